@@ -1,0 +1,1 @@
+"""The user, teams, sign-in, who may sign up."""

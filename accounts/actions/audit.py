@@ -1,0 +1,12 @@
+"""Writes the record of who did what; every action calls it inside its own transaction."""
+
+from django.db.models import Model
+
+from accounts.models import AuditEntry, User
+
+
+def record(*, by: User | None, did: str, subject: Model, **detail: str | int | bool | None) -> AuditEntry:
+    """Keep that `by` (None: the machine) did `did` ("review.started") to `subject`. Detail holds no text that people wrote."""
+    return AuditEntry.objects.create(
+        by=by, did=did, subject_kind=subject._meta.label_lower, subject_id=str(subject.pk), detail=detail
+    )

@@ -1,0 +1,7 @@
+"""People, teams, account invitations, and the record of who did what."""
+
+from accounts.models.audit import AuditEntry
+from accounts.models.invitation import AccountInvitation
+from accounts.models.user import Team, User
+
+__all__ = ["AccountInvitation", "AuditEntry", "Team", "User"]

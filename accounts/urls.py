@@ -1,0 +1,7 @@
+"""Addresses of sign-in and the account."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("allauth.account.urls")),
+]

@@ -1,0 +1,1 @@
+"""The installation: settings, addresses, servers, the timetable of sweeps, health."""

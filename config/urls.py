@@ -1,0 +1,14 @@
+"""The addresses of the installation; each app owns those below its own name."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("config.home_urls")),
+    path("accounts/", include("accounts.urls")),
+    path("incidents/", include("incidents.urls")),
+    path("messages/", include("outbox.urls")),
+    path("live/", include("live.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("surveys/", include("surveys.urls")),
+    path("demo/", include("demo.urls")),
+]

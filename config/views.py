@@ -1,0 +1,27 @@
+"""The home page, and whether the installation is well."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import public, signed_in
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "config/home.html")
+
+
+@require_safe
+@public("a load balancer asks whether the process lives")
+def alive(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@public("a load balancer asks whether pages can be served; the answer has no detail")
+def ready(request: HttpRequest) -> HttpResponse:
+    connection.ensure_connection()
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,1 @@
+"""Every message, when it is due, claiming, sending, retrying."""

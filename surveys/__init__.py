@@ -1,0 +1,1 @@
+"""Asking people anonymously, and the trends."""

@@ -1,0 +1,60 @@
+"""The people everyone knows, and browsers signed in as them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., User]:
+    """Make one account: person("Ana", is_manager=True)."""
+
+    def make(name: str, **more: object) -> User:
+        return User.objects.create_user(f"{name.lower()}@example.org", name=name, time_zone="Europe/Berlin", **more)
+
+    return make
+
+
+@pytest.fixture
+def ana(person: Callable[..., User]) -> User:
+    """The facilitator."""
+    return person("Ana")
+
+
+@pytest.fixture
+def ben(person: Callable[..., User]) -> User:
+    """Was on call; a participant."""
+    return person("Ben")
+
+
+@pytest.fixture
+def cleo(person: Callable[..., User]) -> User:
+    """Comes to the meeting, on a phone; a participant."""
+    return person("Cleo")
+
+
+@pytest.fixture
+def mira(person: Callable[..., User]) -> User:
+    """A manager."""
+    return person("Mira", is_manager=True)
+
+
+@pytest.fixture
+def otto(person: Callable[..., User]) -> User:
+    """Has an account and belongs to nothing."""
+    return person("Otto")
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    """A browser signed in as somebody: as_user(ana).get(...)."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
