@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -48,6 +49,8 @@ def database(name: str, default: str) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             },
+            # A file, because a database in memory answers "table is locked" to tests that write from several threads.
+            "TEST": {"NAME": str(Path(gettempdir()) / f"debrief-test-{os.getpid()}.sqlite3")},
         }
     if url.scheme in {"postgres", "postgresql"}:
         return {

@@ -1,6 +1,10 @@
-"""Addresses of the live app."""
+"""Addresses of the live app; /live/stream/<topic> is answered beside Django by `live.stream`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from live.views.regions import regions
 
 app_name = "live"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("regions/<str:topic>", regions, name="regions"),
+]

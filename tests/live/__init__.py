@@ -1,0 +1,1 @@
+"""Open pages are told of changes."""
