@@ -1,13 +1,17 @@
 """Small template filters that every page may use: moments in the reader's zone, people's initials."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 @register.filter
@@ -29,7 +33,53 @@ def moment_in(value: datetime | None, zone: str) -> str:
 
 
 @register.filter
-def initials(name: str) -> str:
+def differs_in(value: datetime | None, zone: str) -> bool:
+    """Whether the clock in that zone shows something else than the reader's."""
+    if value is None or not zone:
+        return False
+    return timezone.localtime(value).utcoffset() != value.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+@register.filter
+def day(value: datetime | date | None) -> str:
+    """The day in the reader's zone: "Tue 3 Mar", with the year unless it is this one."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return date_format(local, "D j M" if local.year == timezone.localdate().year else "D j M Y")
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """The time of day in the reader's zone: "15:00"."""
+    return "" if value is None else date_format(timezone.localtime(value), "H:i")
+
+
+def _span(seconds: float) -> str:
+    """The largest unit alone: "2 days", "5 hours", "10 minutes"."""
+    if seconds >= 2 * DAY:
+        count = round(seconds / DAY)
+        return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    if seconds >= 90 * MINUTE:
+        count = round(seconds / HOUR)
+        return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
+    count = round(seconds / MINUTE)
+    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
+
+
+@register.filter
+def until(value: datetime | None) -> str:
+    """How far away a time is: "in 2 days", "now", "3 hours ago"."""
+    if value is None:
+        return ""
+    seconds = (value - timezone.now()).total_seconds()
+    if abs(seconds) < MINUTE:
+        return _("now")
+    return (_("in %(span)s") if seconds > 0 else _("%(span)s ago")) % {"span": _span(abs(seconds))}
+
+
+@register.filter
+def initials(name: object) -> str:
     """The first letters of the first and last word of a name."""
     words = str(name).split()
     return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()

@@ -1,0 +1,80 @@
+/* Forms that are being sent are sent once; requests that fail say so and lose nothing that was typed. */
+import { word } from "./words.js";
+
+function toasts() {
+  let place = document.getElementById("toasts");
+  if (!place) {
+    place = document.createElement("div");
+    place.id = "toasts";
+    place.className = "toasts no-print";
+    place.setAttribute("role", "status");
+    document.body.append(place);
+  }
+  return place;
+}
+
+/* Shows a notice until it is closed or replaced by one with the same text. kind: ok | info | care | late; link: {href, label}. */
+export function notice(text, kind = "info", link = null) {
+  const place = toasts();
+  for (const old of place.children) if (old.dataset.text === text) old.remove();
+  const box = document.createElement("div");
+  box.className = `notice notice-${kind}`;
+  box.dataset.text = text;
+  const words = document.createElement("p");
+  words.textContent = text;
+  if (link) {
+    const anchor = document.createElement("a");
+    anchor.href = link.href;
+    anchor.textContent = link.label;
+    words.append(" ", anchor);
+  }
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "button button-quiet button-small";
+  close.textContent = word("dismiss");
+  close.addEventListener("click", () => box.remove());
+  box.append(words, close);
+  place.append(box);
+  return box;
+}
+
+function failed(status, address) {
+  if (status === 401) return notice(word("signedOut"), "late", { href: address || "/", label: word("signIn") });
+  if (status === 403) return notice(word("refused"), "care", { href: location.href, label: word("reload") });
+  if (status === 404 || status === 410) return notice(word("gone"), "care");
+  return notice(word("failed"), "late");
+}
+
+/* A signed-out fragment request is answered with HX-Redirect; going there at once would lose what is being written. */
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status !== 401 || !isWriting()) return;
+  event.preventDefault();
+  failed(401, xhr.getResponseHeader("HX-Redirect"));
+});
+
+document.addEventListener("htmx:responseError", (event) => failed(event.detail.xhr.status));
+document.addEventListener("htmx:sendError", () => notice(word("offline"), "late"));
+document.addEventListener("htmx:timeout", () => notice(word("offline"), "late"));
+
+/* True while a field holds something that the server did not put there. */
+export function isWriting() {
+  return [...document.querySelectorAll("textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=submit])")].some(
+    (field) => field.value !== field.defaultValue,
+  );
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog") return;
+  if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+});
+
+/* Coming back by the back button, or a download that leaves the page where it is: the form can be sent again. */
+const free = () => document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+addEventListener("pageshow", free);
+document.addEventListener("visibilitychange", free);
+document.addEventListener("htmx:afterRequest", free);
+
+document.querySelector("[data-focus]")?.focus();
