@@ -30,3 +30,7 @@ document.addEventListener("submit", async (event) => {
   document.documentElement.dataset.theme = theme;
   for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.value === theme));
 }, { capture: true });
+
+/* On a phone the path of a review is wider than the page: begin where one is. */
+const here = document.querySelector(".spine [aria-current]");
+if (here) here.closest("ol").scrollLeft = here.offsetLeft + here.parentElement.offsetLeft - 48;
