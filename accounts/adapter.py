@@ -1,11 +1,44 @@
-"""What allauth asks of us: who may sign up, and where people land."""
+"""What allauth asks of us: where people may land, how its mails and messages are worded, where its links point."""
+
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, object]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This address and this password do not belong together. Try again, or use a code."
+        ),
+        "incorrect_code": _("This is not the code from the newest mail. Check it once more."),
+        "too_many_login_attempts": _("That was one try too many. Please wait a few minutes, then try again."),
+        "rate_limited": _("That was a lot at once. Please wait a minute, then try again."),
+        "enter_current_password": _("This is not the password you have now."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Open sign-up only where the installation names domains; invited people come by their own link."""
-        return bool(settings.SIGNUP_DOMAINS)
+        """Never here: accounts come from a link that was mailed, so that every address is known to be its owner's."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only pages of this installation, under the name it was called by (attack 46)."""
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
+        )
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"Debrief: {subject}"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """With the configured host, whatever the request said (attack 45)."""
+        uid, token = key.split("-", 1)
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return f"{settings.BASE_URL}{path}"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:profile")

@@ -12,3 +12,12 @@ def see_trends(user: User) -> Verdict:
 
 def administer(user: User) -> Verdict:
     return YES if user.is_admin else no(_("Only people who run this installation may do this."))
+
+
+def stop_administering(person: User) -> Verdict:
+    """Whether this person can be taken off the list of those who run the installation."""
+    if not (person.is_admin and person.is_active):
+        return YES
+    if User.objects.filter(is_admin=True, is_active=True).exclude(pk=person.pk).exists():
+        return YES
+    return no(_("This is the only person left who runs the installation. Let somebody else run it first."))

@@ -12,3 +12,7 @@ urlpatterns = [
     path("surveys/", include("surveys.urls")),
     path("demo/", include("demo.urls")),
 ]
+
+handler403 = "config.errors.refused"
+handler500 = "config.errors.broken"
+handler429 = "config.errors.too_many"

@@ -1,10 +1,14 @@
 """A link that lets one person create an account; only the token's hash is kept."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class AccountInvitation(models.Model):
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     email = models.EmailField()
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
@@ -26,3 +30,11 @@ class AccountInvitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_used(self) -> bool:
+        return self.accepted_at is not None
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import zones
+
 register = template.Library()
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -83,3 +85,9 @@ def initials(name: object) -> str:
     """The first letters of the first and last word of a name."""
     words = str(name).split()
     return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
+@register.simple_tag
+def zone_clocks() -> tuple[tuple[str, str], ...]:
+    """Every time zone one can pick, with the time there now."""
+    return zones.clocks()

@@ -38,9 +38,14 @@ export function notice(text, kind = "info", link = null) {
   return box;
 }
 
-function failed(status, address) {
+/* A refusal comes with its reason as plain text. */
+function reasonIn(xhr) {
+  return xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText.slice(0, 300) : "";
+}
+
+function failed(status, address, reason = "") {
   if (status === 401) return notice(word("signedOut"), "late", { href: address || "/", label: word("signIn") });
-  if (status === 403) return notice(word("refused"), "care", { href: location.href, label: word("reload") });
+  if (status === 403) return notice(reason || word("refused"), "care", { href: location.href, label: word("reload") });
   if (status === 404 || status === 410) return notice(word("gone"), "care");
   return notice(word("failed"), "late");
 }
@@ -53,7 +58,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   failed(401, xhr.getResponseHeader("HX-Redirect"));
 });
 
-document.addEventListener("htmx:responseError", (event) => failed(event.detail.xhr.status));
+document.addEventListener("htmx:responseError", ({ detail }) => failed(detail.xhr.status, "", reasonIn(detail.xhr)));
 document.addEventListener("htmx:sendError", () => notice(word("offline"), "late"));
 document.addEventListener("htmx:timeout", () => notice(word("offline"), "late"));
 
@@ -66,7 +71,7 @@ export function isWriting() {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method === "dialog") return;
+  if (event.defaultPrevented || form.method !== "post") return;
   if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
   form.setAttribute("aria-busy", "true");
 });

@@ -1,0 +1,5 @@
+"""Forms of sign-in, the account, and the people of the installation."""
+
+from accounts.forms.fields import ZoneField
+
+__all__ = ["ZoneField"]

@@ -1,0 +1,29 @@
+"""The secret in an account invitation's link: made from the row and the installation's key, so that no message row has to hold it."""
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from accounts.models import AccountInvitation
+
+
+def token_of(invitation: AccountInvitation) -> str:
+    """The same every time for one row, and unknown to whoever reads the database without the key."""
+    code = salted_hmac("accounts.invitation", invitation.uid.hex, algorithm="sha256").digest()
+    return urlsafe_b64encode(code).rstrip(b"=").decode()
+
+
+def digest(token: str) -> str:
+    """What is kept of a token; 64 hex digits."""
+    return sha256(token.encode()).hexdigest()
+
+
+def link(invitation: AccountInvitation, *, then: str = "") -> str:
+    """The whole address to mail; built when the message is sent. `then`: a path to land on after the account exists."""
+    path = reverse("accounts:invitation", args=[token_of(invitation)])
+    query = f"?{urlencode({'next': then})}" if then else ""
+    return f"{settings.BASE_URL}{path}{query}"
