@@ -1,0 +1,18 @@
+"""The timetable of sweeps: what is looked for, and how often. Add a line for each; Celery beat and the embedded ticker both read it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """`task` is the dotted path of a Celery task without arguments, safe to run twice; `every` is in seconds."""
+
+    name: str
+    task: str
+    every: int
+
+
+# Found due late by at most this long; what is due at once rings the bell and does not wait.
+SWEEPS = [
+    Sweep("messages", "outbox.tasks.send_due", every=30),
+]

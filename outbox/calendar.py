@@ -1,0 +1,80 @@
+"""Calendar entries (iCalendar, RFC 5545 and 5546): an invitation, its later versions, and its cancellation."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+import icalendar
+from django.conf import settings
+from django.utils import timezone
+
+from outbox.links import host
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """One meeting for one attendee (name, address; empty: whoever gets the mail).
+
+    `uid` ("meeting-<uuid>") never changes; `sequence` grows with each change of time or place and on cancelling, or
+    calendars ignore the change (RFC 5546 3.2.5). `starts_at` is aware, `zone` an IANA name, `minutes` the length.
+    """
+
+    uid: str
+    sequence: int
+    summary: str
+    starts_at: datetime
+    zone: str
+    minutes: int
+    description: str = ""
+    url: str = ""
+    location: str = ""
+    cancelled: bool = False
+    attendee: tuple[str, str] = ("", "")
+
+    @property
+    def method(self) -> str:
+        return "CANCEL" if self.cancelled else "REQUEST"
+
+
+def written(entry: Calendar, attendee: tuple[str, str]) -> str:
+    """The entry as an .ics text, for this attendee unless the entry names its own."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Debrief//Learning reviews//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", entry.method)
+    calendar.add_component(_event(entry, entry.attendee if entry.attendee[1] else attendee))
+    calendar.add_missing_timezones()
+    text: bytes = calendar.to_ical()
+    return text.decode()
+
+
+def _event(entry: Calendar, attendee: tuple[str, str]) -> icalendar.Event:
+    starts = entry.starts_at.astimezone(ZoneInfo(entry.zone))
+    # Lengths are added in UTC: an hour across a clock change is sixty minutes.
+    ends = (entry.starts_at.astimezone(UTC) + timedelta(minutes=entry.minutes)).astimezone(ZoneInfo(entry.zone))
+    now = timezone.now().astimezone(UTC).replace(microsecond=0)
+    event = icalendar.Event()
+    event.add("uid", f"{entry.uid}@{host()}")
+    event.add("sequence", entry.sequence)
+    for name, moment in (("dtstamp", now), ("last-modified", now), ("dtstart", starts), ("dtend", ends)):
+        event.add(name, moment)
+    for name, words in (("summary", entry.summary), ("description", entry.description), ("location", entry.location)):
+        if words:
+            event.add(name, words)
+    if entry.url:
+        event.add("url", entry.url)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("organizer", _person(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
+    guest = _person(*attendee)
+    for parameter, value in (("role", "REQ-PARTICIPANT"), ("partstat", "NEEDS-ACTION"), ("rsvp", "FALSE")):
+        guest.params[parameter] = value
+    event.add("attendee", guest, encode=False)
+    return event
+
+
+def _person(name: str, address: str) -> icalendar.vCalAddress:
+    person = icalendar.vCalAddress(f"MAILTO:{address}")
+    # A quoted parameter cannot hold a quote or a line break (RFC 5545 3.2).
+    person.params["cn"] = " ".join((name or address).replace('"', "'").split())
+    return person

@@ -1,0 +1,47 @@
+"""The kinds of messages: how to write one, and whether it is still wanted. Higher apps register theirs in their AppConfig."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outbox.mail import Mail
+from outbox.models import Message
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+# Lower goes first when many are due at once: what was promised, then what helps, then what is optional.
+PROMISE, NOTICE, OPTIONAL = 0, 5, 9
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed."""
+
+    name: str
+    label: "_StrOrPromise"
+    render: Callable[[Message], Mail]
+    wanted: Callable[[Message], str]
+    optional: bool = False
+    priority: int = NOTICE
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Called from an AppConfig's `ready`, nowhere else."""
+    _kinds[kind.name] = kind
+
+
+def kind_of(name: str) -> Kind:
+    """Raises LookupError with the name when no app has registered it."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise LookupError(f"No app has registered messages of the kind {name!r}.") from None
+
+
+def label_of(name: str) -> str:
+    """The kind's name as people read it; rows of a kind that no longer exists keep their technical name."""
+    return str(_kinds[name].label) if name in _kinds else name

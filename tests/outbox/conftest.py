@@ -1,0 +1,92 @@
+"""A mail server of the test's own, a kind of message to plan, and rows ready to be sent."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from outbox import kinds
+from outbox.actions import messages
+from outbox.kinds import Kind
+from outbox.mail import Mail, compose
+from outbox.models import Message
+from outbox.planning import Planned
+from tests.outbox.sink import Sink
+
+SUBJECT = "review:8c1f"
+
+
+@pytest.fixture
+def sink(settings: Any) -> Iterator[Sink]:
+    server = Sink()
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.stop()
+
+
+def render(message: Message) -> Mail:
+    if message.payload.get("breaks"):
+        raise ValueError("no such passage")
+    return compose(
+        subject=f"Notice {message.version}", lines=["The document is ready."], button=("Read it", "http://127.0.0.1/r")
+    )
+
+
+@pytest.fixture(autouse=True)
+def _kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Kinds that exist only in these tests; `unwanted[kind] = reason` makes one no longer wanted."""
+    unwanted: dict[str, str] = {}
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    for name, priority in (
+        ("test.notice", kinds.PROMISE),
+        ("test.survey", kinds.OPTIONAL),
+        ("test.moved", kinds.NOTICE),
+    ):
+        kinds.register(Kind(name, name, render, lambda message: unwanted.get(message.kind, ""), priority=priority))
+    return unwanted
+
+
+@pytest.fixture
+def unwanted(_kinds: dict[str, str]) -> dict[str, str]:
+    return _kinds
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def planned(now: datetime) -> Callable[..., Planned]:
+    """One row, due a minute ago, promised for tomorrow, useless after two days."""
+
+    def make(recipient: User | None = None, **more: Any) -> Planned:
+        values = {"kind": "test.notice", "due_at": now - timedelta(minutes=1), "deadline_at": now + timedelta(days=1)}
+        values |= {"expires_at": now + timedelta(days=2), "recipient": recipient}
+        return Planned(**(values | more))
+
+    return make
+
+
+@pytest.fixture
+def crowd(db: None) -> Callable[[int], list[User]]:
+    def make(count: int) -> list[User]:
+        users = [User(email=f"p{n}@example.org", name=f"Person {n}") for n in range(count)]
+        return User.objects.bulk_create(users)
+
+    return make
+
+
+@pytest.fixture
+def plan(planned: Callable[..., Planned]) -> Callable[..., int]:
+    """plan([ana, ben], version=2): one row each."""
+
+    def make(people: list[User], replace: Any = ("test.notice",), **more: Any) -> int:
+        return messages.plan(subject=SUBJECT, rows=[planned(user, **more) for user in people], replace=replace)
+
+    return make
