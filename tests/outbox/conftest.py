@@ -10,10 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from outbox import kinds
 from outbox.actions import messages
-from outbox.kinds import Kind
-from outbox.mail import Mail, compose
-from outbox.models import Message
 from outbox.planning import Planned
+from tests.outbox import samples
 from tests.outbox.sink import Sink
 
 SUBJECT = "review:8c1f"
@@ -29,31 +27,13 @@ def sink(settings: Any) -> Iterator[Sink]:
     server.stop()
 
 
-def render(message: Message) -> Mail:
-    if message.payload.get("breaks"):
-        raise ValueError("no such passage")
-    return compose(
-        subject=f"Notice {message.version}", lines=["The document is ready."], button=("Read it", "http://127.0.0.1/r")
-    )
-
-
 @pytest.fixture(autouse=True)
-def _kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Kinds that exist only in these tests; `unwanted[kind] = reason` makes one no longer wanted."""
-    unwanted: dict[str, str] = {}
+def unwanted(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """`unwanted["test.notice"] = reason` makes the messages of a kind no longer wanted."""
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    for name, priority in (
-        ("test.notice", kinds.PROMISE),
-        ("test.survey", kinds.OPTIONAL),
-        ("test.moved", kinds.NOTICE),
-    ):
-        kinds.register(Kind(name, name, render, lambda message: unwanted.get(message.kind, ""), priority=priority))
-    return unwanted
-
-
-@pytest.fixture
-def unwanted(_kinds: dict[str, str]) -> dict[str, str]:
-    return _kinds
+    samples.register()
+    samples.unwanted.clear()
+    return samples.unwanted
 
 
 @pytest.fixture
