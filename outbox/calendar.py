@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from outbox.links import host
 
@@ -78,3 +80,23 @@ def _person(name: str, address: str) -> icalendar.vCalAddress:
     # A quoted parameter cannot hold a quote or a line break (RFC 5545 3.2).
     person.params["cn"] = " ".join((name or address).replace('"', "'").split())
     return person
+
+
+def in_words(text: str) -> list[tuple[str, str]]:
+    """What a calendar program would make of an .ics text, as (name, value) lines; empty if it cannot be read."""
+    try:
+        calendar = icalendar.Calendar.from_ical(text)
+        event = calendar.walk("VEVENT")[0]
+    except (ValueError, IndexError):
+        return []
+    starts, ends = event.decoded("dtstart"), event.decoded("dtend")
+    when = f"{date_format(starts, 'D j M Y, H:i')}–{date_format(ends, 'H:i')} {starts.tzname()}"
+    lines = [
+        (_("Asks the calendar to"), _("take the meeting out") if calendar.get("method") == "CANCEL" else _("enter it")),
+        (_("Meeting"), str(event.get("summary", ""))),
+        (_("When"), when),
+        (_("Where"), str(event.get("location", ""))),
+        (_("Link"), str(event.get("url", ""))),
+        (_("Version"), str(event.get("sequence", ""))),
+    ]
+    return [(name, value) for name, value in lines if value]

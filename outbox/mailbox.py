@@ -5,10 +5,12 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ReadMail
-from email.utils import getaddresses, parsedate_to_datetime
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.utils import getaddresses
 from pathlib import Path
 from uuid import uuid4
 
@@ -33,27 +35,34 @@ class FolderBackend(BaseEmailBackend):
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One mail of the folder, as its page shows it. `calendar` is the text of its calendar part, or empty."""
+class Envelope:
+    """The outside of one mail, for lists."""
 
     name: str
     subject: str
     sender: str
     to: tuple[tuple[str, str], ...]
-    at: datetime | None
-    headers: tuple[tuple[str, str], ...]
-    text: str
-    html: str
-    calendar: str
+    at: datetime
 
     def is_for(self, address: str) -> bool:
         return any(own.lower() == address.lower() for _, own in self.to)
 
 
-def letters(limit: int = 500) -> list[Letter]:
+@dataclass(frozen=True)
+class Letter:
+    """One whole mail. `calendar` is the text of its calendar part, or empty."""
+
+    envelope: Envelope
+    headers: tuple[tuple[str, str], ...]
+    text: str
+    html: str
+    calendar: str
+
+
+def envelopes(limit: int = 1000) -> list[Envelope]:
     """The newest mails first."""
-    names = sorted((path.stem for path in Path(settings.MAIL_DIR).glob("*.eml") if NAME.match(path.stem)), reverse=True)
-    return [letter for name in names[:limit] if (letter := open_letter(name))]
+    paths = [path for path in Path(settings.MAIL_DIR).glob("*.eml") if NAME.match(path.stem)]
+    return [_envelope(path.stem, _headers(path)) for path in sorted(paths, reverse=True)[:limit]]
 
 
 def open_letter(name: str) -> Letter | None:
@@ -64,15 +73,26 @@ def open_letter(name: str) -> Letter | None:
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
     assert isinstance(mail, ReadMail)
     return Letter(
-        name=name,
-        subject=str(mail["Subject"] or ""),
-        sender=str(mail["From"] or ""),
-        to=tuple(getaddresses([str(value) for value in mail.get_all("To", [])])),
-        at=parsedate_to_datetime(str(mail["Date"])) if mail["Date"] else None,
+        envelope=_envelope(name, mail),
         headers=tuple((key, str(value)) for key, value in mail.items()),
         text=_part(mail, "text/plain"),
         html=_part(mail, "text/html"),
         calendar=_part(mail, "text/calendar"),
+    )
+
+
+def _headers(path: Path) -> Message:
+    with path.open("rb") as file:
+        return BytesHeaderParser(policy=policy.default).parse(file)
+
+
+def _envelope(name: str, mail: Message) -> Envelope:
+    return Envelope(
+        name=name,
+        subject=str(mail["Subject"] or ""),
+        sender=str(mail["From"] or ""),
+        to=tuple(getaddresses([str(value) for value in mail.get_all("To", [])])),
+        at=datetime.fromtimestamp(int(name.split("-")[0]) / 1e9, tz=UTC),
     )
 
 
