@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.verdicts import Verdict
+from accounts.written import page_before, texts
 
 View = Callable[..., HttpResponseBase]
 Rule = Callable[[User], Verdict]
@@ -28,10 +31,21 @@ def public(why: str) -> Callable[[View], View]:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """The sign-in page; a fragment request gets 401 and is sent there as a whole page (attack 11)."""
+    """The sign-in page; a fragment request gets 401 and is sent there as a whole page (attack 11).
+
+    Somebody whose session ended while they wrote gets their text back instead.
+    """
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
-    return redirect_to_login(request.get_full_path())
+        before = page_before(request)
+        query = f"?{urlencode({'next': before})}" if before else ""
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login") + query})
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    written = texts(request)
+    if written:
+        context = {"texts": written, "before": page_before(request)}
+        return render(request, "accounts/signed_out.html", context, status=401)
+    return redirect_to_login(page_before(request) or "/")
 
 
 def require(verdict: Verdict) -> None:

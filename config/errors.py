@@ -8,12 +8,18 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts.written import page_before, texts
+
 log = logging.getLogger(__name__)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long or the request came from elsewhere; nothing was changed."""
-    return render(request, "403_csrf.html", status=403)
+    if request.headers.get("HX-Request"):
+        line = _("This page was open for too long. What you wrote is still here; copy it, then reload.")
+        return HttpResponse(line, status=403, content_type="text/plain; charset=utf-8")
+    context = {"texts": texts(request), "before": page_before(request)}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -43,7 +43,10 @@ function reasonIn(xhr) {
   return xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText.slice(0, 300) : "";
 }
 
+/* Only the newest failure is shown. */
 function failed(status, address, reason = "") {
+  toasts().replaceChildren();
+  if (!status) return notice(word("offline"), "late");
   if (status === 401) return notice(word("signedOut"), "late", { href: address || "/", label: word("signIn") });
   if (status === 403) return notice(reason || word("refused"), "care", { href: location.href, label: word("reload") });
   if (status === 404 || status === 410) return notice(word("gone"), "care");
@@ -59,8 +62,8 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => failed(detail.xhr.status, "", reasonIn(detail.xhr)));
-document.addEventListener("htmx:sendError", () => notice(word("offline"), "late"));
-document.addEventListener("htmx:timeout", () => notice(word("offline"), "late"));
+document.addEventListener("htmx:sendError", () => failed(0));
+document.addEventListener("htmx:timeout", () => failed(0));
 
 /* True while a field holds something that the server did not put there. */
 export function isWriting() {

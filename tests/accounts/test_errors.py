@@ -40,18 +40,51 @@ def test_a_fragment_is_refused_in_one_line(ben: User, as_user: Callable[[User], 
 
 
 def test_a_fragment_without_a_session_leads_to_sign_in(client: Client) -> None:
-    answer = client.get(PROFILE, headers={"hx-request": "true"})
+    here = "http://testserver/reviews/7?tab=people"
+    answer = client.get(PROFILE, headers={"hx-request": "true", "hx-current-url": here})
     assert answer.status_code == 401
-    assert answer["HX-Redirect"] == reverse("account_login")
+    assert answer["HX-Redirect"] == reverse("account_login") + "?next=%2Freviews%2F7%3Ftab%3Dpeople"
     assert answer.content == b""
 
 
-def test_a_form_without_its_token_is_kept_by_the_browser(ben: User) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(ben)
-    answer = strict.post(PROFILE, {"name": "Mallory"})
+@pytest.fixture
+def strict(ben: User) -> Client:
+    """Ben's browser with a page whose token is too old."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ben)
+    return client
+
+
+def test_a_form_without_its_token_is_refused_and_what_was_written_is_shown(strict: Client) -> None:
+    form = {"name": "Two words <b>", "password": "not shown ever", "theme": "dark"}
+    headers = {"origin": "http://testserver", "referer": "http://testserver/accounts/profile/"}
+    answer = strict.post(PROFILE, form, headers=headers)
     assert answer.status_code == 403
-    assert "what you typed should still be there" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Two words &lt;b&gt;" in page
+    assert "not shown ever" not in page
+    assert 'href="/accounts/profile/"' in page
+
+
+def test_what_another_site_sent_is_not_shown_under_our_name(strict: Client) -> None:
+    answer = strict.post(PROFILE, {"name": "Call this number"}, headers={"origin": "https://evil.example"})
+    assert answer.status_code == 403
+    assert "Call this number" not in answer.content.decode()
+
+
+def test_a_fragment_without_its_token_gets_one_line(strict: Client) -> None:
+    answer = strict.post(PROFILE, {"name": "x"}, headers={"hx-request": "true"})
+    assert answer.status_code == 403
+    assert answer.content.decode().startswith("This page was open for too long.")
+
+
+def test_who_was_signed_out_while_writing_gets_the_text_back(client: Client) -> None:
+    headers = {"origin": "http://testserver", "referer": "http://testserver/accounts/profile/"}
+    answer = client.post(PROFILE, {"name": "A long answer"}, headers=headers)
+    assert answer.status_code == 401
+    page = answer.content.decode()
+    assert "A long answer" in page
+    assert f"{reverse('account_login')}?next=/accounts/profile/" in page
 
 
 def test_something_broken_shows_a_number_that_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
