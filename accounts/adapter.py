@@ -1,13 +1,16 @@
 """What allauth asks of us: where people may land, how its mails and messages are worded, where its links point."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+
+from accounts.mails import in_layout
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,3 +45,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:profile")
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """allauth's text, and the same words in the layout of all other mails."""
+        mail: EmailMultiAlternatives = super().render_mail(template_prefix, email, context, headers)
+        code, link = context.get("code"), context.get("password_reset_url")
+        words = str(mail.body).split("\n-- \n")[0]
+        lines = [part.strip() for part in words.split("\n\n") if part.strip() not in {"", code, link}]
+        html = in_layout(
+            subject=str(mail.subject),
+            lines=lines,
+            facts=[(str(_("Your code")), code)] if code else [],
+            button=(str(_("Set a new password")), link) if link else None,
+        )
+        mail.attach_alternative(html, "text/html")
+        return mail

@@ -1,5 +1,5 @@
 """Forms of sign-in, the account, and the people of the installation."""
 
-from accounts.forms.fields import ZoneField
+from accounts.forms.fields import LineField, ZoneField
 
-__all__ = ["ZoneField"]
+__all__ = ["LineField", "ZoneField"]

@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts import zones
 
 
+class LineField(forms.CharField):
+    """Text that ends up in headers of mails and calendars: line breaks and runs of blanks become one blank (attack 24)."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 class ZoneField(forms.CharField):
     """The IANA name of a time zone, typed or picked; the page includes components/zones.html once for the list."""
 

@@ -11,14 +11,14 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.forms.fields import ZoneField
+from accounts.forms.fields import LineField, ZoneField
 from accounts.models import Team, User
 from accounts.permissions import stop_administering
 
 MOST_AT_ONCE = 50
 
 
-class NameField(forms.CharField):
+class NameField(LineField):
     """One line, as the others know the person."""
 
     def __init__(self, **more: Any) -> None:
@@ -176,7 +176,7 @@ class PersonForm(forms.Form):
 
 
 class TeamForm(forms.Form):
-    name = forms.CharField(label=_("Name of the team"), max_length=100)
+    name = LineField(label=_("Name of the team"), max_length=100)
 
     def __init__(self, *args: Any, team: Team | None = None, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -150,8 +150,8 @@ class TestAskingForAnAccount:
         known, unknown = self.ask(client, "ben@example.org"), self.ask(client, "new@example.org")
         assert known.replace("ben@", "new@").split("<main")[1] == unknown.split("<main")[1]
         assert [message.subject for message in mail.outbox] == [
-            "Debrief: you have an account",
-            "Debrief: make your account",
+            "You have an account on Debrief",
+            "Make your account on Debrief",
         ]
 
     @pytest.mark.parametrize("email", ["x@example.com", "x@notexample.org", "x@example.org.evil.example"])

@@ -57,3 +57,9 @@ def test_the_theme_switch_stays_on_the_page(ben: User, as_user: Callable[[User],
     assert client.post(THEME, {"theme": "light", "next": "//evil.example"})["Location"] == reverse("home")
     assert client.post(THEME, {"theme": "plaid"}).status_code == 400
     assert client.get(THEME).status_code == 405
+
+
+def test_a_name_is_one_line(ben: User, as_user: Callable[[User], Client]) -> None:
+    as_user(ben).post(PROFILE, FORM | {"name": " Ben\r\nBcc: all@example.org  Adeyemi "})
+    ben.refresh_from_db()
+    assert ben.name == "Ben Bcc: all@example.org Adeyemi"

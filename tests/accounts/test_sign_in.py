@@ -41,6 +41,8 @@ def test_a_code_comes_by_mail_and_signs_in(client: Client, ben: User) -> None:
     assert message.to == ["ben@example.org"]
     assert message.subject == "Debrief: your sign-in code"
     assert "example.com" not in message.body
+    [html] = message.alternatives
+    assert code_in(message) in html[0]
     answer = client.post(CONFIRM, {"code": code_in(message)})
     assert answer.status_code == 302
     assert answer["Location"] == reverse("home")
@@ -183,6 +185,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(client: Clie
     client.post(RESET, {"email": "ben@example.org"})
     found = re.search(r"http://127\.0\.0\.1:8000(\S+)", str(mail.outbox[0].body))
     assert found, "the link names the configured host, whatever the request said"
+    assert f'href="{found[0]}"' in mail.outbox[0].alternatives[0][0]
     form = client.get(found[1])["Location"]
     client.post(form, {"password1": PASSWORD, "password2": PASSWORD})
     ben.refresh_from_db()
