@@ -52,9 +52,7 @@ def written(entry: Calendar, attendee: tuple[str, str]) -> str:
 
 
 def _event(entry: Calendar, attendee: tuple[str, str]) -> icalendar.Event:
-    starts = entry.starts_at.astimezone(ZoneInfo(entry.zone))
-    # Lengths are added in UTC: an hour across a clock change is sixty minutes.
-    ends = (entry.starts_at.astimezone(UTC) + timedelta(minutes=entry.minutes)).astimezone(ZoneInfo(entry.zone))
+    starts, ends = _span(entry)
     now = timezone.now().astimezone(UTC).replace(microsecond=0)
     event = icalendar.Event()
     event.add("uid", f"{entry.uid}@{host()}")
@@ -73,6 +71,18 @@ def _event(entry: Calendar, attendee: tuple[str, str]) -> icalendar.Event:
         guest.params[parameter] = value
     event.add("attendee", guest, encode=False)
     return event
+
+
+def _span(entry: Calendar) -> tuple[datetime, datetime]:
+    """Start and end on the meeting's own wall clock; in UTC when the clock shows one of them twice, for TZID cannot say which.
+
+    Lengths are added in UTC: an hour across a clock change is sixty minutes.
+    """
+    starts = entry.starts_at.astimezone(UTC)
+    ends = starts + timedelta(minutes=entry.minutes)
+    walls = [moment.astimezone(ZoneInfo(entry.zone)) for moment in (starts, ends)]
+    twice = any(wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset() for wall in walls)
+    return (starts, ends) if twice else (walls[0], walls[1])
 
 
 def _person(name: str, address: str) -> icalendar.vCalAddress:

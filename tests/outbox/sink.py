@@ -11,7 +11,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-PATIENCE = 60.0
+PATIENCE = 45.0
 
 
 class Sink:
