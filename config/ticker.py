@@ -20,19 +20,19 @@ class Ticker:
 
     def __init__(self, sweeps: Sequence[Sweep] = SWEEPS) -> None:
         self.sweeps = sweeps
-        self._thread: Thread | None = None
+        self.thread: Thread | None = None
 
     def start(self) -> None:
         bell.stopping.clear()
-        self._thread = Thread(target=self._run, name="ticker", daemon=True)
-        self._thread.start()
+        self.thread = Thread(target=self._run, name="ticker", daemon=True)
+        self.thread.start()
 
     def stop(self) -> None:
         """Lets the mail in hand be finished; answers within SECONDS_TO_STOP."""
         bell.stopping.set()
         bell.rung.set()
-        if self._thread:
-            self._thread.join(SECONDS_TO_STOP)
+        if self.thread:
+            self.thread.join(SECONDS_TO_STOP)
 
     def _run(self) -> None:
         turns = {sweep: time.monotonic() for sweep in self.sweeps}
