@@ -14,8 +14,10 @@ Pairs = list[int]  # for each old token the index of its new one, or -1
 Run = tuple[int, int, int]  # first old token, first new token, length
 
 _SMALL = 3_000
-_OPEN = 0.6
+_OPEN = 0.2
 _JOIN = 0.2
+_OPEN_WIDE = 0.6
+_NARROW = 1_000
 
 
 def pair(old: Tokens, new: Tokens) -> Pairs:
@@ -129,6 +131,7 @@ def _compare(old: Tokens, new: Tokens, gap: Gap, pairs: Pairs) -> None:
     first, last, begin, end, _ = gap
     a, b, weights = old.keys, new.keys, old.weights
     width = end - begin
+    opening = _OPEN if (last - first) * width <= _NARROW else _OPEN_WIDE
     columns = range(width)
     keys = b[begin:end]
     apart = [0.0] * (width + 1)  # best so far, not ending in a pair here
@@ -140,7 +143,7 @@ def _compare(old: Tokens, new: Tokens, gap: Gap, pairs: Pairs) -> None:
         from_pair, continued, origin = [False] * (width + 1), [False] * (width + 1), [0] * (width + 1)
         for column in columns:
             if keys[column] == key:
-                go_on, start = joined[column] + _JOIN, apart[column] - _OPEN
+                go_on, start = joined[column] + _JOIN, apart[column] - opening
                 continued[column + 1] = go_on > start
                 new_joined[column + 1] = worth + max(go_on, start)
             up, left, here = apart[column + 1], new_apart[column], new_joined[column + 1]

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reviews.anchoring.diff import Pairs, pair
-from reviews.anchoring.moves import moves
+from reviews.anchoring.diff import pair
+from reviews.anchoring.moves import follow_moves
 from reviews.anchoring.tokens import CONTENT, STOP, tokenise
 
 KEPT, EDITED, MOVED, ORPHANED = "kept", "edited", "moved", "orphaned"
 
 _ENOUGH = 0.25
-_PREFERENCE = 0.15
+_REACH = 40
+_GROWTH = 3
+_FAR = 20
+_LIGHT = 1.6
+_SLIGHT = 0.15
 _CONTEXT = 0.5
 
 
@@ -53,56 +57,110 @@ class Mapping:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = tokenise(old), tokenise(new)
         self.pairs = pair(self.old, self.new)
-        self.moved = moves(self.old, self.new, self.pairs)
+        self.final, self.moved = follow_moves(self.old, self.new, self.pairs)
 
     def anchors(self, spans: Iterable[tuple[int, int]]) -> list[Anchor]:
         return [self.anchor(start, end) for start, end in spans]
 
     def anchor(self, start: int, end: int) -> Anchor:
         first, last = self.old.inside(start, end)
-        near = self._near(first)
-        if first >= last:
-            return Anchor(ORPHANED, None, None, 0.0, near)
-        stayed = self._surviving(first, last, self.pairs)
-        went = self._surviving(first, last, self.moved)
-        if went >= _ENOUGH and went > stayed + _PREFERENCE:
-            return self._attach(first, last, self.moved, MOVED, went)
-        if stayed >= _ENOUGH:
-            return self._attach(first, last, self.pairs, KEPT if self._verbatim(first, last) else EDITED, stayed)
-        return self._replaced(first, last) or Anchor(ORPHANED, None, None, 0.0, near)
-
-    def _surviving(self, first: int, last: int, pairs: Pairs) -> float:
-        """Share of the weight of some old tokens that lives on; 0 if only one word of several does."""
+        group = self._best(first, last)
+        if not group:
+            return self._replaced(first, last) or Anchor(ORPHANED, None, None, 0.0, self._near(first))
         weights = self.old.weights
-        alive = [place for place in range(first, last) if pairs[place] >= 0]
-        words = sum(1 for place in alive if weights[place] >= STOP)
-        all_words = sum(1 for place in range(first, last) if weights[place] >= STOP)
-        if not alive or (words <= 1 < all_words):
-            return 0.0
-        return sum(weights[place] for place in alive) / sum(weights[first:last])
+        surviving = sum(weights[place] for place in group)
+        begin, stop = self.new.starts[self.final[group[0]]], self.new.ends[self.final[group[-1]]]
+        if 2 * sum(weights[place] for place in group if self.moved[place]) > surviving:
+            status = MOVED
+        else:
+            status = KEPT if self._verbatim(first, last) else EDITED
+        return Anchor(status, begin, stop, min(1.0, surviving / sum(weights[first:last])), begin)
+
+    def _best(self, first: int, last: int) -> list[int]:
+        """The heaviest group of old tokens of a span that still stand together; empty if too little of it does."""
+        groups = self._groups(first, last)
+        if not groups:
+            return []
+        best = self._trimmed(self._joined(groups, max(groups, key=self._weight), max(_REACH, last - first)))
+        if self._weight(best) < _ENOUGH * sum(self.old.weights[first:last]):
+            return []
+        return [] if self._words(best) <= 1 < self._words(range(first, last)) else best
+
+    def _groups(self, first: int, last: int) -> list[list[int]]:
+        """The surviving tokens of a span: those that stayed, and those that moved, together where they went together."""
+        stayed: list[int] = []
+        moved: list[list[int]] = []
+        reach = max(_REACH, last - first)
+        for place in range(first, last):
+            there = self.final[place]
+            if there < 0:
+                continue
+            if not self.moved[place]:
+                stayed.append(place)
+            elif moved and 0 < there - self.final[moved[-1][-1]] <= place - moved[-1][-1] + reach:
+                moved[-1].append(place)
+            else:
+                moved.append([place])
+        return [stayed, *moved] if stayed else moved
+
+    def _joined(self, groups: list[list[int]], best: list[int], reach: int) -> list[int]:
+        """The best group with those others that stand beside it in the new text as they did in the old."""
+        for group in groups:
+            if group is best:
+                continue
+            before, after = (group, best) if group[0] < best[0] else (best, group)
+            gap = self.final[after[0]] - self.final[before[-1]]
+            if before[-1] < after[0] and 0 < gap <= after[0] - before[-1] + reach:
+                best = before + after
+        return best
+
+    def _trimmed(self, group: list[int]) -> list[int]:
+        """The group without a light end that stands far off from the rest."""
+        heavy = self._weight(group)
+        for cut in range(1, len(group)):
+            head, tail = group[:cut], group[cut:]
+            if self.final[tail[0]] - self.final[head[-1]] > tail[0] - head[-1] + _FAR:
+                if self._weight(head) < _SLIGHT * heavy and self._run(head[0], -1) + self._weight(head) < _LIGHT:
+                    return self._trimmed(tail)
+                if self._weight(tail) < _SLIGHT * heavy and self._run(tail[-1], 1) + self._weight(tail) < _LIGHT:
+                    return head
+        return group
+
+    def _run(self, place: int, step: int) -> float:
+        """Weight of the tokens beyond this one that stand beside it in both texts; enough of them hold it in place."""
+        weight, there = 0.0, self.final[place]
+        while weight < _LIGHT and 0 <= place + step < len(self.final) and self.final[place + step] == there + step:
+            place, there = place + step, there + step
+            weight += self.old.weights[place]
+        return weight
+
+    def _weight(self, places: Iterable[int]) -> float:
+        return sum(self.old.weights[place] for place in places)
+
+    def _words(self, places: Iterable[int]) -> int:
+        return sum(1 for place in places if self.old.weights[place] >= STOP)
 
     def _verbatim(self, first: int, last: int) -> bool:
-        begin = self.pairs[first]
-        return begin >= 0 and self.pairs[first:last] == list(range(begin, begin + last - first))
-
-    def _attach(self, first: int, last: int, pairs: Pairs, status: str, confidence: float) -> Anchor:
-        alive = [pairs[place] for place in range(first, last) if pairs[place] >= 0]
-        begin, end = self.new.starts[min(alive)], self.new.ends[max(alive)]
-        return Anchor(status, begin, end, min(1.0, confidence), begin)
+        begin = self.final[first]
+        return begin >= 0 and self.final[first:last] == list(range(begin, begin + last - first))
 
     def _replaced(self, first: int, last: int) -> Anchor | None:
         """If the sentence around stands, the words that took the place of the quoted ones."""
+        if first >= last:
+            return None
         opening, _ = self.old.sentence(first)
         _, closing = self.old.sentence(last - 1)
         around = [*range(opening, first), *range(last, closing)]
         weights = self.old.weights
         whole = sum(weights[place] for place in around)
-        standing = sum(weights[place] for place in around if self.pairs[place] >= 0)
+        standing = sum(weights[place] for place in around if self.final[place] >= 0)
         if not whole or standing < _CONTEXT * whole or standing < 2 * CONTENT:
             return None
-        before = next((self.pairs[p] for p in range(first - 1, opening - 1, -1) if self.pairs[p] >= 0), None)
-        after = next((self.pairs[p] for p in range(last, closing) if self.pairs[p] >= 0), None)
+        before = next((self.final[p] for p in range(first - 1, opening - 1, -1) if self.final[p] >= 0), None)
+        after = next((self.final[p] for p in range(last, closing) if self.final[p] >= 0), None)
         if before is None or after is None or after - before < 2:
+            return None
+        if after - before > _GROWTH * (last - first) + 6:
             return None
         begin, end = self.new.starts[before + 1], self.new.ends[after - 1]
         return Anchor(EDITED, begin, end, standing / whole * 0.5, begin)

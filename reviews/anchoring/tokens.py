@@ -158,6 +158,12 @@ class Tokens:
         cuts = [bisect_left(self.starts, found.end()) for found in _SENTENCE.finditer(self.text)]
         return sorted({0, len(self.keys), *cuts})
 
+    @cached_property
+    def lines(self) -> list[int]:
+        """Index of the first token of each line that has one, and at the end the number of tokens."""
+        cuts = [bisect_left(self.starts, found.end()) for found in re.finditer("\n", self.text)]
+        return sorted({0, len(self.keys), *cuts})
+
     def sentence(self, index: int) -> tuple[int, int]:
         """Indices (first, one past last) of the sentence around a token."""
         place = bisect_right(self.sentences, index)
