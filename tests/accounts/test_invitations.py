@@ -85,6 +85,19 @@ def test_an_old_link_says_whom_to_ask(client: Client, invitation: AccountInvitat
     assert not User.objects.filter(email=invitation.email).exists()
 
 
+def test_the_action_itself_refuses_a_link_that_is_no_longer_open(ana: User, invitation: AccountInvitation) -> None:
+    def accept() -> User:
+        return invitations.accept(token=token_of(invitation), name="Eve", time_zone="UTC")
+
+    AccountInvitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    with pytest.raises(invitations.NoLongerOpen):
+        accept()
+    AccountInvitation.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    accept()
+    with pytest.raises(invitations.NoLongerOpen):
+        accept()
+
+
 def test_an_unknown_link_is_404(client: Client) -> None:
     assert client.get(reverse("accounts:invitation", args=["x" * 43])).status_code == 404
 
