@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from outbox.kinds import label_of
 from outbox.models import Message
@@ -90,3 +91,47 @@ def notified(*, subject: str, kinds: Collection[str]) -> set[int]:
     """The people (ids) to whom such a message was sent, or is being sent right now: who must hear if it changes."""
     told = Message.objects.filter(subject=subject, kind__in=kinds, state__in=[State.SENT, State.CLAIMED])
     return {pk for pk in told.values_list("recipient_id", flat=True) if pk is not None}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised by a time, over all its people. `state`: open, kept or missed; `late_by` for the one it was missed most for."""
+
+    state: str
+    sent: int
+    people: int
+    unreachable: int = 0
+    late_by: timedelta | None = None
+
+    @property
+    def words(self) -> str:
+        if self.late_by:
+            return _("missed by %(time)s") % {"time": hours_and_minutes(self.late_by)}
+        if self.unreachable:
+            return ngettext(
+                "%(count)d person could not be reached", "%(count)d people could not be reached", self.unreachable
+            ) % {"count": self.unreachable}
+        return _("kept") if self.state == "kept" else _("not all sent yet")
+
+
+def promise(*, subject: str, kinds: Collection[str], now: datetime | None = None) -> Promise | None:
+    """How the promise of this subject stands; nothing if none was made. One query."""
+    moment = now or timezone.now()
+    promised = Message.objects.filter(subject=subject, kind__in=kinds, deadline_at__isnull=False)
+    rows = list(promised.exclude(state=State.CANCELLED).only("state", "sent_at", "deadline_at"))
+    if not rows:
+        return None
+    sent = sum(row.state == State.SENT for row in rows)
+    unreachable = sum(row.state in (State.FAILED, State.EXPIRED) for row in rows)
+    lateness = max((row.sent_at or moment) - row.deadline_at for row in rows if row.deadline_at)
+    late_by = lateness if lateness > timedelta(0) else None
+    state = "missed" if late_by or unreachable else "kept" if sent == len(rows) else "open"
+    return Promise(state, sent, len(rows), unreachable, late_by)
+
+
+def hours_and_minutes(length: timedelta) -> str:
+    """As in "2 h 10 min" or "10 min"; at least a minute."""
+    hours, minutes = divmod(max(1, int(length.total_seconds() // 60)), 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
