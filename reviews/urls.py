@@ -1,6 +1,10 @@
-"""Addresses of the reviews app."""
+"""Addresses of the reviews app; each area owns a module of its own."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("reviews.plan_urls")),
+    path("<uuid:uid>/document/", include("reviews.document_urls")),
+    path("<uuid:uid>/room/", include("reviews.room_urls")),
+]

@@ -1,0 +1,26 @@
+"""Reviews and all that belongs to them."""
+
+from reviews.models.agenda import AgendaItem
+from reviews.models.comment import AnchorStep, Comment, Status, Thread
+from reviews.models.document import Document, Draft, Revision
+from reviews.models.poll import Poll, TalkingPoint, Vote
+from reviews.models.review import Attendance, Participation, Review, Series, Stage
+
+__all__ = [
+    "AgendaItem",
+    "AnchorStep",
+    "Attendance",
+    "Comment",
+    "Document",
+    "Draft",
+    "Participation",
+    "Poll",
+    "Review",
+    "Revision",
+    "Series",
+    "Stage",
+    "Status",
+    "TalkingPoint",
+    "Thread",
+    "Vote",
+]

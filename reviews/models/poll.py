@@ -1,0 +1,61 @@
+"""The opening poll: what to talk about. Who chose what is shown to nobody."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from incidents.models import Theme
+from reviews.models.review import Review
+
+
+class Poll(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("being composed")
+        OPEN = "open", _("open")
+        REVEALED = "revealed", _("revealed")
+
+    review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="poll")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    opened_at = models.DateTimeField(null=True)
+    revealed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"poll of {self.review_id}"
+
+
+class TalkingPoint(models.Model):
+    class Kind(models.TextChoices):
+        INCIDENT = "incident", _("this incident")
+        COMMON = "common", _("common theme")
+        OTHER = "other", _("written in")
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="points")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    text = models.CharField(_("talking point"), max_length=200)
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="talking_points")
+    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    # Set at the reveal: 1 is discussed first. The number of votes stands frozen beside it.
+    rank = models.PositiveSmallIntegerField(null=True)
+    votes_counted = models.PositiveIntegerField(null=True)
+    discussed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Vote(models.Model):
+    """One per person and poll, changeable until the reveal; it has no time on purpose."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="votes")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    point = models.ForeignKey(TalkingPoint, on_delete=models.CASCADE, related_name="votes")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "voter"], name="vote_once")]
+
+    def __str__(self) -> str:
+        return f"a vote in {self.poll_id}"

@@ -1,0 +1,102 @@
+"""Who may do what in a review. `see` is answered with 404 when it is a no, everything else with 403 and its reason."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.verdicts import YES, Verdict, no
+from incidents import permissions as incident_permissions
+from incidents.models import Incident
+from reviews.models import Comment, Participation, Poll, Review, Stage
+
+
+def visible_reviews(user: User) -> QuerySet[Review]:
+    """All reviews this person may know of; every list, count and suggestion starts here (decision 5)."""
+    mine = Participation.objects.filter(user=user, removed_at=None).values("review")
+    return Review.objects.filter(Q(restricted=False, incident__restricted=False) | Q(pk__in=mine))
+
+
+def role_in(user: User, review: Review) -> str:
+    """ "facilitator", "participant", "reader" (anyone, when the review is open) or "" (a stranger)."""
+    place = review.participations.filter(user=user, removed_at=None).first()
+    if place:
+        return str(place.role)
+    return "" if review.restricted or review.incident.restricted else "reader"
+
+
+def see(user: User, review: Review) -> Verdict:
+    return YES if role_in(user, review) else no(_("This review is restricted."))
+
+
+def facilitate(user: User, review: Review) -> Verdict:
+    if role_in(user, review) == "facilitator":
+        return YES
+    return no(_("Only the facilitators of this review may do this."))
+
+
+def take_part(user: User, review: Review) -> Verdict:
+    if role_in(user, review) in {"facilitator", "participant"}:
+        return YES
+    return no(_("Only people who are invited to this review may do this. Ask a facilitator to invite you."))
+
+
+def start_review(user: User, incident: Incident) -> Verdict:
+    """Anyone who sees an open incident may start its review; a restricted one only those who write it up."""
+    if incident.restricted:
+        return incident_permissions.edit(user, incident)
+    return YES
+
+
+def see_document(user: User, review: Review) -> Verdict:
+    """Before it is marked ready the text belongs to the facilitators and those who take part."""
+    role = role_in(user, review)
+    if role in {"facilitator", "participant"} or (role and review.document.ready_at):
+        return YES
+    return no(_("The calibration document is still being written. It can be read here once it is marked ready."))
+
+
+def edit_document(user: User, review: Review) -> Verdict:
+    verdict = facilitate(user, review)
+    if verdict and review.stage == Stage.CANCELLED:
+        return no(_("This review was cancelled; its document stays as it is."))
+    return verdict
+
+
+def comment(user: User, review: Review) -> Verdict:
+    verdict = take_part(user, review)
+    if verdict and review.stage == Stage.CANCELLED:
+        return no(_("This review was cancelled; its document stays as it is."))
+    return verdict
+
+
+def change_comment(user: User, written: Comment) -> Verdict:
+    return YES if written.by_id == user.pk else no(_("Only the person who wrote a comment may change it."))
+
+
+def change_plan(user: User, review: Review) -> Verdict:
+    """Time, length, people, agenda: until the meeting begins."""
+    verdict = facilitate(user, review)
+    if verdict and review.stage != Stage.PREPARING:
+        return no(_("The meeting has begun or is over, so its plan stays as it was."))
+    return verdict
+
+
+def run_meeting(user: User, review: Review) -> Verdict:
+    verdict = facilitate(user, review)
+    if verdict and review.stage != Stage.MEETING:
+        return no(_("The room is not open."))
+    return verdict
+
+
+def vote(user: User, review: Review) -> Verdict:
+    verdict = take_part(user, review)
+    if verdict and review.stage != Stage.MEETING:
+        return no(_("The room is not open."))
+    return verdict
+
+
+def vote_in(user: User, poll: Poll) -> Verdict:
+    verdict = vote(user, poll.review)
+    if verdict and poll.state != Poll.State.OPEN:
+        return no(_("This vote is not open."))
+    return verdict
