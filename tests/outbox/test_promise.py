@@ -1,0 +1,153 @@
+"""Whatever happens in whatever order, everyone invited to a held meeting has a current notice or a failure that can be seen."""
+
+from contextlib import suppress
+from datetime import timedelta
+from email.utils import parseaddr
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from accounts.models import User
+from outbox.actions import messages, sending
+from outbox.models import Message
+from outbox.planning import Planned
+from tests.outbox import samples
+from tests.outbox.conftest import SUBJECT
+
+State = Message.State
+KINDS = ("test.notice", "test.moved")
+
+
+class Meeting(RuleBasedStateMachine):
+    """One meeting with up to three people, an outbox whose worker may die anywhere, and a clock that only the rules move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around = transaction.atomic()
+        self.around.__enter__()
+        mail.outbox.clear()
+        samples.unwanted.clear()
+        people = [User(email=f"p{n}@example.org", name=f"P{n}") for n in range(3)]
+        self.users = User.objects.bulk_create(people)
+        self.now = timezone.now()
+        self.starts = self.now + timedelta(days=4)
+        self.version, self.cancelled = 1, False
+        self.invited: set[int] = set()
+        self.after_cancelling: int | None = None
+
+    def teardown(self) -> None:
+        try:
+            self.settle()
+        finally:
+            transaction.set_rollback(True)
+            self.around.__exit__(None, None, None)
+
+    @rule(who=st.integers(0, 2))
+    def invite(self, who: int) -> None:
+        self.invited.add(who)
+        self.plan()
+
+    @rule(who=st.integers(0, 2))
+    def remove(self, who: int) -> None:
+        self.invited.discard(who)
+        self.plan()
+
+    @rule()
+    def plan(self) -> None:
+        """As every change and the healing sweep do."""
+        if self.cancelled:
+            return
+        rows = [self.row(self.users[who]) for who in sorted(self.invited)]
+        messages.plan(subject=SUBJECT, rows=rows, replace=KINDS)
+
+    def row(self, user: User) -> Planned:
+        due = self.starts - timedelta(days=3)
+        return Planned(
+            kind="test.notice" if self.version == 1 else "test.moved",
+            recipient=user,
+            due_at=due,
+            deadline_at=self.starts - timedelta(days=1),
+            expires_at=self.starts + timedelta(days=300),
+            version=self.version,
+        )
+
+    @rule(days=st.integers(-1, 5))
+    def move(self, days: int) -> None:
+        if not self.cancelled:
+            self.version += 1
+            self.starts += timedelta(days=days)
+            self.plan()
+
+    @rule()
+    def cancel(self) -> None:
+        if not self.cancelled:
+            self.cancelled = True
+            messages.cancel(subject=SUBJECT)
+            self.after_cancelling = len(mail.outbox)
+
+    @rule(hours=st.integers(1, 60))
+    def time_passes(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule()
+    def work(self) -> None:
+        sending.send_due(now=self.now)
+
+    @rule(sent=st.integers(0, 3))
+    def work_and_be_stopped(self, sent: int) -> None:
+        before = len(mail.outbox)
+        sending.send_due(now=self.now, stop=lambda: len(mail.outbox) - before >= sent)
+
+    @rule(limit=st.integers(1, 3))
+    def claim_and_die(self, limit: int) -> None:
+        sending.claim(now=self.now, limit=limit)
+
+    @rule()
+    def send_and_die_before_the_commit(self) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sending, "_finish", _die)
+            patch.setattr(sending, "give_back", lambda token: None)
+            with suppress(Died):
+                sending.send_due(now=self.now)
+
+    @invariant()
+    def nobody_hears_of_a_cancelled_meeting(self) -> None:
+        assert self.after_cancelling in (None, len(mail.outbox))
+
+    def settle(self) -> None:
+        """At the end the worker lives, and time goes on until nothing waits."""
+        self.now = max(self.now, self.starts) + timedelta(days=1)
+        self.plan()
+        sending.send_due(now=self.now)
+        self.nobody_hears_of_a_cancelled_meeting()
+        current = [m for m in mail.outbox if m.subject == f"Notice {self.version}"]
+        told = {parseaddr(m.to[0])[1] for m in current}
+        if not self.cancelled:
+            assert {self.users[who].email for who in self.invited} <= told
+        assert not Message.objects.filter(state__in=[State.PENDING, State.CLAIMED]).exists()
+        ids = {str(m.extra_headers["Message-ID"]) for m in mail.outbox}
+        assert ids == set(Message.objects.filter(message_id__in=ids).values_list("message_id", flat=True))
+
+
+class Died(Exception):
+    """The worker's process is gone at this point."""
+
+
+def _die(*args: Any, **values: Any) -> None:
+    raise Died
+
+
+@pytest.mark.django_db
+def test_whatever_happens_everyone_invited_has_the_current_notice() -> None:
+    run_state_machine_as_test(
+        Meeting,
+        settings=settings(
+            max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
