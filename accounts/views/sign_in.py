@@ -51,7 +51,9 @@ OWN = "signed in"
 
 login = marked(SignIn.as_view(), SIGN_IN)
 request_code = marked(views.request_login_code, SIGN_IN)
-confirm_code = marked(views.confirm_login_code, SIGN_IN)
+confirm_code = marked(
+    views.ConfirmLoginCodeView.as_view(extra_context={"mail_in_files": not settings.EMAIL_HOST}), SIGN_IN
+)
 logout = marked(views.logout, "public: signing out twice is no mistake")
 inactive = marked(views.account_inactive, "public: says that an account may not sign in")
 reset = marked(views.password_reset, RESET)

@@ -217,3 +217,12 @@ def test_a_changed_password_ends_other_sessions_and_is_told_by_mail(
 def test_pages_of_allauth_that_nobody_needs_are_not_there(client: Client) -> None:
     for path in ("email/", "confirm-email/", "reauthenticate/", "password/reset/key/"):
         assert client.get(f"/accounts/{path}").status_code == 404
+
+
+def test_while_a_code_is_awaited_another_way_in_can_be_taken(client: Client, person: Callable[..., User]) -> None:
+    person("Dana", password=PASSWORD)
+    ask_for_code(client, "dana@example.org")
+    assert "Sign in another way" in client.get(CONFIRM).content.decode()
+    assert client.post(reverse("account_logout"), {"next": LOGIN})["Location"] == LOGIN
+    client.post(LOGIN, {"login": "dana@example.org", "password": PASSWORD})
+    assert signed_in(client)
