@@ -10,10 +10,15 @@ from reviews.anchoring.tokens import CONTENT, STOP, tokenise
 KEPT, EDITED, MOVED, ORPHANED = "kept", "edited", "moved", "orphaned"
 
 _ENOUGH = 0.25
-_REACH = 40
-_GROWTH = 3
+_SOME = 0.15
+_REACH = 25
 _FAR = 20
 _LIGHT = 1.6
+_ENOUGH_RUN = 4.0
+_NARROW = 80
+_FIRM = 3.0
+_TRUST = (0.35, 2.75)  # share of the sentence, weight of a run: either will do
+_TRUST_MOVED = (0.5, 3.0)  # both are asked of a passage that stands somewhere else
 _SLIGHT = 0.15
 _CONTEXT = 0.5
 
@@ -82,9 +87,48 @@ class Mapping:
         if not groups:
             return []
         best = self._trimmed(self._joined(groups, max(groups, key=self._weight), max(_REACH, last - first)))
-        if self._weight(best) < _ENOUGH * sum(self.old.weights[first:last]):
+        enough = self._weight(best) / sum(self.old.weights[first:last])
+        lone = self._words(best) <= 1 < self._words(range(first, last))
+        if (enough < _ENOUGH or lone) and (self.moved[best[0]] or enough < _SOME or self._longest(best) < _ENOUGH_RUN):
             return []
-        return [] if self._words(best) <= 1 < self._words(range(first, last)) else best
+        return best if self._trusted(best, first, last) else []
+
+    def _trusted(self, group: list[int], first: int, last: int) -> bool:
+        """Do the words around bear out a group? Few words alone may be the same by chance."""
+        opening, closing = self.old.sentence(first)[0], self.old.sentence(last - 1)[1]
+        standing = self._weight(place for place in range(opening, closing) if self.final[place] >= 0)
+        share = standing / self._weight(range(opening, closing))
+        moved = 2 * sum(self.moved[place] for place in group) > len(group)
+        least_share, least_run = _TRUST_MOVED if moved else _TRUST
+        if moved:
+            return share >= least_share and self._longest(group) >= least_run
+        return share >= least_share or self._longest(group) >= least_run or self._narrow(first, last)
+
+    def _narrow(self, first: int, last: int) -> bool:
+        """Does what stands firm on both sides leave little room, so that few words are enough?"""
+        left, right = self._firm(first, -1), self._firm(last - 1, 1)
+        if left is None or right is None:
+            return False
+        return right - left <= _NARROW and 0 < self.final[right] - self.final[left] <= _NARROW
+
+    def _firm(self, place: int, step: int) -> int | None:
+        """The nearest old token beyond this one that stands in a run of some weight, if it is not far."""
+        for _ in range(_NARROW):
+            place += step
+            if not 0 <= place < len(self.final):
+                return None
+            if self.final[place] >= 0 and not self.moved[place] and self._run(place, step) >= _FIRM:
+                return place
+        return None
+
+    def _longest(self, group: list[int]) -> float:
+        """Weight of the heaviest verbatim run that has a token of the group, with what goes on around; capped."""
+        heaviest = run = 0.0
+        for number, place in enumerate(group):
+            together = number and place == group[number - 1] + 1 and self.final[place] == self.final[place - 1] + 1
+            run = run + self.old.weights[place] if together else self._run(place, -1) + self.old.weights[place]
+            heaviest = max(heaviest, run, run + self._run(place, 1))
+        return heaviest
 
     def _groups(self, first: int, last: int) -> list[list[int]]:
         """The surviving tokens of a span: those that stayed, and those that moved, together where they went together."""
@@ -129,7 +173,7 @@ class Mapping:
     def _run(self, place: int, step: int) -> float:
         """Weight of the tokens beyond this one that stand beside it in both texts; enough of them hold it in place."""
         weight, there = 0.0, self.final[place]
-        while weight < _LIGHT and 0 <= place + step < len(self.final) and self.final[place + step] == there + step:
+        while weight < _ENOUGH_RUN and 0 <= place + step < len(self.final) and self.final[place + step] == there + step:
             place, there = place + step, there + step
             weight += self.old.weights[place]
         return weight
@@ -160,7 +204,7 @@ class Mapping:
         after = next((self.final[p] for p in range(last, closing) if self.final[p] >= 0), None)
         if before is None or after is None or after - before < 2:
             return None
-        if after - before > _GROWTH * (last - first) + 6:
+        if after >= self.new.sentence(before)[1]:
             return None
         begin, end = self.new.starts[before + 1], self.new.ends[after - 1]
         return Anchor(EDITED, begin, end, standing / whole * 0.5, begin)

@@ -13,6 +13,7 @@ from reviews.anchoring.diff import Pairs, pair
 from reviews.anchoring.tokens import CONTENT, Tokens
 
 _RUN = 6
+_SURE = 8
 _ALIKE = 0.6
 _LEFT = 0.5
 _CLEARLY = 0.15
@@ -45,14 +46,15 @@ class _Search:
                 self.taken[there] = 1
 
     def same(self, old_cuts: list[int], new_cuts: list[int]) -> None:
-        """Units whose words stand once in each whole text, most of them left over on the new side."""
+        """Units whose words stand once in each whole text; a short one must be left over on the new side."""
         there, here = _once(self.new, new_cuts), _once(self.old, old_cuts)
         for words, span in here.items():
             target = there.get(words)
             if not span or not target or len(words) < 3:
                 continue
             stayed = _share(self.old, span, self.kept)
-            if stayed < 1 - _CLEARLY and _share(self.new, target, self.taken) < _LEFT and self._unmoved(span):
+            free = len(words) >= _SURE or _share(self.new, target, self.taken) < _LEFT
+            if stayed < 1 - _CLEARLY and free and self._unmoved(span):
                 self._tie(span, target)
 
     def runs(self) -> None:

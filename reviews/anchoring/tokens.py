@@ -134,7 +134,8 @@ STOP_WORDS = frozenset(
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 _TARGET = re.compile(r"\]\([^)\n]*\)|^ {0,3}\[[^\]\n]+\]:[^\n]*$|<https?://[^>\s]*>", re.MULTILINE)
-_SENTENCE = re.compile(r"[.!?][\"'”’)*_`\]]*\s+|:\s*\n|\n[ \t]*\n\s*|\n[ \t]*(?=[-*+#>|]|\d+[.)]\s)|\|")
+_NUMBER = re.compile(r"^[ \t]*(\d{1,9})[.)][ \t]", re.MULTILINE)
+_SENTENCE = re.compile(r"[.!?][\"'”’)*_`\]]*\s+(?![a-z])|:\s*\n|\n[ \t]*\n\s*|\n[ \t]*(?=[-*+#>|]|\d+[.)]\s)|\|")
 _SAME = str.maketrans("‘’“”–—", "''\"\"--")
 
 
@@ -179,6 +180,8 @@ def tokenise(text: str) -> Tokens:
     for found in _TARGET.finditer(text):
         first, last = tokens.inside(found.start() + 1, found.end())
         weights[first:last] = [TARGET] * (last - first)
+    for found in _NUMBER.finditer(text):
+        weights[bisect_left(tokens.starts, found.start(1))] = STOP
     return tokens
 
 
