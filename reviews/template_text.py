@@ -1,0 +1,140 @@
+"""The text a calibration document begins with, filled from what is known of the incident. A plain rule without Django.
+
+The parts and their order follow the learning-review guides: opening, how we looked into it, narrative, themes, steps
+taken, open questions. Words come through `say` (gettext), days through `day`, so that the rule itself speaks no language.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+Say = Callable[[str], str]
+Day = Callable[[datetime], str]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One timeline event: the instant (aware), what happened, whose perspective it is ("" if nobody's)."""
+
+    at: datetime
+    what: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class FoundTheme:
+    """A theme seen in this incident, and the instants where it was seen."""
+
+    title: str
+    description: str = ""
+    seen_at: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is known of an incident when its review begins; `zone` is where those who responded live."""
+
+    title: str
+    severity: str
+    zone: ZoneInfo
+    services: Sequence[str] = ()
+    impact: str = ""
+    began: datetime | None = None
+    detected: datetime | None = None
+    resolved: datetime | None = None
+    people: Sequence[tuple[str, str]] = ()  # who, part
+    evidence: Sequence[str] = ()
+    moments: Sequence[Moment] = ()
+    themes: Sequence[FoundTheme] = field(default_factory=tuple)
+
+
+def starting_text(story: Story, say: Say, day: Day) -> str:
+    """The Markdown of revision 1; level-one headings are the document's parts."""
+    parts = (_opening, _how, _narrative, _themes, _steps, _questions)
+    return "\n\n".join("\n\n".join(part(story, say, day)) for part in parts) + "\n"
+
+
+def times(at: datetime, zone: ZoneInfo) -> str:
+    """The clock in UTC with the local one beside it: "23:27 UTC (00:27 CET)"."""
+    local = at.astimezone(zone)
+    there = f"{at.astimezone(UTC):%H:%M} UTC"
+    if local.utcoffset() == at.astimezone(UTC).utcoffset():
+        return there
+    return f"{there} ({local:%H:%M} {local.tzname()})"
+
+
+def one_line(text: str) -> str:
+    """A pasted text as one line, so that it stays in its list item."""
+    return " ".join(text.split())
+
+
+def _opening(story: Story, _: Say, day: Day) -> Iterator[str]:
+    yield "# " + _("Opening")
+    yield _(
+        "This document tells how {title} looked to the people who were there, and what can be learned from it."
+        " It is about how the work made sense at the time, not about who should have done otherwise."
+    ).format(title=f"**{one_line(story.title)}**")
+    if story.impact:
+        yield one_line(story.impact)
+    facts = [(_("Severity"), story.severity), (_("Services"), ", ".join(story.services))]
+    for name, at in (
+        (_("Detected"), story.detected),
+        (_("Impact began"), story.began),
+        (_("Resolved"), story.resolved),
+    ):
+        facts.append((name, f"{day(at)}, {times(at, story.zone)}" if at else ""))
+    yield "\n".join(f"- **{name}:** {value}" for name, value in facts if value)
+
+
+def _how(story: Story, _: Say, day: Day) -> Iterator[str]:
+    yield "# " + _("How we looked into it")
+    if story.people:
+        yield _("These people had a part in it:")
+        yield "\n".join(f"- {one_line(who)}, {part}" for who, part in story.people)
+    if story.evidence:
+        yield _("We looked at:")
+        yield "\n".join(f"- {one_line(title)}" for title in story.evidence)
+    yield "*" + _("Say whom you spoke with, what you read, and what you could not find out.") + "*"
+
+
+def _narrative(story: Story, _: Say, day: Day) -> Iterator[str]:
+    yield "# " + _("Narrative")
+    if not story.moments:
+        yield (
+            "*" + _("Tell what happened in the order in which people met it, and what each of them saw and knew.") + "*"
+        )
+    moments = sorted(story.moments, key=lambda moment: moment.at)
+    for title, events in groupby(moments, key=lambda moment: day(moment.at)):
+        yield f"## {title}"
+        yield "\n".join(_told(event, story.zone) for event in events)
+
+
+def _told(moment: Moment, zone: ZoneInfo) -> str:
+    who = f" *{one_line(moment.who)}*" if moment.who else ""
+    return f"- **{times(moment.at, zone)}** {one_line(moment.what)}{who}"
+
+
+def _themes(story: Story, _: Say, day: Day) -> Iterator[str]:
+    yield "# " + _("Themes")
+    if not story.themes:
+        yield "*" + _("What surprised people, what was hard, what went well against the odds?") + "*"
+    for theme in story.themes:
+        yield f"## {one_line(theme.title)}"
+        if theme.description:
+            yield theme.description.strip()
+        if theme.seen_at:
+            seen = ", ".join(times(at, story.zone) for at in sorted(theme.seen_at))
+            yield _("Seen at {times}.").format(times=seen)
+        yield "*" + _("What made this hard to see at the time? Where else does it show?") + "*"
+
+
+def _steps(story: Story, _: Say, day: Day) -> Iterator[str]:
+    yield "# " + _("Steps taken")
+    yield "*" + _("What has been done already, by whom, and why just that.") + "*"
+
+
+def _questions(story: Story, _: Say, day: Day) -> Iterator[str]:
+    yield "# " + _("Open questions")
+    yield "*" + _("What do we still not understand? Who could tell us?") + "*"
