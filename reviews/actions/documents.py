@@ -1,17 +1,53 @@
 """Begins, saves and restores the calibration document; every save makes an immutable revision and carries the anchors."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+import live
 from accounts.actions import audit
 from accounts.models import User
 from incidents.models import Incident
 from reviews import markdown
-from reviews.models import Document, Review, Revision
+from reviews.actions import anchors
+from reviews.models import Document, Draft, Participation, Review, Revision
 from reviews.template_text import FoundTheme, Moment, Story, starting_text
+
+
+@dataclass(frozen=True)
+class _Both:
+    clean: bool
+    text: str
+
+
+def merge3(base: str, mine: str, theirs: str) -> _Both:  # stand-in until reviews.merge lands
+    return _Both(False, theirs + mine)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The revision that is now the latest. new: it was made by this save; merged: with what others saved meanwhile."""
+
+    revision: Revision
+    new: bool = True
+    merged: bool = False
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two people changed the same words. `mine` is kept as a draft, `theirs` is the latest revision's text.
+
+    `suggestion` holds both where they differ, between lines that say whose is whose.
+    """
+
+    base: Revision
+    theirs: Revision
+    mine: str
+    suggestion: str
 
 
 @transaction.atomic
@@ -23,6 +59,84 @@ def create(*, review: Review, by: User) -> Document:
     Revision.objects.create(document=document, number=1, text=text, html=rendered.html, made_by=by)
     audit.record(by=by, did="document.started", subject=document)
     return document
+
+
+@transaction.atomic
+def save(*, document: Document, by: User, base_number: int, text: str) -> Saved | Conflict:
+    """Make `text` the next revision. If others saved since `base_number`, their words and these are merged.
+
+    Where both changed the same words nothing is made: the text is kept as the writer's draft and a Conflict returned.
+    Raises markdown.TooBig, Revision.DoesNotExist for a base that never was.
+    """
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    latest = locked.latest
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    base = latest if base_number == latest.number else locked.revisions.get(number=base_number)
+    merged = base.number != latest.number and text not in (base.text, latest.text)
+    if merged:
+        both = merge3(base.text, text, latest.text)
+        if not both.clean:
+            keep_draft(document=locked, by=by, base_number=base_number, text=text)
+            return Conflict(base, latest, text, both.text)
+        text = both.text
+    locked.drafts.filter(user=by).delete()
+    if text == latest.text or (text == base.text and base.number != latest.number):
+        return Saved(latest, new=False)
+    return Saved(_add(locked, by, base_number, text, merged=merged), merged=merged)
+
+
+def _add(document: Document, by: User, base_number: int, text: str, *, merged: bool = False) -> Revision:
+    """The next revision of a locked document, with every passage carried along."""
+    html = markdown.render(text).html
+    number = document.latest_number + 1
+    revision = Revision.objects.create(
+        document=document, number=number, base_number=base_number, text=text, html=html, made_by=by, merged=merged
+    )
+    document.latest_number = number
+    document.save(update_fields=["latest_number"])
+    anchors.carry(document=document, to=revision)
+    audit.record(by=by, did="document.saved", subject=document, revision=number)
+    live.publish(f"document:{document.review.uid}", "revision")
+    return revision
+
+
+@transaction.atomic
+def restore(*, revision: Revision, by: User) -> Saved:
+    """An earlier text as the newest revision; all revisions between stay."""
+    locked = Document.objects.select_for_update().get(pk=revision.document_id)
+    latest = locked.latest
+    if latest.text == revision.text:
+        return Saved(latest, new=False)
+    return Saved(_add(locked, by, revision.number, revision.text))
+
+
+@transaction.atomic
+def keep_draft(*, document: Document, by: User, base_number: int, text: str) -> Draft:
+    """Keep what somebody typed and could not save; no revision, seen by them alone."""
+    draft, _ = Draft.objects.update_or_create(
+        document=document, user=by, defaults={"base_number": base_number, "text": text}
+    )
+    return draft
+
+
+def compare(*, document: Document, draft: Draft) -> Conflict:
+    """A kept draft beside the latest revision, as when it could not be saved."""
+    base, latest = document.revisions.get(number=draft.base_number), document.latest
+    return Conflict(base, latest, draft.text, merge3(base.text, draft.text, latest.text).text)
+
+
+@transaction.atomic
+def drop_draft(*, document: Document, by: User) -> None:
+    """The writer goes on with the saved text; theirs alone is dropped."""
+    document.drafts.filter(user=by).delete()
+    audit.record(by=by, did="document.draft_dropped", subject=document)
+
+
+def opened(*, document: Document, by: User) -> None:
+    """Somebody invited reads the document that was marked ready: the first time is kept."""
+    if document.ready_at:
+        place = Participation.objects.filter(review=document.review_id, user=by, removed_at=None, read_at=None)
+        place.update(read_at=timezone.now())
 
 
 def _day(at: datetime) -> str:

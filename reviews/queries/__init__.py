@@ -1,0 +1,1 @@
+"""Reads shaped for a page, each with a constant number of queries."""

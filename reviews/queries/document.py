@@ -1,0 +1,102 @@
+"""What the document pages show: the latest text with its threads, and the revisions. Constant numbers of queries."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.safestring import SafeString, mark_safe
+
+from reviews.markdown import Heading, Rendered, read_back
+from reviews.marking import mark
+from reviews.models import Comment, Document, Revision, Status, Thread
+
+
+@lru_cache(maxsize=16)
+def _aligned(text: str, html: str) -> Rendered:
+    """Laying a long page along its source costs tens of milliseconds; revisions never change, so it is kept."""
+    rendered = read_back(text, html)
+    assert rendered.alignment is not None
+    return rendered
+
+
+def shown(revision: Revision) -> Rendered:
+    """A stored revision with the way between its page and its source."""
+    return _aligned(revision.text, revision.html)
+
+
+@dataclass
+class Card:
+    """One thread for the margin. edited: the passage reads otherwise than when the thread began."""
+
+    thread: Thread
+    comments: list[Comment]
+    shown_at: list[tuple[int, int]] = field(default_factory=list)
+    edited: bool = False
+
+    @property
+    def quote(self) -> str:
+        return self.thread.rendered_quote
+
+    @property
+    def replies(self) -> int:
+        return len(self.comments) - 1
+
+
+@dataclass
+class Page:
+    """The latest revision, marked, and its threads: beside the text, without their text, resolved."""
+
+    revision: Revision
+    html: SafeString
+    headings: tuple[Heading, ...]
+    open: list[Card]
+    removed: list[Card]
+    resolved: list[Card]
+
+    @property
+    def count(self) -> int:
+        return len(self.open) + len(self.removed)
+
+
+def threads(document: Document) -> QuerySet[Thread]:
+    comments = Prefetch("comments", Comment.objects.select_related("by"))
+    return document.threads.select_related("started_by", "resolved_by").prefetch_related(comments)
+
+
+def page(document: Document, *, with_threads: bool = True) -> Page:
+    """The page of the latest revision; three queries whatever there is to show."""
+    revision = document.revisions.select_related("made_by").get(number=document.latest_number)
+    rendered = shown(revision)
+    cards = [card(thread, rendered) for thread in threads(document)] if with_threads else []
+    beside = [one for one in cards if one.shown_at and not one.thread.resolved_at]
+    html = mark(revision.html, [(*span, one.thread.pk) for one in beside for span in one.shown_at])
+    return Page(
+        revision=revision,
+        html=mark_safe(html),  # noqa: S308  the renderer's allow-listed HTML, with marks only
+        headings=tuple(heading for heading in rendered.headings if heading.level <= 3),
+        open=sorted(beside, key=lambda one: (one.shown_at[0], one.thread.pk)),
+        removed=[one for one in cards if not one.shown_at and not one.thread.resolved_at],
+        resolved=[one for one in cards if one.thread.resolved_at],
+    )
+
+
+def card(thread: Thread, rendered: Rendered) -> Card:
+    """One thread as its card shows it beside this text."""
+    made = Card(thread, list(thread.comments.all()))
+    if thread.status != Status.ORPHANED:
+        made.shown_at = rendered.to_rendered(thread.start, thread.end) or []
+        made.edited = rendered.quote(thread.start, thread.end) != thread.rendered_quote
+    return made
+
+
+def find(rendered: Rendered, quote: str) -> tuple[int, int] | None:
+    """Where the page shows these words, whatever its line ends and quotation marks; the first place, or None."""
+    words = [re.escape(word) for word in quote.strip("\"'“”‘’ \n\t…").split()]
+    found = re.search(r"\s+".join(words), rendered.plain, re.IGNORECASE) if words else None
+    return found.span() if found else None
+
+
+def history(document: Document) -> QuerySet[Revision]:
+    """Every revision, newest first, without its text."""
+    return document.revisions.select_related("made_by").defer("text", "html").order_by("-number")

@@ -1,0 +1,161 @@
+"""The editor: the Markdown field, its preview, saving, and both texts side by side when two people wrote at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import date
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import UserRequest
+from reviews import markdown, permissions
+from reviews.access import for_review
+from reviews.actions import documents
+from reviews.forms.document import TextForm
+from reviews.models import Review
+from reviews.word_diff import changes
+
+TOO_BIG = gettext_lazy(
+    "The text is too long or too deeply nested to be shown. Nothing is lost; shorten it and save again."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_review(permissions.edit_document)
+def document_edit(request: UserRequest, review: Review) -> HttpResponse:
+    if request.method != "POST":
+        if review.document.drafts.filter(user=request.user).exists():
+            return redirect("reviews:document_both", review.uid)
+        latest = review.document.latest
+        return _editor(request, review, TextForm(initial={"text": latest.text, "base": latest.number}))
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return _editor(request, review, form, status=422)
+    if "preview" in request.POST:
+        return _editor(request, review, form)
+    return _save(request, review, form)
+
+
+def _save(request: UserRequest, review: Review, form: TextForm) -> HttpResponse:
+    try:
+        outcome = documents.save(
+            document=review.document,
+            by=request.user,
+            base_number=form.cleaned_data["base"],
+            text=form.cleaned_data["text"],
+        )
+    except markdown.TooBig:
+        form.add_error("text", TOO_BIG)
+        return _editor(request, review, form, status=422)
+    if isinstance(outcome, documents.Conflict):
+        return _both(request, review, outcome, status=409)
+    messages.success(request, _said(outcome))
+    return redirect("reviews:document", review.uid)
+
+
+def _said(outcome: documents.Saved) -> str:
+    number = outcome.revision.number
+    if outcome.merged:
+        return _("Somebody else had saved meanwhile. Both texts are together in revision %(number)d.") % {
+            "number": number
+        }
+    if outcome.new:
+        return _("Saved as revision %(number)d.") % {"number": number}
+    return _("Nothing had changed; revision %(number)d is the newest.") % {"number": number}
+
+
+def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 200) -> HttpResponse:
+    text = form.data.get("text", "") if form.is_bound else form.initial["text"]
+    return render(
+        request,
+        "reviews/document/edit.html",
+        {"review": review, "form": form, **_preview(text), "base": form["base"].value()},
+        status=status,
+    )
+
+
+def _preview(text: str) -> dict[str, Any]:
+    try:
+        return {"rendered": markdown.render(text), "too_big": ""}
+    except markdown.TooBig:
+        return {"rendered": None, "too_big": TOO_BIG}
+
+
+@require_POST
+@for_review(permissions.edit_document)
+def document_preview(request: UserRequest, review: Review) -> HttpResponse:
+    return render(request, "reviews/document/preview.html", _preview(request.POST.get("text", "")))
+
+
+@require_POST
+@for_review(permissions.edit_document)
+def document_save(request: UserRequest, review: Review) -> JsonResponse:
+    """Autosave: {number, said, merged, text} when saved, 409 {said, both} when both changed the same words, 422 {said}."""
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"said": str(TOO_BIG)}, status=422)
+    try:
+        outcome = documents.save(
+            document=review.document,
+            by=request.user,
+            base_number=form.cleaned_data["base"],
+            text=form.cleaned_data["text"],
+        )
+    except markdown.TooBig:
+        return JsonResponse({"said": str(TOO_BIG)}, status=422)
+    if isinstance(outcome, documents.Conflict):
+        said = _("%(who)s changed the same words at the same time. Your text is kept.") % {
+            "who": outcome.theirs.made_by or _("Somebody")
+        }
+        both = reverse("reviews:document_both", args=[review.uid])
+        return JsonResponse({"said": said, "both": both, "look": _("See both texts")}, status=409)
+    return JsonResponse(_saved(outcome, form.cleaned_data["text"]))
+
+
+def _saved(outcome: documents.Saved, sent: str) -> dict[str, Any]:
+    revision = outcome.revision
+    other = revision.text != sent
+    said = _("Saved %(time)s · revision %(number)d") % {
+        "time": date(timezone.localtime(), "H:i"),
+        "number": revision.number,
+    }
+    return {
+        "number": revision.number,
+        "said": said,
+        "merged": _said(outcome) if outcome.merged else "",
+        "text": revision.text if other else None,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_review(permissions.edit_document)
+def document_both(request: UserRequest, review: Review) -> HttpResponse:
+    """The reader's kept text beside the latest revision; POST goes on with the latest and drops the kept one."""
+    if request.method == "POST":
+        documents.drop_draft(document=review.document, by=request.user)
+        return redirect("reviews:document_edit", review.uid)
+    draft = review.document.drafts.filter(user=request.user).first()
+    if draft is None:
+        return redirect("reviews:document_edit", review.uid)
+    return _both(request, review, documents.compare(document=review.document, draft=draft))
+
+
+def _both(request: UserRequest, review: Review, conflict: documents.Conflict, status: int = 200) -> HttpResponse:
+    form = TextForm(initial={"text": conflict.suggestion, "base": conflict.theirs.number})
+    return render(
+        request,
+        "reviews/document/both.html",
+        {
+            "review": review,
+            "conflict": conflict,
+            "form": form,
+            "mine": changes(conflict.base.text, conflict.mine),
+            "theirs": changes(conflict.base.text, conflict.theirs.text),
+        },
+        status=status,
+    )
