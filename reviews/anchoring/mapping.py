@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from reviews.anchoring.diff import pair
 from reviews.anchoring.moves import follow_moves
@@ -17,10 +19,11 @@ _LIGHT = 1.6
 _ENOUGH_RUN = 4.0
 _NARROW = 80
 _FIRM = 3.0
-_TRUST = (0.35, 2.75)  # share of the sentence, weight of a run: either will do
+_TRUST = (0.65, 2.75)  # share of the sentence, weight of a run: either will do
 _TRUST_MOVED = (0.5, 3.0)  # both are asked of a passage that stands somewhere else
 _SLIGHT = 0.15
 _CONTEXT = 0.5
+_CONTEXT_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def map_anchors(old: str, new: str, spans: Iterable[tuple[int, int]]) -> list[An
     """For each span of `old` its Anchor in `new`."""
     if old == new:
         return [Anchor(KEPT, start, end, 1.0, start) for start, end in spans]
-    return Mapping(old, new).anchors(spans)
+    mapping = Mapping(old, new)
+    return [mapping.anchor(start, end) for start, end in spans]
 
 
 class Mapping:
@@ -63,23 +67,34 @@ class Mapping:
         self.old, self.new = tokenise(old), tokenise(new)
         self.pairs = pair(self.old, self.new)
         self.final, self.moved = follow_moves(self.old, self.new, self.pairs)
-
-    def anchors(self, spans: Iterable[tuple[int, int]]) -> list[Anchor]:
-        return [self.anchor(start, end) for start, end in spans]
+        alive = (weight if there >= 0 else 0.0 for weight, there in zip(self.old.weights, self.final, strict=True))
+        self._standing = list(accumulate(alive, initial=0.0))
 
     def anchor(self, start: int, end: int) -> Anchor:
+        """Where the old span (start, end) stands now."""
         first, last = self.old.inside(start, end)
+        if first < last and self._untouched(first, last):
+            return self._attach([first, last - 1], KEPT, 1.0)
         group = self._best(first, last)
         if not group:
-            return self._replaced(first, last) or Anchor(ORPHANED, None, None, 0.0, self._near(first))
-        weights = self.old.weights
-        surviving = sum(weights[place] for place in group)
-        begin, stop = self.new.starts[self.final[group[0]]], self.new.ends[self.final[group[-1]]]
-        if 2 * sum(weights[place] for place in group if self.moved[place]) > surviving:
+            return self._replaced(first, last) or Anchor(ORPHANED, None, None, 0.0, self._near[first])
+        surviving = self._weight(group)
+        status = EDITED
+        if 2 * self._weight(place for place in group if self.moved[place]) > surviving:
             status = MOVED
-        else:
-            status = KEPT if self._verbatim(first, last) else EDITED
-        return Anchor(status, begin, stop, min(1.0, surviving / sum(weights[first:last])), begin)
+        elif self._verbatim(first, last):
+            status = KEPT
+        return self._attach(group, status, surviving / self.old.weight(first, last))
+
+    def _untouched(self, first: int, last: int) -> bool:
+        """The common case: the span stands word for word where it stood, and it is not just a few words."""
+        if not self._verbatim(first, last) or any(self.moved[first:last]):
+            return False
+        return self.old.weight(first, last) + self._run(first, -1) + self._run(last - 1, 1) >= _TRUST[1]
+
+    def _attach(self, group: list[int], status: str, confidence: float) -> Anchor:
+        begin, end = self.new.starts[self.final[group[0]]], self.new.ends[self.final[group[-1]]]
+        return Anchor(status, begin, end, min(1.0, confidence), begin)
 
     def _best(self, first: int, last: int) -> list[int]:
         """The heaviest group of old tokens of a span that still stand together; empty if too little of it does."""
@@ -87,7 +102,7 @@ class Mapping:
         if not groups:
             return []
         best = self._trimmed(self._joined(groups, max(groups, key=self._weight), max(_REACH, last - first)))
-        enough = self._weight(best) / sum(self.old.weights[first:last])
+        enough = self._weight(best) / self.old.weight(first, last)
         lone = self._words(best) <= 1 < self._words(range(first, last))
         if (enough < _ENOUGH or lone) and (self.moved[best[0]] or enough < _SOME or self._longest(best) < _ENOUGH_RUN):
             return []
@@ -96,13 +111,10 @@ class Mapping:
     def _trusted(self, group: list[int], first: int, last: int) -> bool:
         """Do the words around bear out a group? Few words alone may be the same by chance."""
         opening, closing = self.old.sentence(first)[0], self.old.sentence(last - 1)[1]
-        standing = self._weight(place for place in range(opening, closing) if self.final[place] >= 0)
-        share = standing / self._weight(range(opening, closing))
-        moved = 2 * sum(self.moved[place] for place in group) > len(group)
-        least_share, least_run = _TRUST_MOVED if moved else _TRUST
-        if moved:
-            return share >= least_share and self._longest(group) >= least_run
-        return share >= least_share or self._longest(group) >= least_run or self._narrow(first, last)
+        share = (self._standing[closing] - self._standing[opening]) / self.old.weight(opening, closing)
+        if 2 * sum(self.moved[place] for place in group) > len(group):
+            return share >= _TRUST_MOVED[0] and self._longest(group) >= _TRUST_MOVED[1]
+        return share >= _TRUST[0] or self._longest(group) >= _TRUST[1] or self._narrow(first, last)
 
     def _narrow(self, first: int, last: int) -> bool:
         """Does what stands firm on both sides leave little room, so that few words are enough?"""
@@ -128,6 +140,8 @@ class Mapping:
             together = number and place == group[number - 1] + 1 and self.final[place] == self.final[place - 1] + 1
             run = run + self.old.weights[place] if together else self._run(place, -1) + self.old.weights[place]
             heaviest = max(heaviest, run, run + self._run(place, 1))
+            if heaviest >= _ENOUGH_RUN:
+                break
         return heaviest
 
     def _groups(self, first: int, last: int) -> list[list[int]]:
@@ -160,14 +174,15 @@ class Mapping:
 
     def _trimmed(self, group: list[int]) -> list[int]:
         """The group without a light end that stands far off from the rest."""
-        heavy = self._weight(group)
-        for cut in range(1, len(group)):
-            head, tail = group[:cut], group[cut:]
-            if self.final[tail[0]] - self.final[head[-1]] > tail[0] - head[-1] + _FAR:
-                if self._weight(head) < _SLIGHT * heavy and self._run(head[0], -1) + self._weight(head) < _LIGHT:
-                    return self._trimmed(tail)
-                if self._weight(tail) < _SLIGHT * heavy and self._run(tail[-1], 1) + self._weight(tail) < _LIGHT:
-                    return head
+        slight = _SLIGHT * self._weight(group)
+        for cut, (before, after) in enumerate(pairwise(group), 1):
+            if self.final[after] - self.final[before] <= after - before + _FAR:
+                continue
+            head, tail = self._weight(group[:cut]), self._weight(group[cut:])
+            if head < slight and self._run(group[0], -1) + head < _LIGHT:
+                return self._trimmed(group[cut:])
+            if tail < slight and self._run(group[-1], 1) + tail < _LIGHT:
+                return group[:cut]
         return group
 
     def _run(self, place: int, step: int) -> float:
@@ -179,10 +194,12 @@ class Mapping:
         return weight
 
     def _weight(self, places: Iterable[int]) -> float:
-        return sum(self.old.weights[place] for place in places)
+        weights = self.old.weights
+        return sum([weights[place] for place in places])
 
     def _words(self, places: Iterable[int]) -> int:
-        return sum(1 for place in places if self.old.weights[place] >= STOP)
+        weights = self.old.weights
+        return sum([weights[place] >= STOP for place in places])
 
     def _verbatim(self, first: int, last: int) -> bool:
         begin = self.final[first]
@@ -192,26 +209,19 @@ class Mapping:
         """If the sentence around stands, the words that took the place of the quoted ones."""
         if first >= last:
             return None
-        opening, _ = self.old.sentence(first)
-        _, closing = self.old.sentence(last - 1)
-        around = [*range(opening, first), *range(last, closing)]
-        weights = self.old.weights
-        whole = sum(weights[place] for place in around)
-        standing = sum(weights[place] for place in around if self.final[place] >= 0)
-        if not whole or standing < _CONTEXT * whole or standing < 2 * CONTENT:
+        opening, closing = self.old.sentence(first)[0], self.old.sentence(last - 1)[1]
+        whole = self.old.weight(opening, first) + self.old.weight(last, closing)
+        standing = self._standing[first] - self._standing[opening] + self._standing[closing] - self._standing[last]
+        if standing < _CONTEXT * whole or standing < _CONTEXT_WORDS * CONTENT:
             return None
-        before = next((self.final[p] for p in range(first - 1, opening - 1, -1) if self.final[p] >= 0), None)
-        after = next((self.final[p] for p in range(last, closing) if self.final[p] >= 0), None)
-        if before is None or after is None or after - before < 2:
-            return None
-        if after >= self.new.sentence(before)[1]:
+        before = next((self.final[p] for p in range(first - 1, opening - 1, -1) if self.final[p] >= 0), -1)
+        after = next((self.final[p] for p in range(last, closing) if self.final[p] >= 0), -1)
+        if before < 0 or after - before < 2 or after >= self.new.sentence(before)[1]:
             return None
         begin, end = self.new.starts[before + 1], self.new.ends[after - 1]
-        return Anchor(EDITED, begin, end, standing / whole * 0.5, begin)
+        return Anchor(EDITED, begin, end, standing / whole / 2, begin)
 
-    def _near(self, first: int) -> int:
-        """The end of what stands before it in the new text."""
-        for place in range(first - 1, -1, -1):
-            if self.pairs[place] >= 0:
-                return self.new.ends[self.pairs[place]]
-        return 0
+    @cached_property
+    def _near(self) -> list[int]:
+        """For each old token, and one past the last, where in the new text what stands before it ends."""
+        return [0, *accumulate((self.new.ends[there] if there >= 0 else 0 for there in self.pairs), max)]

@@ -7,7 +7,7 @@ sides must be left over, and old text that stayed is never given away.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from reviews.anchoring.diff import Pairs, pair
 from reviews.anchoring.tokens import CONTENT, Tokens
@@ -150,8 +150,9 @@ def _grams(tokens: Tokens, places: list[int]) -> dict[Words, int]:
 
 def _share(tokens: Tokens, span: Span, used: bytearray) -> float:
     """The share of a span's weight that is used, 0 to 1."""
-    whole = sum(tokens.weights[slice(*span)])
-    return sum(tokens.weights[place] for place in range(*span) if used[place]) / whole if whole else 1.0
+    first, last = span
+    whole = tokens.weight(first, last)
+    return sum(compress(tokens.weights[first:last], used[first:last])) / whole if whole else 1.0
 
 
 def _left_over(tokens: Tokens, used: bytearray) -> list[Span]:

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
-CONTENT, STOP, MARK, TARGET = 1.0, 0.25, 0.1, 0.03
+CONTENT, STOP, MARK, TARGET = 1.0, 0.35, 0.1, 0.03
 
 STOP_WORDS = frozenset(
     [
@@ -132,6 +133,7 @@ STOP_WORDS = frozenset(
     ]
 )
 
+_NEARBY = 80
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 _TARGET = re.compile(r"\]\([^)\n]*\)|^ {0,3}\[[^\]\n]+\]:[^\n]*$|<https?://[^>\s]*>", re.MULTILINE)
 _NUMBER = re.compile(r"^[ \t]*(\d{1,9})[.)][ \t]", re.MULTILINE)
@@ -165,16 +167,26 @@ class Tokens:
         cuts = [bisect_left(self.starts, found.end()) for found in re.finditer("\n", self.text)]
         return sorted({0, len(self.keys), *cuts})
 
+    @cached_property
+    def _summed(self) -> list[float]:
+        return list(accumulate(self.weights, initial=0.0))
+
+    def weight(self, first: int, last: int) -> float:
+        """Weight of a stretch of tokens, in constant time."""
+        return self._summed[last] - self._summed[first]
+
     def sentence(self, index: int) -> tuple[int, int]:
-        """Indices (first, one past last) of the sentence around a token."""
+        """Indices (first, one past last) of the sentence around a token, at most 80 tokens to either side."""
         place = bisect_right(self.sentences, index)
-        return self.sentences[place - 1], self.sentences[min(place, len(self.sentences) - 1)]
+        first, last = self.sentences[place - 1], self.sentences[min(place, len(self.sentences) - 1)]
+        return max(first, index - _NEARBY), min(last, index + _NEARBY)
 
 
 def tokenise(text: str) -> Tokens:
     """The tokens of a text; case and the shape of quotes and dashes do not count."""
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    keys = [text[start:end].translate(_SAME).casefold() for start, end in spans]
+    plain = text.translate(_SAME)  # one for one, so the spans fit; case folding may lengthen, and comes after
+    keys = [plain[start:end].casefold() for start, end in spans]
     weights = [_weight(key) for key in keys]
     tokens = Tokens(text, keys, [start for start, _ in spans], [end for _, end in spans], weights)
     for found in _TARGET.finditer(text):
