@@ -180,6 +180,16 @@ def test_promised_mails_go_before_optional_ones_and_by_deadline(
     assert sink.addresses == [ana.email, ben.email, cleo.email]
 
 
+def test_the_most_urgent_are_claimed_first(plan: Plan, ana: User, ben: User, cleo: User, now: datetime) -> None:
+    plan([cleo], kind="test.survey", replace=(), due_at=now - timedelta(days=3))
+    plan([ben], deadline_at=now + timedelta(hours=3))
+    plan([ana], replace=(), deadline_at=now + timedelta(hours=2))
+    claimed = [sending.claim(now=now, limit=1) for _ in range(3)]
+    order = [Message.objects.get(lease_token=token).recipient for token in claimed]
+    assert order == [ana, ben, cleo]
+    assert sending.claim(now=now) is None
+
+
 def test_a_clock_that_jumps_sends_nothing_twice(plan: Plan, crowd: Crowd, sink: Sink, now: datetime) -> None:
     plan(crowd(5))
     for hours in (0, -2, 2):
