@@ -8,6 +8,7 @@ run costs more than a stop word is worth, so that a lonely "the" never ties unre
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from reviews.anchoring.slide import slide
 from reviews.anchoring.tokens import Tokens
 
 Pairs = list[int]  # for each old token the index of its new one, or -1
@@ -22,6 +23,13 @@ _NARROW = 1_000
 
 def pair(old: Tokens, new: Tokens) -> Pairs:
     """For each old token the new token it lives on in, or -1; rising."""
+    pairs = match(old, new)
+    slide(old, new, pairs)
+    return pairs
+
+
+def match(old: Tokens, new: Tokens) -> Pairs:
+    """Like `pair`, for parts of texts whose lines and sentences do not count."""
     pairs = [-1] * len(old.keys)
     work = [(0, len(old.keys), 0, len(new.keys), 4)]
     while work:

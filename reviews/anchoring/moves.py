@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import compress, pairwise
 
-from reviews.anchoring.diff import Pairs, pair
+from reviews.anchoring.diff import Pairs, match
 from reviews.anchoring.tokens import CONTENT, Tokens
 
 _RUN = 6
@@ -108,7 +108,7 @@ class _Search:
 
     def _tie(self, here: Span, there: Span) -> None:
         """Pair the tokens of two passages that are known to be the same."""
-        for place, other in enumerate(pair(_part(self.old, here), _part(self.new, there)), here[0]):
+        for place, other in enumerate(match(_part(self.old, here), _part(self.new, there)), here[0]):
             if other >= 0 and self.moved[place] < 0:
                 self.moved[place] = other + there[0]
 
@@ -181,7 +181,7 @@ def _likeness(old: Tokens, new: Tokens, here: Span, there: Span) -> float:
     ours, theirs = _part(old, here), _part(new, there)
     if sum(1 for weight in ours.weights if weight == CONTENT) < 3:
         return 0.0
-    both = sum(weight for weight, other in zip(ours.weights, pair(ours, theirs), strict=True) if other >= 0)
+    both = sum(weight for weight, other in zip(ours.weights, match(ours, theirs), strict=True) if other >= 0)
     return 2 * both / (sum(ours.weights) + sum(theirs.weights))
 
 
