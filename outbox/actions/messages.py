@@ -80,13 +80,16 @@ def _revive(messages: list[Message]) -> int:
 
 def _follow(planned: dict[Message, Planned]) -> None:
     """Waiting messages take the plan's present times and values."""
-    moved = []
+    moved, now = [], timezone.now()
     for message, row in planned.items():
         values = _values(row)
+        if message.due_at <= now and row.due_at <= now:
+            values["due_at"] = message.due_at  # "at once" keeps the moment when it was first meant
         if message.state in (*_OPEN, State.CANCELLED) and any(getattr(message, n) != v for n, v in values.items()):
             for name, value in values.items():
                 setattr(message, name, value)
-            message.next_attempt_at = max(row.due_at, message.next_attempt_at) if message.attempts else row.due_at
+            due: datetime = values["due_at"]
+            message.next_attempt_at = max(due, message.next_attempt_at) if message.attempts else due
             moved.append(message)
     Message.objects.bulk_update(moved, [*FOLLOWS_PLAN, "next_attempt_at"], batch_size=200)
 

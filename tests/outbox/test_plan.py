@@ -68,6 +68,12 @@ def test_waiting_messages_follow_the_plan(plan: Plan, ana: User, now: datetime) 
     assert messages.send_due(now=now + timedelta(hours=3)) == 1
 
 
+def test_planning_again_at_once_keeps_the_moment_it_was_first_meant(plan: Plan, ana: User, now: datetime) -> None:
+    plan([ana], due_at=now - timedelta(hours=2))
+    plan([ana], due_at=now - timedelta(seconds=1))
+    assert Message.objects.get().due_at == now - timedelta(hours=2)
+
+
 def test_a_cancelled_meeting_sends_nothing_and_knows_who_was_told(
     plan: Plan, ana: User, ben: User, now: datetime
 ) -> None:
