@@ -1,11 +1,27 @@
 """The people everyone knows, and browsers signed in as them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 
 from accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """What one test counted against a limit is not held against the next; a cache in the database is rolled back anyway."""
+    if not isinstance(caches["default"], DatabaseCache):
+        caches["default"].clear()
+
+
+@pytest.fixture
+def embedded(settings: Any) -> None:
+    """For tests of the embedded mode: as it is without any variable, also when the suite runs on production's services."""
+    settings.PRODUCTION, settings.OUTBOX_BELL, settings.LIVE_BUS = False, "none", "memory"
 
 
 @pytest.fixture

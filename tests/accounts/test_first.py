@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.actions import people
 from accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 FIRST = reverse("accounts:first")
 FORM = {"name": "Ana", "email": "Ana@Example.org", "password": "tangerine-harbour-9", "time_zone": "Europe/Lisbon"}
 

@@ -26,7 +26,8 @@ def database_url() -> str:
 
 def environment(sink: Sink) -> dict[str, str]:
     mail = {"DEBRIEF_SMTP_HOST": "127.0.0.1", "DEBRIEF_SMTP_PORT": str(sink.port)}
-    return os.environ | mail | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    embedded = {"REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return os.environ | mail | embedded | {"DATABASE_URL": database_url()}
 
 
 def start(mode: str, sink: Sink, *arguments: str) -> "subprocess.Popen[str]":

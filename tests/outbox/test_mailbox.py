@@ -13,6 +13,7 @@ from accounts.models import User
 from outbox import mailbox
 from outbox.actions import sending
 
+pytestmark = pytest.mark.usefixtures("embedded")
 SignIn = Callable[[User], Client]
 
 

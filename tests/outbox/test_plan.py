@@ -86,6 +86,7 @@ def test_a_cancelled_meeting_sends_nothing_and_knows_who_was_told(
     assert Message.objects.get(recipient=ben).last_error == "the review was cancelled"
 
 
+@pytest.mark.usefixtures("embedded")
 def test_something_due_now_rings_the_bell_after_the_commit(
     plan: Plan, ana: User, now: datetime, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
