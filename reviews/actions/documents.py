@@ -14,18 +14,9 @@ from accounts.models import User
 from incidents.models import Incident
 from reviews import markdown
 from reviews.actions import anchors
+from reviews.merge import Merge, merge3
 from reviews.models import Document, Draft, Participation, Review, Revision
 from reviews.template_text import FoundTheme, Moment, Story, starting_text
-
-
-@dataclass(frozen=True)
-class _Both:
-    clean: bool
-    text: str
-
-
-def merge3(base: str, mine: str, theirs: str) -> _Both:  # stand-in until reviews.merge lands
-    return _Both(False, theirs + mine)
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ def save(*, document: Document, by: User, base_number: int, text: str) -> Saved 
     base = latest if base_number == latest.number else locked.revisions.get(number=base_number)
     merged = base.number != latest.number and text not in (base.text, latest.text)
     if merged:
-        both = merge3(base.text, text, latest.text)
+        both = _merge(base.text, text, latest.text)
         if not both.clean:
             keep_draft(document=locked, by=by, base_number=base_number, text=text)
             return Conflict(base, latest, text, both.text)
@@ -122,7 +113,7 @@ def keep_draft(*, document: Document, by: User, base_number: int, text: str) -> 
 def compare(*, document: Document, draft: Draft) -> Conflict:
     """A kept draft beside the latest revision, as when it could not be saved."""
     base, latest = document.revisions.get(number=draft.base_number), document.latest
-    return Conflict(base, latest, draft.text, merge3(base.text, draft.text, latest.text).text)
+    return Conflict(base, latest, draft.text, _merge(base.text, draft.text, latest.text).text)
 
 
 @transaction.atomic
@@ -170,3 +161,8 @@ def _themes(incident: Incident) -> list[FoundTheme]:
         seen = (*theme.seen_at, sighting.event.at) if sighting.event else theme.seen_at
         found[sighting.theme_id] = FoundTheme(theme.title, theme.description, seen)
     return list(found.values())
+
+
+def _merge(base: str, mine: str, theirs: str) -> Merge:
+    """Both edits in one text; where they contradict each other, a line before each says whose it is."""
+    return merge3(base, mine, theirs, labels=(gettext("*Saved meanwhile:*"), gettext("*What you wrote:*")))
