@@ -1,16 +1,21 @@
 """Makes the "how we got here" report as a PDF: the latest revision, without comments, with nothing fetched from outside."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from incidents.models import Incident
 from reviews.models import Review, Revision
 from reviews.queries.document import shown
+from reviews.template_text import times
 
 BASE = "static:///"
 
@@ -19,15 +24,31 @@ class OutsideFetch(ValueError):
     """The report asked for something that is not one of our own static files."""
 
 
-def fetch(url: str, *_args: object, **_more: object) -> dict[str, object]:
-    """WeasyPrint's url_fetcher, for the HTML and every stylesheet: our static files and nothing else (decision 6)."""
-    parts = urlsplit(url)
-    path = parts.path.lstrip("/")
-    found = finders.find(path) if parts.scheme == "static" and not parts.netloc and ".." not in path else None
-    if not isinstance(found, str):
-        raise OutsideFetch(url)
-    with open(found, "rb") as file:
-        return {"string": file.read(), "redirected_url": url}
+class OwnFiles(URLFetcher):
+    """What WeasyPrint may fetch, for the HTML and every stylesheet: our static files and nothing else (decision 6)."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The file at "static:///css/…"; raises OutsideFetch for every other address."""
+        parts = urlsplit(url)
+        path = parts.path.lstrip("/")
+        found = finders.find(path) if parts.scheme == "static" and not parts.netloc and ".." not in path else None
+        if not isinstance(found, str):
+            raise OutsideFetch(url)
+        with open(found, "rb") as file:
+            return URLFetcherResponse(url, file.read())
+
+
+def _moments(incident: Incident) -> tuple[tuple[str, datetime | None], ...]:
+    return (
+        ("began", incident.impact_started_at),
+        ("detected", incident.detected_at),
+        ("resolved", incident.resolved_at),
+    )
+
+
+def _when(at: datetime | None, incident: Incident) -> str:
+    """The report goes to people in many places: UTC, with the time of those who responded beside it."""
+    return f"{date_format(at.astimezone(UTC), 'j F Y')}, {times(at, incident.zone)}" if at else ""
 
 
 def pdf(review: Review, revision: Revision) -> bytes:
@@ -37,6 +58,7 @@ def pdf(review: Review, revision: Revision) -> bytes:
         "reviews/report/report.html",
         {
             "review": review,
+            **{name: _when(at, incident) for name, at in _moments(incident)},
             "incident": incident,
             "services": list(incident.services.all()),
             "revision": revision,
@@ -45,8 +67,8 @@ def pdf(review: Review, revision: Revision) -> bytes:
             "today": timezone.now(),
         },
     )
-    fonts = FontConfiguration()
-    style = CSS(url=BASE + "css/report.css", url_fetcher=fetch, font_config=fonts)
-    document = HTML(string=page, base_url=BASE, url_fetcher=fetch)
+    fonts, files = FontConfiguration(), OwnFiles()
+    style = CSS(url=BASE + "css/report.css", url_fetcher=files, font_config=fonts)
+    document = HTML(string=page, base_url=BASE, url_fetcher=files)
     made: bytes = document.write_pdf(stylesheets=[style], font_config=fonts)
     return made

@@ -1,0 +1,152 @@
+/* Comment cards beside their passages: placed at their height, pushing each other; the active one always at its own. On phones a sheet. */
+import { key } from "./keys.js";
+
+const GAP = 12;
+const wide = matchMedia("(min-width: 64rem)");
+const text = document.getElementById("text");
+const cards = document.getElementById("cards");
+const margin = document.getElementById("margin");
+const sheet = document.getElementById("sheet");
+const words = document.getElementById("comment-words")?.dataset ?? {};
+let active = null;
+let lent = [];
+
+export const isWide = () => wide.matches;
+
+const allCards = () => [...(cards?.querySelectorAll(":scope > [data-thread], :scope > .new-thread:not([hidden])") ?? [])];
+
+function marksOf(card) {
+  return card.dataset.thread ? [...text.querySelectorAll(`mark[data-threads~="${card.dataset.thread}"]`)] : [];
+}
+
+/* Where a card would like to be, in pixels from the top of the column. */
+function wish(card, origin) {
+  if (card.dataset.top) return Number(card.dataset.top) - origin;
+  const mark = marksOf(card)[0];
+  return (mark ? mark.getBoundingClientRect().top + scrollY : origin) - origin;
+}
+
+export function layout() {
+  if (!cards) return;
+  margin.classList.toggle("placed", wide.matches);
+  if (!wide.matches) {
+    for (const card of allCards()) card.style.insetBlockStart = "";
+    cards.style.minBlockSize = "";
+    return;
+  }
+  const origin = cards.getBoundingClientRect().top + scrollY;
+  const spots = allCards()
+    .map((card) => ({ card, top: wish(card, origin), height: card.offsetHeight }))
+    .sort((one, other) => one.top - other.top);
+  const fixed = spots.findIndex((spot) => spot.card === active);
+  for (let at = fixed - 1; at >= 0; at -= 1) spots[at].top = Math.min(spots[at].top, spots[at + 1].top - GAP - spots[at].height);
+  let floor = 0;
+  spots.forEach((spot, at) => {
+    if (at > fixed || spot.top < floor) spot.top = Math.max(spot.top, floor);
+    floor = spot.top + spot.height + GAP;
+    spot.card.style.insetBlockStart = `${spot.top}px`;
+  });
+  cards.style.minBlockSize = `${floor}px`;
+}
+
+export function activate(card, { scroll = false } = {}) {
+  active?.classList.remove("active");
+  for (const mark of text.querySelectorAll("mark.active")) mark.classList.remove("active");
+  active = card;
+  if (card) {
+    card.classList.add("active");
+    card.closest("details.fold")?.setAttribute("open", "");
+    const marks = marksOf(card);
+    for (const mark of marks) mark.classList.add("active");
+    if (scroll) (marks[0] ?? card).scrollIntoView({ block: "center" });
+  }
+  layout();
+}
+
+function giveBack() {
+  for (const { element, marker } of lent) marker.replaceWith(element);
+  lent = [];
+  layout();
+}
+
+/* Moves elements into the sheet and back to their places when it closes. */
+export function showInSheet(elements) {
+  giveBack();
+  lent = elements.map((element) => {
+    const marker = document.createComment("in the sheet");
+    element.replaceWith(marker);
+    document.getElementById("sheet-body").append(element);
+    return { element, marker };
+  });
+  if (!sheet.open) sheet.showModal();
+}
+
+export const closeSheet = () => sheet?.open && sheet.close();
+
+/* A card that htmx swapped while it was in the sheet is the one to give back. */
+function renew(event) {
+  const fresh = event.detail.elt;
+  if (!fresh.matches?.("[data-thread]")) return;
+  for (const one of lent) if (one.element.id === fresh.id) one.element = fresh;
+  if (active?.id === fresh.id) active = null;
+  if (!fresh.closest("details.fold, dialog")) activate(fresh);
+  if (!fresh.contains(document.activeElement)) fresh.focus({ preventScroll: true });
+  layout();
+}
+
+function choose(mark) {
+  if (!String(getSelection())) {
+    const ids = mark.dataset.threads.split(" ");
+    const own = ids.map((id) => document.getElementById(`thread-${id}`)).filter(Boolean);
+    const next = own[(own.indexOf(active) + 1) % own.length];
+    if (!next) return;
+    activate(next);
+    if (!wide.matches) showInSheet(own);
+  }
+}
+
+function step(by) {
+  const order = allCards().filter((card) => card.dataset.thread);
+  if (!order.length) return;
+  const at = order.indexOf(active);
+  const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length];
+  activate(next, { scroll: true });
+  next.focus({ preventScroll: true });
+}
+
+function fromAddress() {
+  const found = location.hash.match(/^#(thread|passage)-(\d+)$/);
+  const card = found && document.getElementById(`thread-${found[2]}`);
+  if (card) activate(card, { scroll: true });
+}
+
+if (text && cards) {
+  text.addEventListener("click", (event) => {
+    const mark = event.target.closest("mark[data-threads]");
+    if (mark && !event.target.closest("a")) choose(mark);
+  });
+  margin.addEventListener("click", (event) => {
+    const card = event.target.closest("[data-thread]");
+    if (!card) return;
+    const quote = event.target.closest("a.thread-quote");
+    if (quote) event.preventDefault();
+    if (card !== active || quote) activate(card, { scroll: Boolean(quote) });
+  });
+  margin.addEventListener("focusin", (event) => {
+    const card = event.target.closest("[data-thread]");
+    if (card && card !== active && event.target !== card) activate(card);
+  });
+  margin.addEventListener("toggle", layout, { capture: true });
+  sheet.addEventListener("close", giveBack);
+  wide.addEventListener("change", () => (closeSheet(), layout()));
+  addEventListener("resize", layout);
+  addEventListener("load", layout);
+  addEventListener("hashchange", fromAddress);
+  new ResizeObserver(layout).observe(text);
+  new ResizeObserver(layout).observe(cards);
+  document.addEventListener("htmx:load", renew);
+  key("j", words.next ?? "", () => step(1), { group: words.group });
+  key("k", words.previous ?? "", () => step(-1), { group: words.group });
+  layout();
+  fromAddress();
+}
