@@ -93,6 +93,11 @@ def notified(*, subject: str, kinds: Collection[str]) -> set[int]:
     return {pk for pk in told.values_list("recipient_id", flat=True) if pk is not None}
 
 
+def held() -> list[Message]:
+    """What is held back until a person decides, oldest first."""
+    return list(Message.objects.filter(state=State.HELD).select_related("recipient").order_by("due_at", "pk"))
+
+
 @dataclass(frozen=True)
 class Promise:
     """What was promised by a time, over all its people. `state`: open, kept or missed; `late_by` for the one it was missed most for."""

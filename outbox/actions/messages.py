@@ -122,8 +122,8 @@ def hold(*, message: Message, by: User) -> bool:
 
 
 @transaction.atomic
-def release(*, message: Message, by: User) -> bool:
-    """Let a held message go; it is sent when it is due."""
+def release(*, message: Message, by: User | None) -> bool:
+    """Let a held message go; it is sent when it is due. `by` is None for a command typed on the server."""
     free = Message.objects.filter(pk=message.pk, state=State.HELD).update(state=State.PENDING)
     audit.record(by=by, did="message.released", subject=message)
     bell.ring()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -135,12 +136,19 @@ def test_held_messages_wait_until_released(plan: Plan, ana: User) -> None:
     assert messages.send_due() == 1
 
 
-def test_after_a_restored_backup_what_was_due_before_is_held(plan: Plan, ana: User, ben: User, now: datetime) -> None:
-    plan([ana])
+def test_after_a_restored_backup_a_person_decides_about_what_was_due_before(
+    plan: Plan, ana: User, ben: User, cleo: User, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan([ana, cleo])
     plan([ben], replace=(), due_at=now + timedelta(hours=1))
-    assert messages.hold_before(now) == 1
+    call_command("after_restore")
+    assert "2 messages are held back" in capsys.readouterr().out
     assert messages.send_due(now=now + timedelta(hours=2)) == 1
     assert mail.outbox[0].to == ["Ben <ben@example.org>"]
+    call_command("release", Message.objects.get(recipient=cleo).key)
+    assert "1 message was released" in capsys.readouterr().out
+    assert messages.send_due() == 1
+    assert mail.outbox[1].to == ["Cleo <cleo@example.org>"]
 
 
 def test_resending_what_was_sent_makes_a_new_mail(plan: Plan, ana: User) -> None:
