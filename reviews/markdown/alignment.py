@@ -7,8 +7,7 @@ skipped, if what follows then agrees. What still does not agree is looked for a 
 
 import html
 import re
-from array import array
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
 
 # What may stand in the source and not on the page, tried in this order at a difference.
 _SKIPS = tuple(
@@ -35,24 +34,63 @@ _SKIPS = tuple(
 _LINE_SKIPS = _SKIPS[8:]
 _INLINE = re.compile(r"[\\*_`~!\[<|]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_STOP = re.compile(r"[\n&]")
 _LOOK = 12
+_STRETCH = 200
 _SEARCH = 3_000
 _DEPTH = 6
 
 
-@dataclass
 class Alignment:
-    """Three rising rows of the same length: rendered offset, and the source span that it shows."""
+    """Runs of characters that page and source have in common, rising on both sides.
 
-    rendered: "array[int]" = field(default_factory=lambda: array("l"))
-    source: "array[int]" = field(default_factory=lambda: array("l"))
-    source_end: "array[int]" = field(default_factory=lambda: array("l"))
+    Run number i shows the source from `source[i]` to `source_end[i]` as the characters of the page from `rendered[i]` to
+    `rendered_end[i]`; one for one if both are equally long, else as a whole (an entity).
+    """
 
-    def pair(self, rendered: int, source: int, source_end: int) -> None:
-        """Add one rendered character; each must lie after the one before."""
+    def __init__(self) -> None:
+        self.rendered: list[int] = []
+        self.rendered_end: list[int] = []
+        self.source: list[int] = []
+        self.source_end: list[int] = []
+
+    def add(self, rendered: int, length: int, source: int, source_length: int) -> None:
+        """Add a run; it must lie after the one before on both sides."""
+        goes_on = self.rendered_end and self.rendered_end[-1] == rendered and self.source_end[-1] == source
+        if goes_on and length == source_length and not self._whole(-1):
+            self.rendered_end[-1] += length
+            self.source_end[-1] += length
+            return
         self.rendered.append(rendered)
+        self.rendered_end.append(rendered + length)
         self.source.append(source)
-        self.source_end.append(source_end)
+        self.source_end.append(source + source_length)
+
+    def source_of(self, rendered: int) -> tuple[int, int] | None:
+        """The source span that one character of the page shows; None if it stands for nothing in the source."""
+        run = bisect_right(self.rendered, rendered) - 1
+        if run < 0 or rendered >= self.rendered_end[run]:
+            return None
+        if self._whole(run):
+            return self.source[run], self.source_end[run]
+        place = self.source[run] + rendered - self.rendered[run]
+        return place, place + 1
+
+    def rendered_within(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of the page that shows a source span; None if none of it is shown."""
+        first = bisect_right(self.source_end, start)
+        last = bisect_left(self.source, end) - 1
+        if first > last:
+            return None
+        begin, stop = self.rendered[first], self.rendered_end[last]
+        if not self._whole(first):
+            begin += max(0, start - self.source[first])
+        if not self._whole(last):
+            stop -= max(0, self.source_end[last] - end)
+        return begin, stop
+
+    def _whole(self, run: int) -> bool:
+        return self.source_end[run] - self.source[run] != self.rendered_end[run] - self.rendered[run]
 
 
 def align(source: str, plain: str) -> Alignment:
@@ -90,15 +128,24 @@ class _Walk:
     def _blank(self, typed: str) -> None:
         """Blanks pair with any blank; on the page they may also stand for nothing in the source."""
         if typed.isspace():
-            self.pairs.pair(self.here, self.at, self.at + 1)
+            self.pairs.add(self.here, 1, self.at, 1)
             self.fresh = self.fresh or typed == "\n"
             self.at += 1
         self.here += 1
 
     def _equal(self) -> None:
-        self.pairs.pair(self.here, self.at, self.at + 1)
-        self.here += 1
-        self.at += 1
+        """Pair what is alike from here to the end of the line, or to the next difference or entity."""
+        farthest = self.at + _STRETCH
+        stop = _STOP.search(self.source, self.at + 1, farthest)
+        stretch = self.source[self.at : stop.start() if stop else farthest]
+        if self.plain.startswith(stretch, self.here):
+            length = len(stretch)
+        else:
+            shown = self.plain[self.here : self.here + len(stretch)]
+            length = next((n for n, (a, b) in enumerate(zip(stretch, shown, strict=False)) if a != b), len(shown))
+        self.pairs.add(self.here, length, self.at, length)
+        self.here += length
+        self.at += length
 
     def _entity(self) -> bool:
         """`&lt;` in the source is one character on the page."""
@@ -110,14 +157,15 @@ class _Walk:
         meant = html.unescape(found.group())
         if not self.plain.startswith(meant, self.here) or self.plain.startswith(found.group(), self.here):
             return False
-        for offset in range(len(meant)):
-            self.pairs.pair(self.here + offset, self.at, found.end())
+        self.pairs.add(self.here, len(meant), self.at, found.end() - self.at)
         self.here += len(meant)
         self.at = found.end()
         return True
 
     def _past_line_markup(self) -> int:
         """Where the text of this line begins, if block markup stands before it and the page agrees."""
+        if self.source[self.at : self.at + 2 * _LOOK] == self.plain[self.here : self.here + 2 * _LOOK]:
+            return self.at
         if self._agrees(self.at, 4 * _LOOK):
             return self.at
         for skip in _LINE_SKIPS:

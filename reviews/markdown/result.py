@@ -1,7 +1,7 @@
 """What rendering gives: the HTML, its plain text, its headings, and offsets in the text as places in the source."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 
@@ -29,6 +29,7 @@ class Rendered:
     html: str
     plain: str
     headings: tuple[Heading, ...]
+    gaps: tuple[int, ...] = field(default=(), repr=False)  # the line ends of `plain` that stand between blocks
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -37,25 +38,17 @@ class Rendered:
 
     def to_source(self, start: int, end: int) -> tuple[int, int] | None:
         """The source span of a selection in `plain`, without blanks at its rim; None if it holds no source text."""
-        places = self.alignment
-        first = bisect_left(places.rendered, max(0, start))
-        last = bisect_left(places.rendered, min(end, len(self.plain))) - 1
-        while first <= last and self.plain[places.rendered[first]].isspace():
-            first += 1
-        while last >= first and self.plain[places.rendered[last]].isspace():
-            last -= 1
-        if first > last:
-            return None
-        return places.source[first], places.source_end[last]
+        start, end = self._trim(max(0, start), min(end, len(self.plain)))
+        while start < end and not (first := self.alignment.source_of(start)):
+            start, end = self._trim(start + 1, end)
+        while start < end and not (last := self.alignment.source_of(end - 1)):
+            start, end = self._trim(start, end - 1)
+        return (first[0], last[1]) if start < end and first and last else None
 
     def to_rendered(self, start: int, end: int) -> list[tuple[int, int]] | None:
         """The parts of `plain` that show a source span, one per block; None if none of it is shown."""
-        places = self.alignment
-        first = bisect_left(places.source_end, start + 1)
-        last = bisect_left(places.source, end) - 1
-        if first > last:
-            return None
-        ranges = [self._trim(*part) for part in self._blocks(places.rendered[first], places.rendered[last] + 1)]
+        shown = self.alignment.rendered_within(start, end)
+        ranges = [self._trim(*part) for part in self._blocks(*shown)] if shown else []
         return [(begin, stop) for begin, stop in ranges if begin < stop] or None
 
     def quote(self, start: int, end: int) -> str:
@@ -65,16 +58,12 @@ class Rendered:
     def _blocks(self, start: int, end: int) -> list[tuple[int, int]]:
         """A range cut at the line ends that stand between blocks and in no block."""
         parts, begin = [], start
-        for gap in self._gaps[bisect_left(self._gaps, start) :]:
+        for gap in self.gaps[bisect_left(self.gaps, start) :]:
             if gap >= end:
                 break
             parts.append((begin, gap))
             begin = gap + 1
         return [*parts, (begin, end)]
-
-    @cached_property
-    def _gaps(self) -> list[int]:
-        return _parse(self.html).gaps
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.plain[start].isspace():
@@ -86,8 +75,10 @@ class Rendered:
 
 def read_back(source: str, html: str) -> Rendered:
     """A rendered text from what was stored of it: the source and the HTML."""
-    parsed = _parse(html)
-    return Rendered(source, html, "".join(parsed.parts), tuple(parsed.headings))
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return Rendered(source, html, "".join(parser.parts), tuple(parser.headings), tuple(parser.gaps))
 
 
 class _Text(HTMLParser):
@@ -144,10 +135,3 @@ class _Text(HTMLParser):
         self._after_block = False
         self.parts.append(data)
         self._length += len(data)
-
-
-def _parse(html: str) -> _Text:
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return parser

@@ -160,13 +160,11 @@ DOCUMENTS = st.tuples(st.lists(BLOCK, min_size=1, max_size=6), st.sampled_from([
 @given(DOCUMENTS)
 def test_every_visible_character_has_its_place(source: str) -> None:
     page = render(source)
-    places = page.alignment
-    paired = {
-        shown: source[a:b] for shown, a, b in zip(*(places.rendered, places.source, places.source_end), strict=True)
-    }
     for offset, letter in enumerate(page.plain):
         if not letter.isspace():
-            assert paired[offset] in (letter, {"<": "&lt;", ">": "&gt;"}.get(letter))
+            span = page.alignment.source_of(offset)
+            assert span is not None
+            assert source[slice(*span)] in (letter, {"<": "&lt;", ">": "&gt;"}.get(letter))
 
 
 @settings(max_examples=150, deadline=None)
@@ -188,7 +186,8 @@ def test_there_and_back_is_the_same_selection(source: str, data: st.DataObject) 
 @given(st.text(alphabet="ab12 *_`[]()<>#&|\\-+.!:\n\t\r\"'~=>🧯\x00\x02\x03\x0b\u2028", max_size=80))
 def test_any_text_gets_a_page_and_a_rising_mapping(source: str) -> None:
     page = render(source)
-    places = page.alignment
-    assert list(places.rendered) == sorted(set(places.rendered))
-    assert list(places.source) == sorted(places.source)
-    assert all(0 <= a < b <= len(source) for a, b in zip(places.source, places.source_end, strict=True))
+    spans = [span for offset in range(len(page.plain)) if (span := page.alignment.source_of(offset))]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(source) for start, end in spans)
+    for start, end in spans:
+        assert page.alignment.rendered_within(start, end)
