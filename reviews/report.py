@@ -1,6 +1,7 @@
 """Makes the "how we got here" report as a PDF: the latest revision, without comments, with nothing fetched from outside."""
 
 from datetime import UTC, datetime
+from html import escape
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -15,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from incidents.models import Incident
 from reviews.models import Review, Revision
 from reviews.queries.document import shown
-from reviews.template_text import times
+from reviews.template_text import hints, times
 
 BASE = "static:///"
 
@@ -51,6 +53,13 @@ def _when(at: datetime | None, incident: Incident) -> str:
     return f"{date_format(at.astimezone(UTC), 'j F Y')}, {times(at, incident.zone)}" if at else ""
 
 
+def without_hints(html: str) -> str:
+    """The text without the starting text's questions that nobody answered; those are for its writers."""
+    for hint in hints(gettext):
+        html = html.replace(f"<p><em>{escape(hint, quote=False)}</em></p>", "")
+    return html
+
+
 def pdf(review: Review, revision: Revision) -> bytes:
     """The report of one revision."""
     incident = review.incident
@@ -62,7 +71,7 @@ def pdf(review: Review, revision: Revision) -> bytes:
             "incident": incident,
             "services": list(incident.services.all()),
             "revision": revision,
-            "text": mark_safe(revision.html),  # noqa: S308  the renderer's allow-listed HTML
+            "text": mark_safe(without_hints(revision.html)),  # noqa: S308  the renderer's allow-listed HTML
             "headings": [heading for heading in shown(revision).headings if heading.level == 2],
             "today": timezone.now(),
         },

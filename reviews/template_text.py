@@ -4,12 +4,14 @@ The parts and their order follow the learning-review guides: opening, how we loo
 taken, open questions. Words come through `say` (gettext), days through `day`, so that the rule itself speaks no language.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+_HINT = re.compile(r"\*[^*]+\*")
 Say = Callable[[str], str]
 Day = Callable[[datetime], str]
 
@@ -56,6 +58,19 @@ def starting_text(story: Story, say: Say, day: Day) -> str:
     return "\n\n".join("\n\n".join(part(story, say, day)) for part in parts) + "\n"
 
 
+def hint(words: str) -> str:
+    """A question to the writer, in the text until it is answered; the report leaves unanswered ones out."""
+    return f"*{words}*"
+
+
+def hints(say: Say) -> list[str]:
+    """Every hint a starting text may hold, without its markup."""
+    empty = Story("", "", ZoneInfo("UTC"), themes=(FoundTheme(""),))
+    bare = Story("", "", ZoneInfo("UTC"))
+    texts = [starting_text(story, say, str) for story in (empty, bare)]
+    return [line.strip("*") for text in texts for line in text.split("\n") if _HINT.fullmatch(line)]
+
+
 def times(at: datetime, zone: ZoneInfo) -> str:
     """The clock in UTC with the local one beside it: "23:27 UTC (00:27 CET)"."""
     local = at.astimezone(zone)
@@ -96,15 +111,13 @@ def _how(story: Story, _: Say, day: Day) -> Iterator[str]:
     if story.evidence:
         yield _("We looked at:")
         yield "\n".join(f"- {one_line(title)}" for title in story.evidence)
-    yield "*" + _("Say whom you spoke with, what you read, and what you could not find out.") + "*"
+    yield hint(_("Say whom you spoke with, what you read, and what you could not find out."))
 
 
 def _narrative(story: Story, _: Say, day: Day) -> Iterator[str]:
     yield "# " + _("Narrative")
     if not story.moments:
-        yield (
-            "*" + _("Tell what happened in the order in which people met it, and what each of them saw and knew.") + "*"
-        )
+        yield hint(_("Tell what happened in the order in which people met it, and what each of them saw and knew."))
     moments = sorted(story.moments, key=lambda moment: moment.at)
     for title, events in groupby(moments, key=lambda moment: day(moment.at)):
         yield f"## {title}"
@@ -119,7 +132,7 @@ def _told(moment: Moment, zone: ZoneInfo) -> str:
 def _themes(story: Story, _: Say, day: Day) -> Iterator[str]:
     yield "# " + _("Themes")
     if not story.themes:
-        yield "*" + _("What surprised people, what was hard, what went well against the odds?") + "*"
+        yield hint(_("What surprised people, what was hard, what went well against the odds?"))
     for theme in story.themes:
         yield f"## {one_line(theme.title)}"
         if theme.description:
@@ -127,14 +140,14 @@ def _themes(story: Story, _: Say, day: Day) -> Iterator[str]:
         if theme.seen_at:
             seen = ", ".join(times(at, story.zone) for at in sorted(theme.seen_at))
             yield _("Seen at {times}.").format(times=seen)
-        yield "*" + _("What made this hard to see at the time? Where else does it show?") + "*"
+        yield hint(_("What made this hard to see at the time? Where else does it show?"))
 
 
 def _steps(story: Story, _: Say, day: Day) -> Iterator[str]:
     yield "# " + _("Steps taken")
-    yield "*" + _("What has been done already, by whom, and why just that.") + "*"
+    yield hint(_("What has been done already, by whom, and why just that."))
 
 
 def _questions(story: Story, _: Say, day: Day) -> Iterator[str]:
     yield "# " + _("Open questions")
-    yield "*" + _("What do we still not understand? Who could tell us?") + "*"
+    yield hint(_("What do we still not understand? Who could tell us?"))

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from reviews import permissions
+from reviews import document_region, permissions
 from reviews.access import for_review
 from reviews.actions import documents
 from reviews.forms.document import CommentForm, PassageForm
@@ -29,6 +29,7 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "form": form or PassageForm(initial={"revision": page.revision.number}),
         "reply_form": CommentForm(auto_id=False),
         "topic": f"document:{review.uid}",
+        "newest": document_region.newest(review.document) if takes_part else None,
     }
 
 

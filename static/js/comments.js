@@ -1,4 +1,5 @@
 /* Comment cards beside their passages: placed at their height, pushing each other; the active one always at its own. On phones a sheet. */
+import { notice } from "./busy.js";
 import { key } from "./keys.js";
 
 const GAP = 12;
@@ -120,7 +121,22 @@ function fromAddress() {
   if (card) activate(card, { scroll: true });
 }
 
+/* What others saved or wrote is offered, never put under the eyes of somebody who reads. */
+let known = { ...document.querySelector("#newest [data-revision]")?.dataset };
+
+function offerNewest() {
+  const place = document.getElementById("newest");
+  const now = { ...place.querySelector("[data-revision]")?.dataset };
+  if (!now.revision) return;
+  const writer = now.writers.split(" ")[1];
+  const link = { href: location.pathname, label: words.show };
+  if (now.revision !== known.revision) notice(words.newer, "info", link);
+  else if (Number(now.comment) > Number(known.comment) && writer !== place.dataset.me) notice(words.answered, "info", link);
+  known = now;
+}
+
 if (text && cards) {
+  document.body.addEventListener("live:revision", offerNewest);
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("mark[data-threads]");
     if (mark && !event.target.closest("a")) choose(mark);

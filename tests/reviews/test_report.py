@@ -69,3 +69,14 @@ def test_a_text_that_asks_for_things_from_outside_gets_none(ana: User, monkeypat
     review = case.review(ana, text=text)
     assert report.pdf(review, case.latest(review).latest).startswith(b"%PDF")
     assert asked == ["static:///css/report.css"]
+
+
+def test_questions_of_the_starting_text_that_nobody_answered_are_left_out(ana: User) -> None:
+    review = case.review(ana, text="")
+    revision = case.latest(review).latest
+    assert "What do we still not understand?" in revision.text
+    text = words(report.pdf(review, revision))
+    assert "What do we still not understand?" not in text
+    assert "What made this hard to see" not in text
+    assert "Say whom you spoke with" not in text
+    assert "The data directory is removed on the primary." in text

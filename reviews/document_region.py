@@ -1,0 +1,48 @@
+"""The live region of a document page: which revision and which comment are the newest, so that open pages can offer them."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from accounts.models import User
+from live.regions import Region, register
+from reviews import permissions
+from reviews.models import Comment, Document, Revision
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest revision and comment; comment is None while nobody has written one."""
+
+    revision: Revision
+    comment: Comment | None
+
+
+def newest(document: Document) -> Newest:
+    comments = Comment.objects.filter(thread__document=document).select_related("by").order_by("-pk")
+    revision = document.revisions.select_related("made_by").defer("text", "html").get(number=document.latest_number)
+    return Newest(revision, comments.first())
+
+
+def _document(uid: str) -> Document | None:
+    try:
+        return Document.objects.select_related("review__incident").filter(review__uid=uid).first()
+    except (ValidationError, ValueError):
+        return None
+
+
+def render(uid: str) -> str:
+    document = _document(uid)
+    return render_to_string("reviews/document/newest.html", {"newest": newest(document)}) if document else ""
+
+
+def may_listen(user: User, uid: str) -> bool:
+    """Those who take part: comments are among them."""
+    document = _document(uid)
+    return bool(document and permissions.take_part(user, document.review))
+
+
+def regions() -> None:
+    """Make "document:<review uid>" known; called once, when the app is ready."""
+    register("document", [Region("revision", render, may_listen)])
