@@ -1,7 +1,5 @@
 """What is typed on the document pages: the text, comments, and the words a comment is about."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +50,7 @@ class PassageForm(CommentForm):
         label=_("Quote the words your comment is about"),
         help_text=_("Copy them from the text; a few words are enough."),
         max_length=4_000,
-        required=False,
+        error_messages={"required": _("Quote a few words of the text, so that others see what you mean.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -65,9 +63,3 @@ class PassageForm(CommentForm):
         """The places in the plain text, if the page sent them."""
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         return (start, end) if start is not None and end is not None and start < end else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not self.selected and not cleaned.get("quote", "").strip():
-            self.add_error("quote", _("Quote a few words of the text, so that others see what you mean."))
-        return cleaned

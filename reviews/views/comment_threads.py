@@ -62,7 +62,6 @@ def _card(
         "review": review,
         "card": queries.card(fresh, queries.shown(review.document.latest)),
         "may_comment": permissions.comment(request.user, review),
-        "reply_form": CommentForm(auto_id=False),
         "failed": form,
         "about": about,
         "fresh": True,

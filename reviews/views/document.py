@@ -10,7 +10,7 @@ from accounts.requests import UserRequest
 from reviews import document_region, permissions
 from reviews.access import for_review
 from reviews.actions import documents
-from reviews.forms.document import CommentForm, PassageForm
+from reviews.forms.document import PassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
 
@@ -27,7 +27,6 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "may_edit": permissions.edit_document(request.user, review),
         "may_comment": permissions.comment(request.user, review),
         "form": form or PassageForm(initial={"revision": page.revision.number}),
-        "reply_form": CommentForm(auto_id=False),
         "topic": f"document:{review.uid}",
         "newest": document_region.newest(review.document) if takes_part else None,
     }

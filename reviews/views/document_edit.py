@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.requests import UserRequest
 from reviews import markdown, permissions
 from reviews.access import for_review
@@ -109,12 +110,17 @@ def document_save(request: UserRequest, review: Review) -> JsonResponse:
     except markdown.TooBig:
         return JsonResponse({"said": str(TOO_BIG)}, status=422)
     if isinstance(outcome, documents.Conflict):
-        said = _("%(who)s changed the same words at the same time. Your text is kept.") % {
-            "who": outcome.theirs.made_by or _("Somebody")
-        }
+        said = _told(outcome, request.user)
         both = reverse("reviews:document_both", args=[review.uid])
         return JsonResponse({"said": said, "both": both, "look": _("See both texts")}, status=409)
     return JsonResponse(_saved(outcome, form.cleaned_data["text"]))
+
+
+def _told(conflict: documents.Conflict, user: User) -> str:
+    other = conflict.theirs.made_by
+    if other == user:
+        return _("Another window of yours changed the same words. This text is kept, too.")
+    return _("%(who)s changed the same words at the same time. Your text is kept.") % {"who": other or _("Somebody")}
 
 
 def _saved(outcome: documents.Saved, sent: str) -> dict[str, Any]:
@@ -154,6 +160,7 @@ def _both(request: UserRequest, review: Review, conflict: documents.Conflict, st
             "review": review,
             "conflict": conflict,
             "form": form,
+            "own": conflict.theirs.made_by_id == request.user.pk,
             "mine": changes(conflict.base.text, conflict.mine),
             "theirs": changes(conflict.base.text, conflict.theirs.text),
         },

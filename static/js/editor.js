@@ -57,6 +57,7 @@ async function answered(response, sent) {
   if (response.ok) return taken(answer, sent);
   stopped = response.status === 409;
   saved = stopped ? sent : saved;
+  state.textContent = words.unsaved;
   return tell(answer.said, answer.both && { href: answer.both, label: answer.look });
 }
 
@@ -160,7 +161,7 @@ field.addEventListener("scroll", () => {
   const share = field.scrollTop / Math.max(1, field.scrollHeight - field.clientHeight);
   preview.scrollTop = share * (preview.scrollHeight - preview.clientHeight);
 });
-form.addEventListener("submit", async () => {
+form.addEventListener("submit", () => {
   stopped = true;
   clearTimeout(timer);
 });
