@@ -87,7 +87,7 @@ class Stack:
 
     def command(self, service: str) -> list[str]:
         """The service's own command; only files that the container mounts elsewhere are named where they are here."""
-        moved = {"/etc/caddy/Caddyfile": "docker/Caddyfile", "/tmp/debrief-beat": str(self.folder / "beat")}
+        moved = {"/etc/caddy/Caddyfile": "docker/Caddyfile", "/var/lib/debrief/beat": str(self.folder / "beat")}
         return [moved.get(word, word) for word in self.services[service]["command"]]
 
     def log(self, service: str) -> str:
