@@ -156,7 +156,7 @@ if (text && cards) {
   sheet.addEventListener("close", giveBack);
   wide.addEventListener("change", () => (closeSheet(), layout()));
   addEventListener("resize", layout);
-  addEventListener("load", layout);
+  addEventListener("load", () => requestAnimationFrame(() => (layout(), fromAddress())));
   addEventListener("hashchange", fromAddress);
   new ResizeObserver(layout).observe(text);
   new ResizeObserver(layout).observe(cards);

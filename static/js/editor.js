@@ -53,6 +53,7 @@ function taken(answer, sent) {
 
 async function answered(response, sent) {
   if (response.status === 401 || response.redirected) return tell(words.out);
+  if (response.status === 403 || response.status === 404) return (stopped = true), tell(words.refused);
   const answer = await response.json();
   if (response.ok) return taken(answer, sent);
   stopped = response.status === 409;
