@@ -153,7 +153,7 @@ bar.addEventListener("keydown", (event) => {
 for (const button of buttons) {
   if (button.dataset.keys) key(button.dataset.keys, button.getAttribute("aria-label"), () => press(button), { group: words.group });
 }
-key("mod+s", form.querySelector("button.button-primary").textContent.trim(), send, { group: words.group });
+key("mod+s", words.saveLabel, send, { group: words.group });
 
 field.addEventListener("input", typed);
 field.addEventListener("blur", send);
