@@ -17,7 +17,7 @@ _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))+")
 _MARKER = re.compile(r">|[-+*][ \t]|\d[.)]")
 _DASHES = re.compile(r"^[ \t>|:-]*-[ \t>|:-]*$")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
-_BLOCK = re.compile(r"^[ \t>]*(?:\n|[-+*#][ \t#]|\d{1,9}[.)][ \t]|[-=_*]+[ \t]*$|\[[^\]\n]*\]:)", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t]*(?:\n|#|>|[-+*][ \t]|\d{1,9}[.)][ \t]|[-=_*][-=_* \t]*$|\[[^\]\n]*\]:)", re.MULTILINE)
 
 
 class TooBig(ValueError):
@@ -33,17 +33,17 @@ class TooBig(ValueError):
 
 def check(text: str) -> None:
     """Raise TooBig for a text that would be too dear to render; linear in its length."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for reason, count, limit in (
         ("characters", len(text), MAX_CHARACTERS),
-        ("escapes", text.count("&") + text.count("<"), MAX_ESCAPES),
+        ("escapes", sum(map(text.count, "&<>")), MAX_ESCAPES),
         ("fences", sum(1 for _ in _FENCE.finditer(text)), MAX_FENCES),
         ("cells", _cells(text), MAX_CELLS),
         ("blocks", sum(1 for _ in _BLOCK.finditer(text)), MAX_BLOCKS),
     ):
         if count > limit:
             raise TooBig(reason, limit)
-    if "\n" + " " * 4 in text or ">" in text or "- " in text or "* " in text or "+ " in text:
-        _check_nesting(text)
+    _check_nesting(text)
 
 
 def _check_nesting(text: str) -> None:
@@ -79,7 +79,7 @@ class Budget:
     def spend(self, passage: str) -> bool:
         """Take what the passage costs from the budget; False if it does not fit (and nothing is taken)."""
         specials = sum(map(passage.count, ("*", "_", "`", "<", "&", "\\", "[", "://", "  \n")))
-        brackets = bracket_cost(passage) + specials * len(passage) // 2_000
+        brackets = bracket_cost(passage) + specials * len(passage) // 50
         if brackets > self.brackets or specials > self.specials:
             return False
         self.brackets -= brackets
@@ -88,13 +88,18 @@ class Budget:
 
 
 def bracket_cost(passage: str) -> int:
-    """Characters the parser walks through to find the partner of every `[` of the passage."""
+    """Characters the parser walks through to find the partner of every `[`, and of the `(` of every `](`."""
     if "[" not in passage:
         return 0
-    cost, still_open = 0, []
-    for found in re.finditer(r"[\[\]]", passage):
-        if found.group() == "[":
-            still_open.append(found.start())
-        elif still_open:
-            cost += found.start() - still_open.pop()
-    return cost + sum(len(passage) - place for place in still_open)
+    cost = 0
+    for opening, closing, start in (("[", "]", ""), ("(", ")", "]")):
+        still_open: list[int] = []
+        for found in re.finditer(rf"[\{opening}\{closing}]", passage):
+            place = found.start()
+            if found.group() == opening:
+                still_open.append(place)
+            elif still_open:
+                begin = still_open.pop()
+                cost += place - begin if passage.startswith(start, begin - len(start)) else 0
+        cost += sum(len(passage) - place for place in still_open if passage.startswith(start, place - len(start)))
+    return cost

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, field
 
 MAX_DEPTH = 10
+_MOST_LINES = 1_000
 
 _ITEM = re.compile(r"^([ \t]*)([-+*]|\d{1,9}[.)])(?:[ \t]+(?=\S)|[ \t]*$)(.*)$")
 _RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_ALONE = re.compile(r"^(?:#{1,6}[^#]|[=-]+[ \t]*$|[-*_][-*_ \t]+$|\[[^\]]*\]:)")
+_ALONE = re.compile(r"^(?:#|[=-]+[ \t]*$|[-*_][-*_ \t]+$|\[[^\]]*\]:)")
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})([^`]*)$")
 _QUOTE = re.compile(r"^ {0,3}> ?")
 _DASHES = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -28,6 +29,7 @@ class _Shaper:
     blank: bool = True
     paragraph: bool = False  # inside a second paragraph of an item
     quoted: bool = False
+    lines: int = 0
 
     def line(self, line: str, following: str) -> None:
         if self.fence:
@@ -85,6 +87,9 @@ class _Shaper:
         if "|" in line and not self.blank and "|" in following and _DASHES.match(following):
             self.gap()
         self.paragraph = bool(self.items) and (self.paragraph or self.blank)
+        self.lines += 1
+        if self.items and self.lines % _MOST_LINES == 0:
+            self.gap()  # the parser reads an item of very many lines slowly, and several paragraphs quickly
         if self.items:
             extra = max(0, indent - self.items[-1][0] - 4) if self.blank else 0
             self._put(" " * (4 * len(self.items) + extra) + line.strip())

@@ -125,6 +125,13 @@ def test_windows_line_ends_count_as_the_browser_never_sees_them() -> None:
     assert page.quote(0, len(page.source)) == "A b\nc d\ne f\ng\nh"
 
 
+def test_entities_in_a_row_are_counted_one_by_one() -> None:
+    page = render("a &amp;&amp;&lt;b&gt;& c&amp;")
+    assert page.plain == "a &&<b>& c&"
+    assert [chosen(page, quote) for quote in ("&", "<b>", "& c", "c&")] == ["&amp;", "&lt;b&gt;", "& c", "c&amp;"]
+    assert page.to_rendered(2, 7) == [(2, 3)]
+
+
 def test_offsets_beyond_the_text_are_harmless(page: Rendered) -> None:
     assert page.to_source(-5, 10**6) == (DOCUMENT.index("When"), DOCUMENT.index("\n\n[t]:"))
     assert page.to_source(9, 3) is None
