@@ -34,7 +34,7 @@ setup: $(VENV)/.dev ## prepare everything for work on Debrief
 # ---- run
 
 demo: $(VENV)/.app ## start Debrief with a sample story, on this machine alone
-	@$(EMBEDDED) VENV=$(VENV) scripts/demo
+	@$(EMBEDDED) export VENV=$(VENV); exec scripts/demo
 
 demo-reset: ## forget what was done in the demo
 	@scripts/demo-reset
