@@ -155,6 +155,13 @@ def test_far_off_words_do_not_stretch_a_comment() -> None:
     assert words == "The dashboard was green,"
 
 
+def test_a_few_words_that_come_back_in_a_rewritten_section_are_not_the_passage() -> None:
+    start, end = STORY.index("Ana asked"), STORY.index("## What surprised")
+    rewritten = " ".join(f"Paragraph {n} tells another part of it, with its own figures and names." for n in range(12))
+    new = STORY[:start] + rewritten + " Every support team has a rota. " + rewritten + "\n\n" + STORY[end:]
+    assert follow("the support team", new)[0] is None
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("", ""), ("", "a"), ("a", ""), ("...", "a b c"), ("a b", "***"), ("🧯 a b c", "a 🧯 b"), ("İß ß", "ss i̇ss ß")],
