@@ -15,4 +15,5 @@ class Sweep:
 # Found due late by at most this long; what is due at once rings the bell and does not wait.
 SWEEPS = [
     Sweep("messages", "outbox.tasks.send_due", every=10),
+    Sweep("review messages", "reviews.tasks.heal_promises", every=60),
 ]

@@ -6,12 +6,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import public, signed_in
+from accounts.requests import UserRequest
+from reviews import todo
+from reviews.queries import plan
 
 
 @require_safe
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "config/home.html")
+def home(request: UserRequest) -> HttpResponse:
+    """What waits for this person, soonest first."""
+    return render(request, "config/home.html", {"todo": todo.tasks(plan.my_reviews(request.user))})
 
 
 @require_safe

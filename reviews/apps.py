@@ -1,7 +1,14 @@
-"""Django's registration of the app."""
+"""Django's registration of the app; here it hands its message kinds and live regions to the apps below."""
 
 from django.apps import AppConfig
 
 
 class ReviewsConfig(AppConfig):
     name = "reviews"
+
+    def ready(self) -> None:
+        # Models can only be imported once the apps are loaded, so registration imports here (Django's documented place).
+        from reviews import document_region, registration  # noqa: PLC0415
+
+        registration.message_kinds()
+        document_region.regions()

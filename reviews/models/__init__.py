@@ -4,7 +4,7 @@ from reviews.models.agenda import AgendaItem
 from reviews.models.comment import AnchorStep, Comment, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.poll import Poll, TalkingPoint, Vote
-from reviews.models.review import Attendance, Participation, Review, Series, Stage
+from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 
 __all__ = [
     "AgendaItem",
@@ -14,6 +14,7 @@ __all__ = [
     "Document",
     "Draft",
     "Participation",
+    "PendingInvitation",
     "Poll",
     "Review",
     "Revision",

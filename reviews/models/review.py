@@ -140,3 +140,18 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} at {self.review_id}"
+
+
+class PendingInvitation(models.Model):
+    """Somebody invited by address who has no account yet; becomes a participation when they have one."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="pending_invitations")
+    invitation = models.ForeignKey("accounts.AccountInvitation", on_delete=models.CASCADE, related_name="+")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "invitation"], name="pending_invitation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} to {self.review_id}"

@@ -1,0 +1,111 @@
+"""Invites people to a review, gives them a part in it, and lets them go."""
+
+from django.db import transaction
+from django.utils import timezone
+
+import live
+from accounts.actions import audit, invitations
+from accounts.models import User
+from incidents.actions import incidents
+from outbox.actions import messages
+from outbox.planning import Planned
+from reviews.actions import promises
+from reviews.models import Participation, PendingInvitation, Review
+
+ACCOUNT_INVITATION = "review.account_invitation"
+
+
+class LastFacilitator(Exception):
+    """A review always has at least one facilitator."""
+
+
+def place(*, review: Review, user: User, by: User, role: str) -> Participation:
+    """Give somebody a place, or give back the one they had; plans no message."""
+    found, _made = Participation.objects.update_or_create(
+        review=review, user=user, defaults={"role": role, "removed_at": None, "invited_by": by}
+    )
+    facilitates = role == Participation.Role.FACILITATOR
+    incidents.add_member(incident=review.incident, user=user, may_edit=facilitates, by=by)
+    audit.record(by=by, did=f"review.{role}", subject=review, person=user.pk)
+    return found
+
+
+@transaction.atomic
+def invite(*, review: Review, by: User, users: list[User]) -> None:
+    here = set(review.participations.filter(removed_at=None).values_list("user_id", flat=True))
+    for user in users:
+        if user.pk not in here:
+            place(review=review, user=user, by=by, role=Participation.Role.PARTICIPANT)
+    promises.plan(review)
+
+
+@transaction.atomic
+def invite_address(*, review: Review, by: User, email: str) -> None:
+    """Someone with an account is invited; someone without one gets a link that creates it first."""
+    known = User.objects.filter(email=email.strip().lower()).first()
+    if known:
+        invite(review=review, by=by, users=[known])
+        return
+    invitation = invitations.invite(email=email, by=by)
+    pending, _made = PendingInvitation.objects.get_or_create(
+        review=review, invitation=invitation, defaults={"invited_by": by}
+    )
+    row = Planned(
+        kind=ACCOUNT_INVITATION,
+        due_at=timezone.now(),
+        expires_at=review.meets_at,
+        address=invitation.email,
+        version=review.plan_version,
+        payload={"review": str(review.uid), "pending": pending.pk},
+    )
+    messages.plan(subject=review.topic, rows=[row])
+    audit.record(by=by, did="review.address_invited", subject=review)
+
+
+@transaction.atomic
+def claim(*, review: Review, user: User) -> None:
+    """An account that was just created takes the places that waited for its address."""
+    waiting = review.pending_invitations.filter(invitation__email=user.email).select_related("invited_by").first()
+    if waiting is None:
+        return
+    inviter = waiting.invited_by or user
+    waiting.delete()
+    invite(review=review, by=inviter, users=[user])
+
+
+@transaction.atomic
+def remove(*, place: Participation, by: User) -> None:
+    """They no longer see a restricted review; open pages of theirs end at once. Raises LastFacilitator."""
+    review = place.review
+    facilitators = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
+    if place.role == Participation.Role.FACILITATOR and facilitators.count() == 1:
+        raise LastFacilitator
+    place.removed_at = timezone.now()
+    place.save(update_fields=["removed_at"])
+    incidents.remove_member(incident=review.incident, user=place.user, by=by)
+    messages.cancel(subject=review.topic, recipient=place.user, because="no longer invited")
+    audit.record(by=by, did="review.removed", subject=review, person=place.user_id)
+    live.revoke(f"room:{review.uid}")
+
+
+@transaction.atomic
+def set_role(*, place: Participation, by: User, role: str) -> None:
+    """Facilitator or participant. Raises LastFacilitator."""
+    review = place.review
+    facilitators = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
+    if place.role == Participation.Role.FACILITATOR != role and facilitators.count() == 1:
+        raise LastFacilitator
+    place.role = role
+    place.save(update_fields=["role"])
+    facilitates = role == Participation.Role.FACILITATOR
+    incidents.add_member(incident=review.incident, user=place.user, may_edit=facilitates, by=by)
+    audit.record(by=by, did=f"review.{role}", subject=review, person=place.user_id)
+    promises.plan(review)
+    live.revoke(f"room:{review.uid}")
+
+
+@transaction.atomic
+def reply(*, review: Review, user: User, answer: str) -> None:
+    """ "yes" or "no" to the meeting; may be changed until it begins."""
+    review.participations.filter(user=user, removed_at=None).update(reply=answer)
+    audit.record(by=user, did="review.replied", subject=review, answer=answer)

@@ -1,0 +1,76 @@
+"""The path of a review from incident to report, and where it stands on it. Plain rules."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the path is computed from; all times in UTC, None for not yet."""
+
+    now: datetime
+    meets_at: datetime
+    stage: str
+    ready_at: datetime | None = None
+    sent_at: datetime | None = None
+    unsent: int = 0
+    survey_state: str = ""
+    survey_closes_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """`state` is done, now, next or late; `word` a key that the page translates; `when` a moment to show, if any."""
+
+    key: str
+    state: str
+    word: str
+    when: datetime | None = None
+
+
+def path(facts: Facts) -> list[Step]:
+    """The spine in its order: incident, document, sent, meeting, survey, report."""
+    over = facts.stage in {"held", "cancelled"}
+    return [
+        Step("incident", "done", "written down"),
+        _document(facts, over),
+        _sent(facts, over),
+        _meeting(facts),
+        _survey(facts),
+        Step("report", "now" if facts.survey_state == "sealed" else "next", "as PDF"),
+    ]
+
+
+def _document(facts: Facts, over: bool) -> Step:
+    if facts.ready_at:
+        return Step("document", "done", "ready", facts.ready_at)
+    due = facts.meets_at - timedelta(hours=24)
+    if over:
+        return Step("document", "late", "never marked ready")
+    return Step("document", "late" if facts.now > due else "now", "late" if facts.now > due else "due", due)
+
+
+def _sent(facts: Facts, over: bool) -> Step:
+    due = facts.meets_at - timedelta(hours=24)
+    if facts.sent_at and not facts.unsent:
+        state = "late" if facts.sent_at > due else "done"
+        return Step("sent", state, "sent late" if state == "late" else "sent", facts.sent_at)
+    if over or facts.now > due:
+        return Step("sent", "late", "late", due)
+    return Step("sent", "now" if facts.ready_at else "next", "goes out by", due)
+
+
+def _meeting(facts: Facts) -> Step:
+    if facts.stage == "meeting":
+        return Step("meeting", "now", "on now", facts.meets_at)
+    if facts.stage in {"held", "cancelled"}:
+        return Step("meeting", "done", facts.stage, facts.meets_at)
+    return Step("meeting", "next", "planned", facts.meets_at)
+
+
+def _survey(facts: Facts) -> Step:
+    if facts.survey_state == "sealed":
+        return Step("survey", "done", "closed", facts.survey_closes_at)
+    if facts.survey_state == "open":
+        return Step("survey", "now", "open until", facts.survey_closes_at)
+    return Step("survey", "next", "follows by itself")

@@ -1,0 +1,205 @@
+"""What each message of a review says. Mails of a restricted review carry no title; no mail carries text of the document."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.invitations import link as account_link
+from accounts.models import User
+from outbox.calendar import Calendar
+from outbox.links import absolute
+from outbox.mail import Mail, compose
+from outbox.models import Message
+from reviews import promises
+from reviews.models import Participation, PendingInvitation, Review, Stage
+
+
+def _review(message: Message) -> Review | None:
+    return Review.objects.select_related("incident", "document").filter(uid=message.payload["review"]).first()
+
+
+def the_review(message: Message) -> Review:
+    return Review.objects.select_related("incident", "document").get(uid=message.payload["review"])
+
+
+def name_of(review: Review) -> str:
+    """The title outside the product: none for a restricted review (decision 5)."""
+    return _("Learning review") if review.restricted or review.incident.restricted else review.incident.title
+
+
+def _when(review: Review) -> str:
+    own = timezone.localtime(review.meets_at)
+    there = review.meets_at.astimezone(review.zone)
+    text = f"{date_format(own, 'l j F Y, H:i')} {own.tzname()}"
+    return text if own.utcoffset() == there.utcoffset() else f"{text} ({date_format(there, 'H:i')} {there.tzname()})"
+
+
+def _page(review: Review, name: str = "reviews:review") -> str:
+    return absolute(reverse(name, args=[review.uid]))
+
+
+def _facilitators(review: Review) -> list[str]:
+    places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
+    return list(places.values_list("user__email", flat=True))
+
+
+def _calendar(review: Review) -> Calendar:
+    return Calendar(
+        uid=f"meeting-{review.uid}",
+        sequence=review.plan_version,
+        summary=name_of(review),
+        starts_at=review.meets_at,
+        zone=review.time_zone,
+        minutes=review.minutes,
+        url=_page(review),
+        cancelled=review.stage == Stage.CANCELLED,
+    )
+
+
+def _mail(
+    message: Message,
+    subject: str,
+    lines: list[str],
+    button: tuple[str, str] | None = None,
+    calendar: bool = True,
+) -> Mail:
+    review = the_review(message)
+    return compose(
+        subject=subject,
+        lines=lines,
+        button=button,
+        facts=[(_("Meeting"), _when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
+        note=_("You get this because you are part of this review."),
+        calendar=_calendar(review) if calendar else None,
+        reply_to=_facilitators(review),
+    )
+
+
+def invitation(message: Message) -> Mail:
+    review = the_review(message)
+    return _mail(
+        message,
+        _("Invitation to a learning review: %(name)s") % {"name": name_of(review)},
+        [
+            _(
+                "You are invited to a learning review. It is a meeting to understand together what happened and how it made sense at the time, not to find somebody at fault."
+            ),
+            _(
+                "The calibration document reaches you at least 24 hours before, so that you can read it and say what is missing."
+            ),
+        ],
+        (_("Open the review"), _page(review)),
+    )
+
+
+def moved(message: Message) -> Mail:
+    review = the_review(message)
+    return _mail(
+        message,
+        _("Moved: %(name)s") % {"name": name_of(review)},
+        [_("The learning review has a new time. The calendar entry in this mail replaces the earlier one.")],
+        (_("Open the review"), _page(review)),
+    )
+
+
+def ready(message: Message) -> Mail:
+    review = the_review(message)
+    return _mail(
+        message,
+        _("To read before the meeting: %(name)s") % {"name": name_of(review)},
+        [
+            _("The calibration document is ready. It says what is known so far, and from whom."),
+            _(
+                "Please read it before the meeting. Select any words to comment on them: what you saw differently is worth the most."
+            ),
+        ],
+        (_("Read the document"), _page(review, "reviews:document")),
+    )
+
+
+def unready(message: Message) -> Mail:
+    review = the_review(message)
+    return _mail(
+        message,
+        _("The document is not ready yet: %(name)s") % {"name": name_of(review)},
+        [
+            _("The meeting is in less than 48 hours and its calibration document is not marked ready."),
+            _(
+                "It should reach everyone at least 24 hours before. If that is no longer possible, moving the meeting is kinder than asking people to read in a hurry."
+            ),
+        ],
+        (_("Open the document"), _page(review, "reviews:document")),
+        calendar=False,
+    )
+
+
+def cancelled(message: Message) -> Mail:
+    review = the_review(message)
+    return _mail(
+        message,
+        _("Cancelled: %(name)s") % {"name": name_of(review)},
+        [_("This learning review will not take place. The calendar entry in this mail takes the earlier one away.")],
+    )
+
+
+def account_invitation(message: Message) -> Mail:
+    review = the_review(message)
+    pending = PendingInvitation.objects.select_related("invitation").get(pk=message.payload["pending"])
+    then = reverse("reviews:welcome", args=[review.uid])
+    return compose(
+        subject=_("Invitation to a learning review"),
+        lines=[
+            _(
+                "You are invited to a learning review: a meeting to understand together what happened and how it made sense at the time."
+            ),
+            _("The link creates your account; nothing else is needed."),
+        ],
+        button=(_("Accept the invitation"), account_link(pending.invitation, then=then)),
+        note=_("You get this because a facilitator wrote down your address for this review."),
+        reply_to=_facilitators(review),
+    )
+
+
+def _place(review: Review, user: User | None) -> Participation | None:
+    return review.participations.filter(user=user, removed_at=None).first() if user else None
+
+
+def wanted(message: Message) -> str:
+    """ "" while the message still tells the truth to somebody who should hear it; otherwise why not."""
+    review = _review(message)
+    if review is None:
+        return "the review is gone"
+    if review.stage == Stage.CANCELLED:
+        return "the review was cancelled"
+    if message.version != review.plan_version:
+        return "the meeting was moved"
+    if _place(review, message.recipient) is None:
+        return "no longer invited"
+    return ""
+
+
+def ready_wanted(message: Message) -> str:
+    review = _review(message)
+    return wanted(message) or ("" if review and review.document.ready_at else "the document is not ready")
+
+
+def unready_wanted(message: Message) -> str:
+    review = _review(message)
+    return wanted(message) or ("the document is ready" if review and review.document.ready_at else "")
+
+
+def cancelled_wanted(message: Message) -> str:
+    review = _review(message)
+    return "" if review and review.stage == Stage.CANCELLED else "the review is on again"
+
+
+def account_wanted(message: Message) -> str:
+    review = _review(message)
+    if review is None or review.stage == Stage.CANCELLED:
+        return "the review was cancelled"
+    waits = PendingInvitation.objects.filter(pk=message.payload["pending"], invitation__accepted_at=None).exists()
+    return "" if waits else "already accepted"
+
+
+DOCUMENT_KINDS = (promises.READY,)

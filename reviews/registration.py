@@ -1,0 +1,17 @@
+"""What this app hands to the apps below: its message kinds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from outbox.kinds import NOTICE, PROMISE, Kind, register
+from reviews import mails, promises
+from reviews.actions.people import ACCOUNT_INVITATION
+
+
+def message_kinds() -> None:
+    """Every message a review may send, with how to write it and whether it is still wanted."""
+    register(Kind(promises.INVITATION, _("invitation"), mails.invitation, mails.wanted, priority=NOTICE))
+    register(Kind(promises.MOVED, _("new time"), mails.moved, mails.wanted, priority=PROMISE))
+    register(Kind(promises.READY, _("the document's link"), mails.ready, mails.ready_wanted, priority=PROMISE))
+    register(Kind(promises.UNREADY, _("document not ready"), mails.unready, mails.unready_wanted, priority=NOTICE))
+    register(Kind(promises.CANCELLED, _("cancelled"), mails.cancelled, mails.cancelled_wanted, priority=PROMISE))
+    register(Kind(ACCOUNT_INVITATION, _("invitation with an account"), mails.account_invitation, mails.account_wanted))

@@ -1,0 +1,57 @@
+"""What one person has to do, from their places in reviews: the rows of the home page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reviews.models import Participation, Review, Stage
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row: what to do, in which review, until when, and a word of how urgent it is (tone: care, late, accent or "")."""
+
+    what: "_StrOrPromise"
+    where: str
+    url: str
+    when: datetime | None
+    tone: str = ""
+    word: "_StrOrPromise" = ""
+
+
+def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", word: str = "") -> Task:
+    return Task(what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word)
+
+
+def tasks(places: list[Participation]) -> list[Task]:
+    return [task for place in places for task in _of(place)]
+
+
+def _of(place: Participation) -> Iterator[Task]:
+    review = place.review
+    if review.stage == Stage.MEETING:
+        yield _task(review, _("The meeting is on: go to the room"), "room", review.meets_at, "accent", _("now"))
+        return
+    if place.role == Participation.Role.FACILITATOR:
+        yield from _facilitator(review)
+    elif review.document.ready_at and not place.read_at:
+        yield _task(review, _("Read the document and comment on it"), "document", review.meets_at, "care", _("to read"))
+    yield _task(review, _("Come to the meeting"), "review", review.meets_at)
+
+
+def _facilitator(review: Review) -> Iterator[Task]:
+    if review.document.ready_at:
+        return
+    late = timezone.now() > review.due_at
+    word = _("late") if late else _("due")
+    yield _task(
+        review, _("Finish the document and mark it ready"), "document", review.due_at, "late" if late else "care", word
+    )

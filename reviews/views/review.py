@@ -1,0 +1,54 @@
+"""The overview of one review: where it stands, what to do next, who comes, what the meeting will be."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import UserRequest
+from incidents.access import for_incident
+from incidents.models import Incident
+from reviews import permissions
+from reviews.access import for_review
+from reviews.actions import people
+from reviews.models import Review
+from reviews.queries import plan as queries
+
+
+@require_safe
+@for_review()
+def review(request: UserRequest, review: Review) -> HttpResponse:
+    places = queries.places(review)
+    context = {
+        "review": review,
+        "spine": queries.spine(review, "meeting"),
+        "places": places,
+        "mine": next((place for place in places if place.user_id == request.user.pk), None),
+        "agenda": queries.agenda(review),
+        "may_plan": permissions.change_plan(request.user, review),
+        "may_facilitate": permissions.facilitate(request.user, review),
+        "may_read": permissions.see_document(request.user, review),
+        "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
+        "read_n": sum(1 for place in places if place.read_at),
+    }
+    return render(request, "reviews/plan/review.html", context)
+
+
+@require_safe
+@for_incident()
+def incident_panel(request: UserRequest, incident: Incident) -> HttpResponse:
+    """The incident page's panel: its reviews, and the button that starts one."""
+    context = {
+        "incident": incident,
+        "reviews": queries.reviews_of(request.user, incident),
+        "may_start": permissions.start_review(request.user, incident),
+    }
+    return render(request, "reviews/plan/incident_panel.html", context)
+
+
+@require_POST
+@for_review(permissions.take_part)
+def reply(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    answer = request.POST.get("reply", "")
+    if answer in {"yes", "no"}:
+        people.reply(review=review, user=request.user, answer=answer)
+    return redirect("reviews:review", uid=review.uid)
