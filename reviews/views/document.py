@@ -13,6 +13,7 @@ from reviews.actions import documents
 from reviews.forms.document import PassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
+from reviews.queries import plan
 
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
     page = queries.page(review.document, with_threads=takes_part)
     return {
         "review": review,
+        "spine": plan.spine(review, "document"),
         "document": review.document,
         "page": page,
         "takes_part": takes_part,

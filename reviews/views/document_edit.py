@@ -19,6 +19,7 @@ from reviews.access import for_review
 from reviews.actions import documents
 from reviews.forms.document import TextForm
 from reviews.models import Review
+from reviews.queries import plan
 from reviews.word_diff import changes
 
 TOO_BIG = gettext_lazy(
@@ -75,7 +76,13 @@ def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 
     return render(
         request,
         "reviews/document/edit.html",
-        {"review": review, "form": form, **_preview(text), "base": form["base"].value()},
+        {
+            "review": review,
+            "spine": plan.spine(review, "document"),
+            "form": form,
+            **_preview(text),
+            "base": form["base"].value(),
+        },
         status=status,
     )
 

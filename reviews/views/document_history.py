@@ -13,6 +13,7 @@ from reviews.access import for_review
 from reviews.actions import documents
 from reviews.models import Review
 from reviews.queries import document as queries
+from reviews.queries import plan
 from reviews.word_diff import changes
 
 
@@ -20,7 +21,11 @@ from reviews.word_diff import changes
 @for_review(permissions.take_part)
 def document_history(request: UserRequest, review: Review) -> HttpResponse:
     listed = Paginator(queries.history(review.document), 50).get_page(request.GET.get("page"))
-    return render(request, "reviews/document/history.html", {"review": review, "page": listed})
+    return render(
+        request,
+        "reviews/document/history.html",
+        {"review": review, "spine": plan.spine(review, "document"), "page": listed},
+    )
 
 
 @require_safe
@@ -33,6 +38,7 @@ def document_revision(request: UserRequest, review: Review, number: int) -> Http
     before = revisions.filter(number=int(wanted) if wanted.isdecimal() else number - 1).first()
     shown = {
         "review": review,
+        "spine": plan.spine(review, "document"),
         "revision": revision,
         "before": before,
         "pieces": changes(before.text if before else "", revision.text),
