@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# A process keeps the connections that its threads have lately used, and waits at most `timeout` seconds for one.
+POOL = {"min_size": 1, "max_size": 16, "timeout": 10}
+
 
 def text(name: str, default: str = "") -> str:
     """The variable's text; `NAME_FILE` may point to a file that holds it (for secrets)."""
@@ -60,6 +63,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "PASSWORD": unquote(url.password or ""),
             "HOST": unquote(url.hostname or ""),
             "PORT": str(url.port or ""),
-            "OPTIONS": dict(parse_qsl(url.query)),
+            "CONN_HEALTH_CHECKS": True,  # the first page after a restart of the database is not the one that fails
+            "OPTIONS": {"pool": POOL} | dict(parse_qsl(url.query)),
         }
     raise ImproperlyConfigured(f"{name} must start with sqlite: or postgresql:, not {url.scheme!r}.")

@@ -19,9 +19,10 @@ def database_url() -> str:
     own = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{own['NAME']}"
+    options = {name: value for name, value in own["OPTIONS"].items() if name != "pool"}
     login = quote(own["USER"], safe="") + (f":{quote(own['PASSWORD'], safe='')}" if own["PASSWORD"] else "")
     place = quote(own["HOST"], safe="") + (f":{own['PORT']}" if own["PORT"] else "")
-    return f"postgresql://{login}@{place}/{own['NAME']}?{urlencode(own.get('OPTIONS', {}))}"
+    return f"postgresql://{login}@{place}/{own['NAME']}?{urlencode(options)}"
 
 
 def environment(sink: Sink) -> dict[str, str]:
