@@ -1,9 +1,11 @@
 """Fields that several apps' forms share."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import zones
@@ -32,3 +34,19 @@ class ZoneField(forms.CharField):
                 _("There is no time zone of this name. Type the nearest large city and pick one from the list."),
                 code="unknown",
             )
+
+
+class WallField(forms.DateTimeField):
+    """A time as a wall clock shows it, without a zone (a naive datetime): the form says in which zone it is meant.
+
+    Read as if in UTC, so that the reader's own zone, with the hours its clocks jump over, has no say in it.
+    """
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], widget=widget, **more)
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(UTC):
+            moment = super().to_python(value)
+        return moment.replace(tzinfo=None) if moment else None

@@ -58,7 +58,7 @@ class Involvement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return f"{self.who}, {self.get_part_display()}"
 
     @property
     def who(self) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import LineField, ZoneField
+from accounts.forms import LineField, WallField, ZoneField
 from accounts.models import User
 from reviews import timing
 from reviews.actions.reviews import Plan
@@ -26,11 +26,9 @@ LENGTHS = [
 class PlanForm(forms.Form):
     """When and how the meeting is held. A meeting closer than 24 hours needs a tick and a reason."""
 
-    wall = forms.DateTimeField(
+    wall = WallField(
         label=_("Meeting"),
         help_text=_("On the clock of the time zone beside it."),
-        input_formats=["%Y-%m-%dT%H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"required": _("Say when the meeting begins.")},
     )
     time_zone = ZoneField(label=_("Time zone"))
@@ -58,11 +56,6 @@ class PlanForm(forms.Form):
             "People should have the document at least 24 hours before. The reason is shown to everyone invited."
         ),
     )
-
-    def clean_wall(self) -> Any:
-        """The wall time as it was typed, without a zone: the zone is a field of its own."""
-        wall = self.cleaned_data["wall"]
-        return timezone.make_naive(wall) if timezone.is_aware(wall) else wall
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

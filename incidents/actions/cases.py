@@ -1,0 +1,87 @@
+"""Brings a case in as an incident with its people, evidence, timeline and themes."""
+
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.models import User
+from incidents.actions import incidents
+from incidents.cases import Case
+from incidents.models import Evidence, Incident, Involvement, Severity, Sighting, Theme, TimelineEvent
+
+
+@transaction.atomic
+def import_case(*, case: Case, by: User, accounts: dict[str, User] | None = None) -> tuple[Incident, bool]:
+    """The incident, and whether it is new: the same case a second time adds nothing.
+
+    `accounts` maps the case's keys of people to their accounts; others stay names.
+    """
+    known = Incident.objects.filter(origin=case.origin).first()
+    if known:
+        return known, False
+    incident = incidents.open_incident(
+        by=by,
+        services=list(case.services),
+        title=case.title,
+        severity=case.severity if case.severity in Severity.values else Severity.SEV2,
+        impact=case.impact,
+        impact_started_at=case.impact_started_at,
+        detected_at=case.detected_at,
+        resolved_at=case.resolved_at,
+        time_zone=case.time_zone,
+        origin=case.origin,
+    )
+    people = _people(incident, case, accounts or {})
+    _timeline(incident, case, people, by)
+    _themes(incident, case, by)
+    audit.record(by=by, did="incident.imported", subject=incident, events=len(case.timeline))
+    return incident, True
+
+
+def _people(incident: Incident, case: Case, accounts: dict[str, User]) -> dict[str, Involvement]:
+    return {
+        person.key: Involvement.objects.create(
+            incident=incident,
+            key=person.key,
+            user=accounts.get(person.key),
+            name=person.name,
+            part=person.part,
+            perspective=person.perspective,
+        )
+        for person in case.people
+    }
+
+
+def _timeline(incident: Incident, case: Case, people: dict[str, Involvement], by: User) -> None:
+    titles = dict.fromkeys(moment.source for moment in case.timeline if moment.source)
+    evidence = {
+        title: Evidence.objects.create(incident=incident, title=title, kind=_kind(title), added_by=by)
+        for title in titles
+    }
+    TimelineEvent.objects.bulk_create(
+        TimelineEvent(
+            incident=incident,
+            at=moment.at,
+            what=moment.what,
+            perspective_of=people.get(moment.who),
+            teller=people.get(moment.who),
+            evidence=evidence.get(moment.source),
+            added_by=by,
+        )
+        for moment in case.timeline
+    )
+
+
+def _kind(title: str) -> str:
+    """A kind of evidence from its title; "document" when the title is none."""
+    return title if title in Evidence.Kind.values else str(Evidence.Kind.DOCUMENT)
+
+
+def _themes(incident: Incident, case: Case, by: User) -> None:
+    """A theme of that title may exist from other incidents; it then has one more sighting."""
+    events = {event.at: event for event in incident.events.all()}
+    for found in case.themes:
+        theme, _made = Theme.objects.get_or_create(title=found.title, defaults={"created_by": by})
+        here: list[TimelineEvent | None] = [events[at] for at in found.points_at if at in events]
+        Sighting.objects.bulk_create(
+            Sighting(theme=theme, incident=incident, event=event, added_by=by) for event in here or [None]
+        )

@@ -1,0 +1,96 @@
+"""Changes what is known of an incident: people involved, moments of the timeline, themes seen in it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.models import User
+from incidents.models import Evidence, Incident, Involvement, Sighting, Theme, TimelineEvent
+
+
+class AlreadyInvolved(Exception):
+    """The account has a part in this incident already."""
+
+
+@transaction.atomic
+def involve(
+    *, incident: Incident, by: User, user: User | None, name: str, part: str, perspective: str = ""
+) -> Involvement:
+    """Write down somebody's part. Raises AlreadyInvolved."""
+    if user and incident.involvements.filter(user=user).exists():
+        raise AlreadyInvolved
+    found = Involvement.objects.create(
+        incident=incident, user=user, name=name or str(user), part=part, perspective=perspective
+    )
+    audit.record(by=by, did="incident.involved", subject=incident, involvement=found.pk)
+    return found
+
+
+@transaction.atomic
+def change_involvement(
+    *, involvement: Involvement, by: User, user: User | None, name: str, part: str, perspective: str = ""
+) -> Involvement:
+    """Raises AlreadyInvolved when that account has another entry."""
+    others = involvement.incident.involvements.exclude(pk=involvement.pk)
+    if user and others.filter(user=user).exists():
+        raise AlreadyInvolved
+    involvement.user, involvement.name = user, name or str(user)
+    involvement.part, involvement.perspective = part, perspective
+    involvement.save()
+    audit.record(by=by, did="incident.involvement_changed", subject=involvement.incident, involvement=involvement.pk)
+    return involvement
+
+
+@transaction.atomic
+def release(*, involvement: Involvement, by: User) -> None:
+    audit.record(by=by, did="incident.released", subject=involvement.incident, involvement=involvement.pk)
+    involvement.delete()
+
+
+@transaction.atomic
+def write_event(
+    *,
+    incident: Incident,
+    by: User,
+    at: datetime,
+    what: str,
+    people: tuple[Involvement | None, Involvement | None] = (None, None),
+    evidence: str = "",
+    event: TimelineEvent | None = None,
+) -> TimelineEvent:
+    """A new moment, or `event` written anew. `people`: whose perspective it is, and who tells it."""
+    found = event or TimelineEvent(incident=incident, added_by=by)
+    found.at, found.what = at, what
+    found.perspective_of, found.teller = people
+    found.evidence = (
+        Evidence.objects.get_or_create(incident=incident, title=evidence, defaults={"added_by": by})[0]
+        if evidence
+        else None
+    )
+    found.save()
+    audit.record(by=by, did="incident.event_written", subject=incident, event=found.pk)
+    return found
+
+
+@transaction.atomic
+def remove_event(*, event: TimelineEvent, by: User) -> None:
+    audit.record(by=by, did="incident.event_removed", subject=event.incident, event=event.pk)
+    event.delete()
+
+
+@transaction.atomic
+def see_theme(*, incident: Incident, by: User, title: str, event: TimelineEvent | None) -> Sighting:
+    """Tie a theme to this incident or one of its events; the theme is made when no other incident has it yet."""
+    theme = Theme.objects.filter(title__iexact=title).first() or Theme.objects.create(title=title, created_by=by)
+    found, _made = Sighting.objects.get_or_create(
+        theme=theme, incident=incident, event=event, defaults={"added_by": by}
+    )
+    audit.record(by=by, did="incident.theme_seen", subject=incident, sighting=found.pk)
+    return found
+
+
+@transaction.atomic
+def unsee_theme(*, sighting: Sighting, by: User) -> None:
+    audit.record(by=by, did="incident.theme_unseen", subject=sighting.incident, sighting=sighting.pk)
+    sighting.delete()

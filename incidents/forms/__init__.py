@@ -1,0 +1,133 @@
+"""Forms of incidents: what happened, who was involved, the moments, the themes."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import LineField, WallField, ZoneField
+from accounts.models import User
+from incidents.models import Incident, Involvement, Part, Severity, Theme, TimelineEvent
+
+
+def in_zone(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """The moment of a wall time; the first one when the clocks go back. Raises ValidationError for a time that was not."""
+    if wall is None:
+        return None
+    moment = wall.replace(tzinfo=zone, fold=0)
+    if moment.astimezone(ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None) != wall:
+        raise forms.ValidationError(_("The clocks jump over this time on that day. Choose another one."))
+    return moment
+
+
+class IncidentForm(forms.Form):
+    title = LineField(label=_("Title"), max_length=200)
+    severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices, initial=Severity.SEV2)
+    services = LineField(
+        label=_("Services"), required=False, max_length=500, help_text=_("With commas between them: API, checkout.")
+    )
+    impact = forms.CharField(
+        label=_("Impact"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Who noticed what, and for how long."),
+    )
+    time_zone = ZoneField(label=_("Local time zone of those who responded"))
+    impact_started_at = WallField(label=_("Impact began"), required=False)
+    detected_at = WallField(label=_("Detected"), required=False)
+    resolved_at = WallField(label=_("Resolved"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        zone = ZoneInfo(str(data.get("time_zone") or "UTC"))
+        for name in ("impact_started_at", "detected_at", "resolved_at"):
+            try:
+                data[name] = in_zone(data.get(name), zone)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        began, ended = data.get("impact_started_at"), data.get("resolved_at")
+        if began and ended and ended < began:
+            self.add_error("resolved_at", _("This is before the impact began."))
+        return data
+
+    def fields_for(self) -> dict[str, Any]:
+        """The valid form as arguments of the action."""
+        data = dict(self.cleaned_data)
+        data["services"] = [name.strip() for name in data["services"].split(",") if name.strip()]
+        data["time_zone"] = str(data["time_zone"])
+        return data
+
+
+def held(incident: Incident) -> dict[str, Any]:
+    """What an incident holds, as the initial values of its form."""
+    names = ("title", "severity", "impact", "time_zone")
+    times = ("impact_started_at", "detected_at", "resolved_at")
+    walls = {name: getattr(incident, name) for name in times}
+    return {
+        **{name: getattr(incident, name) for name in names},
+        **{name: at.astimezone(incident.zone).replace(tzinfo=None) if at else None for name, at in walls.items()},
+        "services": ", ".join(service.name for service in incident.services.all()),
+    }
+
+
+class InvolvementForm(forms.Form):
+    """A person with an account, or a name."""
+
+    user = forms.ModelChoiceField(
+        label=_("Account"), queryset=User.objects.filter(is_active=True), required=False, empty_label=_("no account")
+    )
+    name = LineField(label=_("Name, if they have no account"), max_length=100, required=False)
+    part = forms.ChoiceField(label=_("Their part"), choices=Part.choices)
+    perspective = LineField(label=_("What they saw of it"), max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("user") and not data.get("name"):
+            self.add_error("name", _("Choose an account or write a name."))
+        return data
+
+
+class EventForm(forms.Form):
+    """One moment of the narrative, on the clock of those who responded."""
+
+    at = WallField(label=_("When"))
+    what = forms.CharField(label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}))
+    perspective_of = forms.ModelChoiceField(
+        label=_("Whose perspective"), queryset=Involvement.objects.none(), required=False
+    )
+    teller = forms.ModelChoiceField(label=_("Who tells it"), queryset=Involvement.objects.none(), required=False)
+    evidence = LineField(label=_("From which evidence"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, incident: Incident, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.incident = incident
+        for name in ("perspective_of", "teller"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = incident.involvements.select_related("user")
+
+    def clean_at(self) -> datetime | None:
+        return in_zone(self.cleaned_data["at"], self.incident.zone)
+
+
+class ThemeForm(forms.Form):
+    title = LineField(
+        label=_("Theme"),
+        max_length=200,
+        help_text=_("Something worth learning. A theme of the same title from other incidents is used again."),
+    )
+    event = forms.ModelChoiceField(
+        label=_("Seen at"),
+        queryset=TimelineEvent.objects.none(),
+        required=False,
+        empty_label=_("the incident as a whole"),
+    )
+
+    def __init__(self, *args: Any, incident: Incident, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["event"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = incident.events.all()
+        self.known = list(Theme.objects.values_list("title", flat=True)[:200])

@@ -1,0 +1,111 @@
+"""Adding, changing and removing people involved, moments and themes of one incident."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import UserRequest
+from incidents import permissions
+from incidents.access import for_incident
+from incidents.actions import contents
+from incidents.forms import EventForm, InvolvementForm, ThemeForm
+from incidents.models import Incident, Involvement, Sighting, TimelineEvent
+
+
+def _page(
+    request: UserRequest, incident: Incident, form: forms.Form, title: str, remove: tuple[str, int] | None = None
+) -> HttpResponse:
+    """`remove`: the address that removes what is being changed, by URL name and number."""
+    remove_url = reverse(f"incidents:{remove[0]}", args=[incident.uid, remove[1]]) if remove else ""
+    context = {"incident": incident, "form": form, "title": title, "remove_url": remove_url}
+    return render(request, "incidents/part.html", context, status=422 if form.is_bound else 200)
+
+
+def _sent(request: UserRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_incident(permissions.edit)
+def person(request: UserRequest, incident: Incident, pk: int = 0) -> HttpResponse:
+    """Write down a person's part; with `pk` change it."""
+    found = get_object_or_404(Involvement, incident=incident, pk=pk) if pk else None
+    initial = (
+        {"user": found.user, "name": found.name, "part": found.part, "perspective": found.perspective} if found else {}
+    )
+    form = InvolvementForm(_sent(request), initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            if found:
+                contents.change_involvement(involvement=found, by=request.user, **form.cleaned_data)
+            else:
+                contents.involve(incident=incident, by=request.user, **form.cleaned_data)
+            return redirect("incidents:incident", uid=incident.uid)
+        except contents.AlreadyInvolved:
+            form.add_error("user", _("This person has a part in the incident already. Change that one."))
+    return _page(request, incident, form, _("A person’s part"), ("person_remove", pk) if pk else None)
+
+
+@require_POST
+@for_incident(permissions.edit)
+def person_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
+    contents.release(involvement=get_object_or_404(Involvement, incident=incident, pk=pk), by=request.user)
+    return redirect("incidents:incident", uid=incident.uid)
+
+
+def _held(event: TimelineEvent | None, incident: Incident) -> dict[str, Any]:
+    if event is None:
+        return {}
+    wall = event.at.astimezone(incident.zone).replace(tzinfo=None)
+    people = {"perspective_of": event.perspective_of, "teller": event.teller}
+    return {"at": wall, "what": event.what, "evidence": event.evidence.title if event.evidence else "", **people}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_incident(permissions.edit)
+def event(request: UserRequest, incident: Incident, pk: int = 0) -> HttpResponse:
+    """Write a moment down; with `pk` write it anew."""
+    found = get_object_or_404(TimelineEvent, incident=incident, pk=pk) if pk else None
+    form = EventForm(_sent(request), initial=_held(found, incident), incident=incident)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        contents.write_event(
+            incident=incident,
+            by=request.user,
+            at=data["at"],
+            what=data["what"],
+            people=(data["perspective_of"], data["teller"]),
+            evidence=data["evidence"],
+            event=found,
+        )
+        return redirect("incidents:incident", uid=incident.uid)
+    return _page(request, incident, form, _("A moment of the narrative"), ("event_remove", pk) if pk else None)
+
+
+@require_POST
+@for_incident(permissions.edit)
+def event_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
+    contents.remove_event(event=get_object_or_404(TimelineEvent, incident=incident, pk=pk), by=request.user)
+    return redirect("incidents:incident", uid=incident.uid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_incident(permissions.edit)
+def theme(request: UserRequest, incident: Incident) -> HttpResponse:
+    form = ThemeForm(_sent(request), incident=incident)
+    if form.is_bound and form.is_valid():
+        contents.see_theme(incident=incident, by=request.user, **form.cleaned_data)
+        return redirect("incidents:incident", uid=incident.uid)
+    return _page(request, incident, form, _("A theme seen here"))
+
+
+@require_POST
+@for_incident(permissions.edit)
+def theme_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
+    contents.unsee_theme(sighting=get_object_or_404(Sighting, incident=incident, pk=pk), by=request.user)
+    return redirect("incidents:incident", uid=incident.uid)
