@@ -29,7 +29,8 @@ def _situation(review: Review) -> promises.Situation:
         facilitators=frozenset(user for user, role in places if role == Participation.Role.FACILITATOR),
         people=frozenset(user for user, _role in places),
         told_before=_told(review, time_kinds, version__lt=review.plan_version),
-        has_document=_told(review, (promises.READY,)),
+        # What is in hand right now stays in the plan, or the plan would withdraw it.
+        has_document=_told(review, (promises.READY,), state=Message.State.SENT),
     )
 
 

@@ -1,0 +1,110 @@
+"""Smaller incidents of the weeks before the sample story, so that lists and common themes have something to show. Plain facts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """`weeks` before today; `moments`: (minutes after detection, whose key, what); one theme seen at the first moment."""
+
+    weeks: int
+    title: str
+    severity: str
+    services: tuple[str, ...]
+    impact: str
+    moments: tuple[tuple[int, str, str], ...]
+    theme: str
+
+
+EARLIER = [
+    Earlier(
+        8,
+        "Mail to new accounts delayed",
+        "SEV-3",
+        ("Mail",),
+        "New people waited up to three hours for their first mail.",
+        (
+            (0, "support-1", "Three people ask where their mail is."),
+            (40, "engineer-2", "The queue is found full; its graph had no alert."),
+        ),
+        "A silent tool during a long night",
+    ),
+    Earlier(
+        7,
+        "Runners slow after an upgrade",
+        "SEV-3",
+        ("CI runners",),
+        "Pipelines took twice as long for a morning.",
+        (
+            (0, "engineer-3", "Jobs wait; the new image is larger than the old one."),
+            (95, "manager-1", "The old image is put back."),
+        ),
+        "Upgrades met by one team alone",
+    ),
+    Earlier(
+        6,
+        "Certificate of the package host expired",
+        "SEV-2",
+        ("Packages",),
+        "Nobody could fetch packages for forty minutes.",
+        (
+            (0, "engineer-1", "Alerts arrive together with the first customers."),
+            (15, "comms-1", "The status page says what is known, and what is not."),
+        ),
+        "What working in the open gave the responders",
+    ),
+    Earlier(
+        5,
+        "Search index behind by a day",
+        "SEV-4",
+        ("Search",),
+        "Results were a day old; few noticed.",
+        ((0, "engineer-2", "A restored index turns out to be yesterday's."),),
+        "Backups that nobody had restored",
+    ),
+    Earlier(
+        4,
+        "Webhooks sent twice",
+        "SEV-3",
+        ("Webhooks",),
+        "About 9,000 webhooks arrived twice.",
+        (
+            (0, "support-1", "A customer shows two equal entries."),
+            (30, "engineer-3", "A worker on a host thought to be staging is found at work."),
+        ),
+        "Telling two hosts apart at the terminal",
+    ),
+    Earlier(
+        3,
+        "Registry storage nearly full",
+        "SEV-3",
+        ("Registry",),
+        "Pushes failed now and then for an hour.",
+        ((0, "engineer-1", "Disk alert at 97 per cent; the cleaner had logged nothing for weeks."),),
+        "A silent tool during a long night",
+    ),
+    Earlier(
+        2,
+        "Login codes refused",
+        "SEV-2",
+        ("Sign-in",),
+        "One in five could not sign in for twenty minutes.",
+        (
+            (0, "comms-1", "Reports come first from social media."),
+            (12, "engineer-2", "Two clocks differ by forty seconds."),
+        ),
+        "Upgrades met by one team alone",
+    ),
+    Earlier(
+        1,
+        "Restore drill that did not restore",
+        "SEV-4",
+        ("Primary database",),
+        "Nobody outside noticed.",
+        (
+            (0, "engineer-3", "The drill stops at a missing key."),
+            (60, "manager-1", "The key is found with a person on leave."),
+        ),
+        "Backups that nobody had restored",
+    ),
+]

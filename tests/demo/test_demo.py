@@ -1,0 +1,88 @@
+"""The demo: anyone may be anyone, only there; its bar moves dates and never a state."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from demo.actions import clock, story
+from incidents.models import Incident
+from outbox.actions import messages
+from reviews.actions import reviews
+from reviews.models import Review
+
+
+@pytest.fixture
+def demo(settings: Any, db: None) -> Review:
+    settings.DEMO = True
+    return story.load()
+
+
+def test_the_story_has_its_people_incidents_and_a_review_ahead(demo: Review) -> None:
+    assert Incident.objects.count() == 9
+    assert demo.incident.events.count() == 14
+    assert demo.participations.count() == 7
+    assert demo.meets_at > timezone.now() + timedelta(days=3)
+
+
+def test_a_second_load_adds_nothing(demo: Review) -> None:
+    before = (Incident.objects.count(), User.objects.count(), Review.objects.count())
+    assert story.load() == demo
+    assert (Incident.objects.count(), User.objects.count(), Review.objects.count()) == before
+
+
+def test_one_can_be_ana(demo: Review, client: Client) -> None:
+    client.post(reverse("demo:become"), {"email": "ana@example.org"})
+    assert "Hello Ana" in client.get(reverse("home")).content.decode()
+
+
+def test_outside_of_a_demo_nobody_becomes_anybody(db: None, client: Client, ana: User) -> None:
+    for name in ["become", "step"]:
+        assert client.post(reverse(f"demo:{name}"), {"email": ana.email}).status_code == 404
+    with pytest.raises(CommandError):
+        call_command("demo_load")
+
+
+def test_only_the_people_of_the_story_can_be_chosen(demo: Review, client: Client, person: Callable[..., User]) -> None:
+    person("Zoe")
+    assert client.post(reverse("demo:become"), {"email": "zoe@example.org"}).status_code == 404
+
+
+def test_two_days_before_ana_is_reminded_of_the_document(demo: Review, client: Client) -> None:
+    client.post(reverse("demo:step"), {"to": "two_days"})
+    subjects = [each.subject for each in mail.outbox if "ana@example.org" in each.to[0]]
+    assert any("not ready" in subject for subject in subjects)
+
+
+def test_three_days_before_a_ready_document_goes_out(demo: Review, client: Client) -> None:
+    reviews.mark_ready(review=demo, by=User.objects.get(email="ana@example.org"))
+    messages.send_due()
+    assert not [each for each in mail.outbox if "To read" in each.subject]
+    client.post(reverse("demo:step"), {"to": "three_days"})
+    assert len([each for each in mail.outbox if "To read" in each.subject]) == 7
+
+
+def test_a_step_never_goes_back(demo: Review) -> None:
+    clock.bring_near(review=demo, before=timedelta(hours=10))
+    there = demo.meets_at
+    clock.bring_near(review=demo, before=timedelta(hours=20))
+    assert demo.meets_at == there
+
+
+def test_a_demo_cannot_run_with_production_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+
+    monkeypatch.setenv("DEBRIEF_DEMO", "1")
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.delitem(sys.modules, "config.settings")
+    with pytest.raises(ImproperlyConfigured):
+        importlib.import_module("config.settings")
