@@ -33,8 +33,16 @@ class Sighting(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # Two constraints, since SQLite cannot treat two missing events as equal.
         constraints = [
-            models.UniqueConstraint(fields=["theme", "incident", "event"], name="sighting_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["theme", "incident", "event"],
+                condition=models.Q(event__isnull=False),
+                name="sighting_at_event_once",
+            ),
+            models.UniqueConstraint(
+                fields=["theme", "incident"], condition=models.Q(event__isnull=True), name="sighting_in_incident_once"
+            ),
         ]
 
     def __str__(self) -> str:

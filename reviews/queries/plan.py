@@ -120,8 +120,8 @@ def _delivery(review: Review, place: Participation, proof: messages.Proof | None
         return Delivery(place, proof.word, proof.tone, proof.when, proof.detail)
     late = timezone.now() > review.due_at
     if late:
-        return Delivery(place, str(_("late: the document is not ready")), "late", review.due_at)
-    return Delivery(place, str(_("goes out once the document is ready, at the latest")), "quiet", review.due_at)
+        return Delivery(place, str(_("late, not ready")), "late", review.due_at)
+    return Delivery(place, str(_("waits for the document")), "quiet", review.due_at)
 
 
 def spine(review: Review, current: str = "") -> list[dict[str, Any]]:
