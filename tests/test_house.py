@@ -92,6 +92,17 @@ def test_tests_of_one_module_have_names_of_their_own() -> None:
         assert len(names) == len(set(names)), name(path)
 
 
+def test_no_test_is_skipped() -> None:
+    """What cannot run here belongs to a mark that the Makefile names."""
+    words = re.compile(r"mark\.(?:skip|xfail)|pytest\.(?:skip|xfail|importorskip)\(")
+    found = [
+        name(path)
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__).resolve() and words.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 # ---- words
 
 # docs/glossary.md says what is said instead.

@@ -93,18 +93,20 @@ class Stack:
     def log(self, service: str) -> str:
         return (self.folder / f"{service}.log").read_text(errors="replace")
 
+    def finish(self, service: str, command: list[str]) -> "subprocess.CompletedProcess[str]":
+        """A command in the service's environment, waited for."""
+        return subprocess.run(
+            command, env=self.environment(service), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE * 2
+        )
+
     def run(self, service: str, command: list[str] | None = None) -> str:
         """A service that ends by itself; what it said."""
-        done = subprocess.run(
-            command or self.command(service),
-            env=self.environment(service),
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE * 2,
-        )
+        done = self.finish(service, command or self.command(service))
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def succeeds(self, service: str, command: list[str]) -> bool:
+        return self.finish(service, command).returncode == 0
 
     @contextmanager
     def running(self, service: str) -> Iterator[None]:

@@ -131,12 +131,12 @@ def referer(stack: Stack) -> dict[str, str]:
 
 
 def test_the_worker_does_what_beat_asks_of_it(stack: Stack, visitor: httpx.Client) -> None:
-    inspect = ["celery", "--app", "config.celery", "inspect", "--timeout", "5", "--json"]
+    inspect = ["celery", "--app", "config.celery", "inspect", "--timeout", "10", "--json"]
+    stack.wait_until("the worker", lambda: stack.succeeds("worker", [*inspect, "ping"]))
 
     def done() -> int:
         answer = stack.run("worker", [*inspect, "stats"])
         return sum(worker["total"].get("outbox.tasks.send_due", 0) for worker in json.loads(answer).values())
 
-    assert "pong" in stack.run("worker", [*inspect, "ping"])
     stack.wait_until("a sweep's turn", lambda: "Sending due task messages" in stack.log("beat"))
     stack.wait_until("a sweep that was done", done)

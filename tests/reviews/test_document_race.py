@@ -12,10 +12,8 @@ from reviews.models import Revision
 from tests.reviews import document_case as case
 
 WRITERS = 6
-needs_rows_locked = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite in memory has one writer anyway")
 
 
-@needs_rows_locked
 @pytest.mark.django_db(transaction=True)
 def test_saves_at_the_same_moment_all_arrive(person: Callable[..., User]) -> None:
     ana = person("Ana")
