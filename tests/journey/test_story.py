@@ -1,0 +1,85 @@
+"""The sample story in Chromium: Ana prepares a review, Ben comments, Cleo reads on a phone, mails go out in time."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journey
+Be = Callable[..., Page]
+Look = Callable[[Page, str], None]
+TITLE = "GitLab.com database outage"
+SELECT = """p => { const r = document.createRange(); r.selectNodeContents(p); const s = getSelection();
+    s.removeAllRanges(); s.addRange(r); document.dispatchEvent(new Event('selectionchange')); }"""
+
+
+def review_of(page: Page) -> str:
+    page.goto("/reviews/")
+    page.get_by_role("link", name=TITLE).first.click()
+    return page.url
+
+
+def looks_at_the_incident(ana: Page, look: Look) -> None:
+    look(ana, "ana-home")
+    ana.goto("/incidents/")
+    ana.get_by_role("link", name=TITLE).click()
+    expect(ana.get_by_role("heading", name="Narrative")).to_be_visible()
+    expect(ana.get_by_role("heading", name="Learning review")).to_be_visible()
+    look(ana, "ana-incident")
+
+
+def looks_at_the_review(ana: Page, look: Look, review: str) -> None:
+    look(ana, "ana-review")
+    ana.goto(f"{review}agenda/")
+    look(ana, "ana-agenda")
+    ana.goto(f"{review}document/")
+    expect(ana.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    ana.get_by_role("link", name="Write").click()
+    look(ana, "ana-editor")
+
+
+def comments(ben: Page, look: Look, review: str) -> None:
+    ben.goto(f"{review}document/")
+    expect(ben.get_by_role("link", name="Write")).to_have_count(0)
+    ben.locator("#text p").first.evaluate(SELECT)
+    ben.keyboard.press("c")
+    ben.locator("textarea[name=text]:visible").first.fill("From where I sat this looked different.")
+    ben.keyboard.press("Control+Enter")
+    expect(ben.locator("#margin").get_by_role("paragraph").filter(has_text="From where I sat")).to_be_visible()
+    look(ben, "ben-comment")
+
+
+def sends_it(ana: Page, look: Look, review: str) -> None:
+    ana.goto(f"{review}ready/")
+    look(ana, "ana-ready")
+    ana.get_by_role("button", name="Send to 7 people").click()
+    ana.get_by_role("button", name="3 days before").click()
+    ana.goto(f"{review}people/")
+    expect(ana.locator(".badge-ok", has_text="sent")).to_have_count(7)
+    look(ana, "ana-people")
+
+
+def reads_on_a_phone(cleo: Page, look: Look, review: str) -> None:
+    expect(cleo.get_by_text("Read the document and comment on it")).to_be_visible()
+    look(cleo, "cleo-home")
+    cleo.goto(f"{review}document/")
+    expect(cleo.locator("#text")).to_be_visible()
+    look(cleo, "cleo-document")
+    cleo.goto("/messages/mail/")
+    expect(cleo.get_by_text("To read before the meeting").first).to_be_visible()
+
+
+def test_a_review_is_prepared_and_reaches_everyone(be: Be, look: Look) -> None:
+    ana = be("ana")
+    looks_at_the_incident(ana, look)
+    review = review_of(ana)
+    looks_at_the_review(ana, look, review)
+    comments(be("ben"), look, review)
+    sends_it(ana, look, review)
+    reads_on_a_phone(be("cleo", phone=True), look, review)
+
+
+def test_the_report_is_a_pdf(be: Be) -> None:
+    ana = be("ana")
+    answer = ana.context.request.get(f"{review_of(ana)}document/report.pdf")
+    assert answer.body()[:5] == b"%PDF-"
