@@ -25,7 +25,7 @@ def for_review(rule: ReviewRule = permissions.see) -> Callable[[View], View]:
         def guarded(request: HttpRequest, uid: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return to_sign_in(request)
-            review = get_object_or_404(Review.objects.select_related("incident", "document", "series"), uid=uid)
+            review = get_object_or_404(Review.objects.select_related("incident", "document", "series", "poll"), uid=uid)
             if not permissions.see(request.user, review):
                 raise Http404
             require(rule(request.user, review))

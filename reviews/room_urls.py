@@ -1,5 +1,24 @@
 """Addresses of the room pages of a review."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reviews.views import room, room_desk
+
+urlpatterns: list[URLPattern] = [
+    path("", room.room, name="room"),
+    path("stage/", room.stage, name="stage"),
+    path("arrive/", room.arrive, name="room_arrive"),
+    path("vote/", room.vote, name="poll_vote"),
+    path("vote/mine/", room.my_vote, name="poll_mine"),
+    path("vote/other/", room.write_in, name="poll_write_in"),
+    path("desk/", room_desk.desk, name="desk"),
+    path("desk/open/", room_desk.room_open, name="room_open"),
+    path("desk/on/", room_desk.room_move_on, name="room_move_on"),
+    path("desk/extend/", room_desk.room_extend, name="room_extend"),
+    path("desk/end/", room_desk.room_end, name="room_end"),
+    path("desk/points/", room_desk.poll_point, name="poll_point"),
+    path("desk/points/<int:pk>/withdraw/", room_desk.poll_withdraw, name="poll_withdraw"),
+    path("desk/points/<int:pk>/discussed/", room_desk.poll_discussed, name="poll_discussed"),
+    path("desk/vote/open/", room_desk.poll_open, name="poll_open"),
+    path("desk/vote/reveal/", room_desk.poll_reveal, name="poll_reveal"),
+]

@@ -1,0 +1,106 @@
+"""The meeting itself: opening the room, moving through the agenda, who came, and the end."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+import live
+from accounts.actions import audit
+from accounts.models import User
+from reviews.models import AgendaItem, Attendance, Review, Stage
+
+
+class NotNow(Exception):
+    """The meeting is not in the state this needs, for instance because somebody else was quicker."""
+
+
+def topic(review: Review) -> str:
+    return f"room:{review.uid}"
+
+
+def _locked(review: Review, *stages: str) -> Review:
+    """The review, locked until the end of the transaction. Raises NotNow unless it is in one of the stages."""
+    held = Review.objects.select_for_update().get(pk=review.pk)
+    if held.stage not in stages:
+        raise NotNow
+    return held
+
+
+@transaction.atomic
+def open_room(*, review: Review, by: User) -> Review:
+    """From now on people can come in; the first item of the agenda begins. Raises NotNow."""
+    held = _locked(review, Stage.PREPARING)
+    held.stage, held.started_at = Stage.MEETING, timezone.now()
+    held.save(update_fields=["stage", "started_at"])
+    first = held.agenda.first()
+    if first:
+        _begin(first)
+    arrive(review=held, user=by)
+    audit.record(by=by, did="room.opened", subject=held)
+    live.publish(topic(held), "now", "poll")
+    return held
+
+
+def _begin(item: AgendaItem) -> None:
+    item.started_at, item.ended_at = timezone.now(), None
+    item.save(update_fields=["started_at", "ended_at"])
+
+
+def current(review: Review) -> AgendaItem | None:
+    return review.agenda.filter(started_at__isnull=False, ended_at=None).first()
+
+
+@transaction.atomic
+def move_on(*, review: Review, by: User, item: int) -> None:
+    """End the item and begin the next. `item` is the one the desk showed: a second click on an old page does nothing."""
+    held = _locked(review, Stage.MEETING)
+    here = current(held)
+    if here is None or here.pk != item:
+        return
+    here.ended_at = timezone.now()
+    here.save(update_fields=["ended_at"])
+    following = held.agenda.filter(position__gt=here.position, started_at=None).first()
+    if following:
+        _begin(following)
+    audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
+    live.publish(topic(held), "now")
+
+
+@transaction.atomic
+def extend(*, review: Review, by: User) -> None:
+    """One more minute for the current item."""
+    here = current(_locked(review, Stage.MEETING))
+    if here:
+        here.extended += 1
+        here.save(update_fields=["extended"])
+        audit.record(by=by, did="room.extended", subject=review, item=here.pk)
+        live.publish(topic(review), "now")
+
+
+@transaction.atomic
+def end(*, review: Review, by: User) -> Review:
+    """The meeting is over: the review is held, and what follows from that follows by itself. Raises NotNow."""
+    held = _locked(review, Stage.MEETING)
+    held.stage, held.ended_at = Stage.HELD, timezone.now()
+    held.save(update_fields=["stage", "ended_at"])
+    held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
+    audit.record(by=by, did="room.ended", subject=held)
+    live.publish(topic(held), "now", "poll")
+    return held
+
+
+@transaction.atomic
+def arrive(*, review: Review, user: User) -> None:
+    """Keep that this person was there, from their first sign of life to the last; only while the meeting is on."""
+    if review.stage != Stage.MEETING:
+        return
+    now = timezone.now()
+    found, new = Attendance.objects.get_or_create(
+        review=review, user=user, defaults={"came_at": now, "last_seen_at": now}
+    )
+    if not new and now - found.last_seen_at > timedelta(seconds=30):
+        found.last_seen_at = now
+        found.save(update_fields=["last_seen_at"])
+    if new:
+        live.publish(topic(review), "poll")

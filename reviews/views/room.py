@@ -1,0 +1,101 @@
+"""The room: the attendee's page and the stage, and what attendees do there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import UserRequest
+from live.regions import snapshot
+from reviews import permissions
+from reviews.access import for_review
+from reviews.actions import polls
+from reviews.actions import room as actions
+from reviews.forms.room import PointForm
+from reviews.models import Review, Stage, TalkingPoint
+from reviews.queries import plan
+from reviews.queries import room as queries
+
+
+def context(request: UserRequest, review: Review, form: PointForm | None = None) -> dict[str, Any]:
+    topic = actions.topic(review)
+    return {
+        "review": review,
+        "topic": topic,
+        "regions": snapshot(request.user, topic),
+        "spine": plan.spine(review, "meeting"),
+        "ballot": queries.ballot(review),
+        "choice": queries.my_choice(review, request.user),
+        "form": form or PointForm(),
+        "may_facilitate": permissions.facilitate(request.user, review),
+        "is_on": review.stage == Stage.MEETING,
+    }
+
+
+@require_safe
+@for_review(permissions.take_part)
+def room(request: UserRequest, review: Review) -> HttpResponse:
+    return render(request, "reviews/room/room.html", context(request, review))
+
+
+@require_safe
+@for_review(permissions.take_part)
+def stage(request: UserRequest, review: Review) -> HttpResponse:
+    """For the shared screen: big, calm, nothing private."""
+    return render(request, "reviews/room/stage.html", context(request, review))
+
+
+@require_safe
+@for_review(permissions.take_part)
+def my_vote(request: UserRequest, review: Review) -> HttpResponse:
+    """The personal part of the poll, fetched anew by the page whenever the poll changed."""
+    return render(request, "reviews/room/my_vote.html", context(request, review))
+
+
+@require_POST
+@for_review(permissions.take_part)
+def arrive(request: UserRequest, review: Review) -> HttpResponse:
+    """The page says that this person has the room open."""
+    actions.arrive(review=review, user=request.user)
+    return HttpResponse(status=204) if request.htmx else redirect("reviews:room", uid=review.uid)
+
+
+@require_POST
+@for_review(permissions.vote)
+def vote(request: UserRequest, review: Review) -> HttpResponse:
+    number = request.POST.get("point", "")
+    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=number if number.isdigit() else 0)
+    try:
+        actions.arrive(review=review, user=request.user)
+        polls.vote(poll=review.poll, by=request.user, point=point)
+    except polls.NotOpen:
+        return _closed(request, review)
+    return my_vote_answer(request, review)
+
+
+@require_POST
+@for_review(permissions.vote)
+def write_in(request: UserRequest, review: Review) -> HttpResponse:
+    """Anyone who takes part may add a point of their own while the poll is open."""
+    form = PointForm(request.POST)
+    if not form.is_valid():
+        return render(request, "reviews/room/room.html", context(request, review, form), status=422)
+    try:
+        polls.offer(poll=review.poll, by=request.user, kind=TalkingPoint.Kind.OTHER, text=form.cleaned_data["text"])
+    except polls.NotOpen:
+        return _closed(request, review)
+    return redirect("reviews:room", uid=review.uid)
+
+
+def my_vote_answer(request: UserRequest, review: Review) -> HttpResponse:
+    if request.htmx:
+        return render(request, "reviews/room/my_vote.html", context(request, review))
+    return redirect("reviews:room", uid=review.uid)
+
+
+def _closed(request: UserRequest, review: Review) -> HttpResponse:
+    messages.info(request, _("The vote is not open any more; nothing was changed."))
+    return render(request, "reviews/room/room.html", context(request, review), status=409)

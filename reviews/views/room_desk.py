@@ -1,0 +1,117 @@
+"""The facilitator's desk: one page that leads through the meeting, one primary button at a time."""
+
+import contextlib
+from collections.abc import Callable
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import UserRequest
+from incidents.models import Theme
+from reviews import permissions
+from reviews.access import for_review
+from reviews.actions import polls
+from reviews.actions import room as actions
+from reviews.forms.room import PointForm
+from reviews.models import Review, TalkingPoint
+from reviews.queries import room as queries
+from reviews.views.room import context
+
+
+def _desk(request: UserRequest, review: Review, form: PointForm | None = None) -> HttpResponse:
+    points = list(review.poll.points.all())
+    more = {
+        "own_themes": queries.own_themes(review),
+        "common_themes": queries.common_themes(review, request.user),
+        "own_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.INCIDENT),
+        "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
+        "now": queries.now(review),
+    }
+    status = 422 if form is not None else 200
+    return render(request, "reviews/room/desk.html", context(request, review, form) | more, status=status)
+
+
+@require_safe
+@for_review(permissions.facilitate)
+def desk(request: UserRequest, review: Review) -> HttpResponse:
+    return _desk(request, review)
+
+
+def _act(review: Review, act: Callable[[], object]) -> HttpResponseRedirect:
+    """Do it and show the desk; if somebody else was quicker the desk simply shows how it stands."""
+    with contextlib.suppress(actions.NotNow, polls.NotOpen):
+        act()
+    return redirect("reviews:desk", uid=review.uid)
+
+
+@require_POST
+@for_review(permissions.facilitate)
+def room_open(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    return _act(review, lambda: actions.open_room(review=review, by=request.user))
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def room_move_on(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    item = request.POST.get("item", "")
+    shown = int(item) if item.isdigit() else 0
+    return _act(review, lambda: actions.move_on(review=review, by=request.user, item=shown))
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def room_extend(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    return _act(review, lambda: actions.extend(review=review, by=request.user))
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def room_end(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    _act(review, lambda: actions.end(review=review, by=request.user))
+    return redirect("reviews:review", uid=review.uid)
+
+
+@require_POST
+@for_review(permissions.facilitate)
+def poll_point(request: UserRequest, review: Review) -> HttpResponse:
+    """Offer a point of one's own words, or a theme by its number; `kind` is incident or common."""
+    kind = TalkingPoint.Kind.COMMON if request.POST.get("kind") == "common" else TalkingPoint.Kind.INCIDENT
+    number = request.POST.get("theme", "")
+    offered = [*queries.own_themes(review), *queries.common_themes(review, request.user)]
+    theme = next((each for each in offered if str(each.pk) == number), None)
+    if number:
+        theme = theme or get_object_or_404(Theme, pk=0)
+        text = theme.title
+    else:
+        form = PointForm(request.POST)
+        if not form.is_valid():
+            return _desk(request, review, form)
+        text = form.cleaned_data["text"]
+    return _act(review, lambda: polls.offer(poll=review.poll, by=request.user, kind=kind, text=text, theme=theme))
+
+
+@require_POST
+@for_review(permissions.facilitate)
+def poll_withdraw(request: UserRequest, review: Review, pk: int) -> HttpResponseRedirect:
+    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
+    return _act(review, lambda: polls.withdraw(point=point, by=request.user))
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def poll_open(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    return _act(review, lambda: polls.open_poll(poll=review.poll, by=request.user))
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def poll_reveal(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    return _act(review, lambda: polls.reveal(poll=review.poll, by=request.user))
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def poll_discussed(request: UserRequest, review: Review, pk: int) -> HttpResponseRedirect:
+    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
+    return _act(review, lambda: polls.discussed(point=point, by=request.user))

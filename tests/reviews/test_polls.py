@@ -1,0 +1,123 @@
+"""The opening poll: one secret vote each, changeable until the reveal, the winner first in the themes."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import AuditEntry, User
+from incidents.actions import contents
+from live.regions import snapshot
+from reviews.actions import polls, room
+from reviews.models import AgendaItem, Review, TalkingPoint, Vote
+from tests.reviews import plan_case
+
+SignIn = Callable[[User], Client]
+INCIDENT, COMMON = TalkingPoint.Kind.INCIDENT, TalkingPoint.Kind.COMMON
+
+
+def opened(ana: User, *people: User) -> tuple[Review, list[TalkingPoint]]:
+    """A meeting with an open vote of three points."""
+    review = plan_case.review(ana, *people)
+    points = [
+        polls.offer(poll=review.poll, by=ana, kind=kind, text=text)
+        for kind, text in [(INCIDENT, "Two prompts"), (INCIDENT, "A silent tool"), (COMMON, "Backups")]
+    ]
+    room.open_room(review=review, by=ana)
+    polls.open_poll(poll=review.poll, by=ana)
+    return review, points
+
+
+def test_a_vote_counts_once_and_can_be_changed(ana: User, ben: User, as_user: SignIn) -> None:
+    review, points = opened(ana, ben)
+    for point in (points[0], points[0], points[2]):
+        as_user(ben).post(reverse("reviews:poll_vote", args=[review.uid]), {"point": point.pk})
+    assert Vote.objects.get().point == points[2]
+    assert "1 of 2 voted" in as_user(ana).get(reverse("reviews:desk", args=[review.uid])).content.decode()
+
+
+def test_before_the_reveal_only_how_many_voted_leaves_the_server(ana: User, ben: User, cleo: User) -> None:
+    review, points = opened(ana, ben, cleo)
+    before = snapshot(cleo, room.topic(review))["poll"]
+    polls.vote(poll=review.poll, by=ben, point=points[1])
+    after = snapshot(cleo, room.topic(review))["poll"]
+    assert before.replace("0 of 1", "1 of 1") == after
+    assert "silent tool" not in after
+
+
+def test_the_reveal_puts_the_winner_first_in_the_themes(ana: User, ben: User, cleo: User) -> None:
+    review, points = opened(ana, ben, cleo)
+    for voter in (ben, cleo):
+        polls.vote(poll=review.poll, by=voter, point=points[2])
+    polls.reveal(poll=review.poll, by=ana)
+    while room.current(review).kind != AgendaItem.Kind.THEMES:
+        room.move_on(review=review, by=ana, item=room.current(review).pk)
+    now = snapshot(ben, room.topic(review))["now"]
+    assert now.index("Backups") < now.index("Two prompts")
+
+
+def test_after_the_reveal_no_vote_changes(ana: User, ben: User, as_user: SignIn) -> None:
+    review, points = opened(ana, ben)
+    polls.reveal(poll=review.poll, by=ana)
+    answer = as_user(ben).post(reverse("reviews:poll_vote", args=[review.uid]), {"point": points[0].pk})
+    assert answer.status_code == 409
+    assert not Vote.objects.exists()
+
+
+def test_anyone_writes_in_another_point_while_the_vote_is_open(ana: User, ben: User, as_user: SignIn) -> None:
+    review, _points = opened(ana, ben)
+    as_user(ben).post(reverse("reviews:poll_write_in", args=[review.uid]), {"text": "Sleep"})
+    assert "Sleep" in as_user(ana).get(reverse("reviews:room", args=[review.uid])).content.decode()
+    empty = as_user(ben).post(reverse("reviews:poll_write_in", args=[review.uid]), {"text": " "})
+    assert empty.status_code == 422
+    assert "Write what to talk about." in empty.content.decode()
+
+
+def test_a_point_of_another_review_cannot_be_chosen(ana: User, ben: User, as_user: SignIn) -> None:
+    review, _points = opened(ana, ben)
+    _other, points = opened(ana, ben)
+    answer = as_user(ben).post(reverse("reviews:poll_vote", args=[review.uid]), {"point": points[0].pk})
+    assert answer.status_code == 404
+
+
+def test_nothing_is_kept_of_who_chose_what_beside_the_vote(ana: User, ben: User) -> None:
+    review, points = opened(ana, ben)
+    before = AuditEntry.objects.count()
+    polls.vote(poll=review.poll, by=ben, point=points[0])
+    assert AuditEntry.objects.count() == before
+
+
+def test_the_own_choice_is_marked_on_the_own_page_alone(ana: User, ben: User, cleo: User, as_user: SignIn) -> None:
+    review, points = opened(ana, ben, cleo)
+    polls.vote(poll=review.poll, by=ben, point=points[0])
+    page = reverse("reviews:poll_mine", args=[review.uid])
+    assert "your choice" in as_user(ben).get(page).content.decode()
+    assert "your choice" not in as_user(cleo).get(page).content.decode()
+
+
+def test_themes_seen_in_several_incidents_are_offered_as_common(ana: User, as_user: SignIn) -> None:
+    for _each in range(2):
+        contents.see_theme(incident=plan_case.incident(ana), by=ana, title="Backups nobody restored", event=None)
+    review = plan_case.review(ana)
+    page = as_user(ana).get(reverse("reviews:desk", args=[review.uid])).content.decode()
+    assert "Backups nobody restored" in page
+    assert "in 2 incidents" in page
+    assert "Fewer are possible" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_clicks_at_once_are_one_vote(ana: User, ben: User) -> None:
+    review, points = opened(ana, ben)
+
+    def click(number: int) -> None:
+        try:
+            polls.vote(poll=review.poll, by=ben, point=points[number % 3])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(click, range(20)))
+    assert Vote.objects.filter(poll=review.poll).count() == 1

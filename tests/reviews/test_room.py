@@ -1,0 +1,101 @@
+"""The room: opening, moving on, who came, the end; and who may do which of it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from live.regions import snapshot
+from reviews.actions import room
+from reviews.models import Attendance, Review, Stage
+from tests.reviews import plan_case
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def review(ana: User, ben: User, cleo: User) -> Review:
+    return plan_case.review(ana, ben, cleo)
+
+
+def url(name: str, review: Review, *more: int) -> str:
+    return reverse(f"reviews:{name}", args=[review.uid, *more])
+
+
+def test_before_the_meeting_the_room_says_when_it_opens(ben: User, as_user: SignIn, review: Review) -> None:
+    page = as_user(ben).get(url("room", review)).content.decode()
+    assert "The room opens when the meeting begins" in page
+
+
+def test_opening_the_room_begins_the_agenda(ana: User, ben: User, as_user: SignIn, review: Review) -> None:
+    as_user(ana).post(url("room_open", review))
+    review.refresh_from_db()
+    assert review.stage == Stage.MEETING
+    page = as_user(ben).get(url("room", review)).content.decode()
+    assert "Opening remarks" in page
+    assert "Then: Overview of the analysis" in page
+
+
+def test_moving_on_twice_from_the_same_page_moves_once(ana: User, as_user: SignIn, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    first = room.current(review)
+    for _click in range(2):
+        as_user(ana).post(url("room_move_on", review), {"item": first.pk})
+    assert room.current(review).kind == "overview"
+
+
+def test_one_more_minute_is_said_to_everyone(ana: User, ben: User, as_user: SignIn, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    as_user(ana).post(url("room_extend", review))
+    minutes = room.current(review).minutes
+    assert f"{minutes} minutes + 1" in as_user(ben).get(url("room", review)).content.decode()
+
+
+def test_who_has_the_room_open_was_there(ana: User, ben: User, as_user: SignIn, review: Review) -> None:
+    as_user(ben).post(url("room_arrive", review))
+    assert not Attendance.objects.exists()
+    room.open_room(review=review, by=ana)
+    for _time in range(3):
+        as_user(ben).post(url("room_arrive", review))
+    assert {each.user for each in Attendance.objects.all()} == {ana, ben}
+
+
+def test_ending_the_meeting_makes_the_review_held(ana: User, as_user: SignIn, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    as_user(ana).post(url("room_end", review))
+    review.refresh_from_db()
+    assert (review.stage, bool(review.ended_at)) == (Stage.HELD, True)
+    with pytest.raises(room.NotNow):
+        room.end(review=review, by=ana)
+
+
+def test_what_the_stream_says_is_what_the_page_says(ana: User, ben: User, as_user: SignIn, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    page = as_user(ben).get(url("room", review)).content.decode()
+    for html in snapshot(ben, room.topic(review)).values():
+        assert html in page
+
+
+FACILITATORS = ["room_open", "room_move_on", "room_extend", "room_end", "poll_point", "poll_open", "poll_reveal"]
+
+
+@pytest.mark.parametrize("name", FACILITATORS)
+def test_only_facilitators_run_the_meeting(
+    ana: User, ben: User, otto: User, client: Client, as_user: SignIn, review: Review, name: str
+) -> None:
+    room.open_room(review=review, by=ana)
+    assert as_user(ben).post(url(name, review)).status_code == 403
+    assert client.post(url(name, review)).status_code == 302
+    Review.objects.update(restricted=True)
+    assert as_user(otto).post(url(name, review)).status_code == 404
+    assert as_user(ana).get(url(name, review)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["room", "stage", "poll_mine"])
+def test_the_room_is_for_those_who_take_part(otto: User, as_user: SignIn, review: Review, name: str) -> None:
+    assert as_user(otto).get(url(name, review)).status_code == 403
+    Review.objects.update(restricted=True)
+    assert as_user(otto).get(url(name, review)).status_code == 404
+    assert snapshot(otto, room.topic(review)) == {}
