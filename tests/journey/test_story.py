@@ -1,9 +1,11 @@
-"""The sample story in Chromium: Ana prepares a review, Ben comments, Cleo reads on a phone, mails go out in time."""
+"""The sample story in Chromium: Ana prepares a review, Ben comments, the document goes out in time, Cleo votes on a phone."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.journey import meeting
 
 pytestmark = pytest.mark.journey
 Be = Callable[..., Page]
@@ -69,14 +71,18 @@ def reads_on_a_phone(cleo: Page, look: Look, review: str) -> None:
     expect(cleo.get_by_text("To read before the meeting").first).to_be_visible()
 
 
-def test_a_review_is_prepared_and_reaches_everyone(be: Be, look: Look) -> None:
+def test_a_review_is_prepared_sent_and_held(be: Be, look: Look) -> None:
     ana = be("ana")
     looks_at_the_incident(ana, look)
     review = review_of(ana)
     looks_at_the_review(ana, look, review)
     comments(be("ben"), look, review)
     sends_it(ana, look, review)
-    reads_on_a_phone(be("cleo", phone=True), look, review)
+    cleo = be("cleo", phone=True)
+    reads_on_a_phone(cleo, look, review)
+    meeting.opens_the_room(ana, review)
+    meeting.votes(ana, cleo, look, review)
+    meeting.reveals_and_ends(ana, cleo, look)
 
 
 def test_the_report_is_a_pdf(be: Be) -> None:

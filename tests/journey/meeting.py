@@ -1,0 +1,42 @@
+"""The meeting's part of the story: the room opens, Cleo votes on her phone, everyone sees it, the result is revealed."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Look = Callable[[Page, str], None]
+
+
+def opens_the_room(ana: Page, review: str) -> None:
+    """Two points from this incident, two common themes; then the room and the vote."""
+    ana.get_by_role("button", name="the meeting").click()
+    ana.goto(f"{review}room/desk/")
+    for kind in ["From this incident", "Common themes"]:
+        for _each in range(2):
+            ana.locator("form", has=ana.get_by_role("heading", name=kind)).get_by_role("button").first.click()
+    ana.get_by_role("button", name="Open the room").click()
+
+
+def votes(ana: Page, cleo: Page, look: Look, review: str) -> None:
+    cleo.goto(f"{review}room/")
+    ana.get_by_role("button", name="Open the vote").click()
+    look(ana, "ana-desk")
+    choices = cleo.locator(".room-choice")
+    expect(choices).to_have_count(4)  # the vote came by itself, without a reload
+    look(cleo, "cleo-vote")
+    choices.nth(2).click()
+    expect(choices.nth(2)).to_have_attribute("aria-pressed", "true")
+    expect(ana.get_by_text("1 of 2 voted")).to_be_visible()
+    choices.nth(1).click()
+    expect(choices.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(ana.locator("meter")).to_have_count(0)
+
+
+def reveals_and_ends(ana: Page, cleo: Page, look: Look) -> None:
+    chosen = cleo.locator(".room-choice[aria-pressed=true] > span").first.inner_text()
+    ana.get_by_role("button", name="Reveal the result").click()
+    expect(cleo.locator(".room-result li").first).to_contain_text(chosen)
+    look(cleo, "cleo-result")
+    ana.get_by_role("button", name="End the meeting").first.click()
+    ana.locator("dialog[open]").get_by_role("button", name="End the meeting").click()
+    expect(cleo.get_by_text("The meeting is over")).to_be_visible()
