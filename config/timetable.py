@@ -15,5 +15,7 @@ class Sweep:
 # Found due late by at most this long; what is due at once rings the bell and does not wait.
 SWEEPS = [
     Sweep("messages", "outbox.tasks.send_due", every=10),
+    Sweep("surveys to open", "surveys.tasks.open_due", every=15),
+    Sweep("surveys to seal", "surveys.tasks.seal_due", every=60),
     Sweep("review messages", "reviews.tasks.heal_promises", every=60),
 ]

@@ -1,0 +1,149 @@
+"""Opens a survey after a meeting, takes answers, seals it. Nothing ties an answer to a person (design decision 4)."""
+
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+
+from accounts.models import User
+from outbox.actions import messages
+from outbox.planning import Planned
+from reviews.models import Review
+from surveys import anonymity, tokens
+from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite, SurveyResult
+
+QUESTION = "survey.open"
+
+
+class AlreadyAnswered(Exception):
+    """This invitation was used; there is no changing and no taking back, and the form says so before."""
+
+
+class Closed(Exception):
+    """The survey is sealed or past its time."""
+
+
+class Unknown(Exception):
+    """No invitation has this token."""
+
+
+@transaction.atomic
+def open_for(review: Review) -> Survey:
+    """Ask everyone who was there; too few people get no survey and the page says why. A second call changes nothing."""
+    known = Survey.objects.filter(review=review).first()
+    if known:
+        return known
+    people = [each.user for each in review.attendances.filter(user__is_active=True).select_related("user")]
+    now = timezone.now()
+    k = settings.SURVEY_LEAST_ANSWERS
+    survey = Survey.objects.create(
+        review=review,
+        opens_at=now,
+        closes_at=now + timedelta(days=settings.SURVEY_OPEN_DAYS),
+        k=k,
+        asked_n=len(people),
+        not_offered=not anonymity.may_offer(len(people), k),
+    )
+    if not survey.not_offered:
+        _ask(survey, people)
+    return survey
+
+
+def _ask(survey: Survey, people: list[User]) -> None:
+    SurveyInvite.objects.bulk_create(
+        SurveyInvite(survey=survey, user=user, token_hash=tokens.hashed(tokens.token(survey, user.pk)))
+        for user in people
+    )
+    AnswerCount.objects.bulk_create(
+        AnswerCount(survey=survey, statement=statement, value=value)
+        for statement in Statement.objects.filter(retired=False)
+        for value in anonymity.VALUES
+    )
+    rows = [
+        Planned(
+            kind=QUESTION,
+            due_at=survey.opens_at,
+            expires_at=survey.closes_at,
+            recipient=user,
+            payload={"survey": survey.pk},
+        )
+        for user in people
+    ]
+    messages.plan(subject=f"survey:{survey.review.uid}", rows=rows)
+
+
+def invite_of(token: str) -> SurveyInvite:
+    """Raises Unknown, Closed or AlreadyAnswered."""
+    found = SurveyInvite.objects.select_related("survey__review").filter(token_hash=tokens.hashed(token)).first()
+    if found is None:
+        raise Unknown
+    if found.survey.state == Survey.State.SEALED or found.survey.closes_at <= timezone.now():
+        raise Closed
+    if found.answered:
+        raise AlreadyAnswered
+    return found
+
+
+@transaction.atomic
+def submit(*, token: str, ratings: Mapping[int, int], text: str = "") -> None:
+    """Count one person's answers: `ratings` maps a statement's number to 1..5. Raises as `invite_of`.
+
+    Every counter of the survey is written, so that all carry the same last writer; nothing says when or by whom.
+    """
+    invite = invite_of(token)
+    if not SurveyInvite.objects.filter(pk=invite.pk, answered=False).update(answered=True):
+        raise AlreadyAnswered
+    chosen = [When(statement_id=statement, value=value, then=Value(1)) for statement, value in ratings.items()]
+    invite.survey.counts.update(n=F("n") + Case(*chosen, default=Value(0)))
+    if text.strip():
+        AnswerText.objects.create(survey=invite.survey, text=text.strip())
+
+
+@transaction.atomic
+def seal(survey: Survey, rng: random.Random | None = None) -> None:
+    """Freeze what may be shown, shuffle the texts under new keys, destroy the invitations. There is no re-opening."""
+    held = Survey.objects.select_for_update().get(pk=survey.pk)
+    if held.state == Survey.State.SEALED:
+        return
+    texts = list(held.texts.values_list("text", flat=True))
+    (rng or random.SystemRandom()).shuffle(texts)
+    held.texts.all().delete()
+    AnswerText.objects.bulk_create(AnswerText(survey=held, text=text) for text in texts)
+    SurveyResult.objects.create(survey=held, frozen=_frozen(held, texts), sealed_at=timezone.now())
+    held.invites.all().delete()
+    held.state = Survey.State.SEALED
+    held.save(update_fields=["state"])
+    messages.cancel(subject=f"survey:{held.review.uid}", because="the survey is closed")
+
+
+def _frozen(survey: Survey, texts: list[str]) -> dict[str, object]:
+    """What may ever be shown, by the one rule: statements with their bars or band, and the texts."""
+    statements = []
+    answers = survey.invites.filter(answered=True).count()
+    for statement in Statement.objects.filter(pk__in=survey.counts.values("statement")):
+        counts = dict(survey.counts.filter(statement=statement).values_list("value", "n"))
+        shown = anonymity.shown(counts, survey.k)
+        statements.append(
+            {
+                "slug": statement.slug,
+                "text": statement.text,
+                "n": shown.n if shown else None,
+                "mean": shown.mean if shown else None,
+                "bars": shown.bars if shown else {},
+                "band": shown.band if shown else None,
+            }
+        )
+    enough = anonymity.may_show(answers, survey.k)
+    return {"enough": enough, "statements": statements, "texts": anonymity.texts_shown(texts, answers, survey.k)}
+
+
+def vacuum() -> None:
+    """Physically forget what sealing deleted; outside of any transaction. Elsewhere than on PostgreSQL nothing is to do."""
+    if connection.vendor == "postgresql":
+        tables = [model._meta.db_table for model in (AnswerText, SurveyInvite, AnswerCount)]
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM {', '.join(connection.ops.quote_name(table) for table in tables)}")

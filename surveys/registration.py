@@ -1,0 +1,47 @@
+"""What this app hands to the apps below: its message kind, and the survey's station on a review's path."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from outbox.kinds import OPTIONAL, Kind, register
+from outbox.links import absolute
+from outbox.mail import Mail, compose
+from outbox.models import Message
+from reviews import stations
+from reviews.models import Review
+from surveys import tokens
+from surveys.actions.surveys import QUESTION
+from surveys.models import Survey, SurveyInvite
+
+
+def question(message: Message) -> Mail:
+    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
+    token = tokens.token(survey, message.recipient_id or 0)
+    return compose(
+        subject=_("How was the learning review?"),
+        lines=[
+            _("Four statements and a free text, under a minute, without signing in."),
+            _("Your answer is anonymous: ratings are only counted, and nobody can see in the app who wrote what."),
+        ],
+        button=(_("Answer"), absolute(reverse("surveys:enter", args=[token]))),
+        note=_("You get this because you were at the meeting. The link is yours alone."),
+    )
+
+
+def wanted(message: Message) -> str:
+    """ "" while the survey is open and this person has not answered."""
+    invite = SurveyInvite.objects.filter(survey=message.payload["survey"], user=message.recipient, answered=False)
+    return "" if invite.filter(survey__state=Survey.State.OPEN).exists() else "answered, or the survey is closed"
+
+
+def station(review: Review) -> tuple[str, datetime | None]:
+    survey = Survey.objects.filter(review=review, not_offered=False).first()
+    return (str(survey.state), survey.closes_at) if survey else ("", None)
+
+
+def everything() -> None:
+    register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
+    stations.register_survey(station)

@@ -1,0 +1,156 @@
+"""The anonymous survey: asked of those who were there, counted without a trace, sealed, and shown or not by one rule."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEntry, User
+from outbox.actions import messages
+from reviews.actions import room
+from reviews.models import Review
+from surveys import anonymity, tasks, tokens
+from surveys.actions import surveys
+from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite
+from tests.reviews import plan_case
+
+Person = Callable[..., User]
+SPREAD = {1: 0, 2: 1, 3: 1, 4: 2, 5: 1}
+
+
+def held(ana: User, people: list[User]) -> Review:
+    review = plan_case.review(ana, *people)
+    review = room.open_room(review=review, by=ana)
+    for user in people:
+        room.arrive(review=review, user=user)
+    return room.end(review=review, by=ana)
+
+
+@pytest.fixture
+def survey(ana: User, person: Person) -> Survey:
+    """Open, with Ana and five others asked."""
+    held(ana, [person(f"P{number}") for number in range(5)])
+    tasks.open_due()
+    return Survey.objects.get()
+
+
+def answer(survey: Survey, n: int, values: tuple[int, ...] = (2, 3, 4, 4, 5, 1)) -> None:
+    for invite, value in zip(survey.invites.filter(answered=False)[:n], values, strict=False):
+        ratings = {statement.pk: value for statement in Statement.objects.all()}
+        surveys.submit(token=tokens.token(survey, invite.user_id), ratings=ratings, text=f"text {value}")
+
+
+def test_everyone_who_was_there_is_asked_by_mail(survey: Survey) -> None:
+    messages.send_due()
+    asked = [each for each in mail.outbox if "How was the learning review" in each.subject]
+    assert (survey.asked_n, len(asked)) == (6, 6)
+    tasks.open_due()
+    assert Survey.objects.count() == 1
+
+
+def test_too_few_people_get_no_survey_and_the_page_says_why(ana: User, ben: User, client: Client) -> None:
+    review = held(ana, [ben])
+    tasks.open_due()
+    client.force_login(ana)
+    page = client.get(reverse("surveys:panel", args=[review.uid])).content.decode()
+    assert "too few for answers to stay anonymous" in page
+    assert not SurveyInvite.objects.exists()
+
+
+def test_an_answer_needs_no_sign_in_and_counts_once(survey: Survey, client: Client) -> None:
+    token = tokens.token(survey, survey.invites.first().user_id)
+    entered = client.get(reverse("surveys:enter", args=[token]))
+    assert entered.headers["Referrer-Policy"] == "no-referrer"
+    assert token not in entered.headers["Location"]
+    form = {f"s{each.pk}": "4" for each in Statement.objects.all()} | {"text": "Good"}
+    assert client.post(reverse("surveys:answer"), form).status_code == 302
+    assert sum(AnswerCount.objects.values_list("n", flat=True)) == 4
+    assert client.get(reverse("surveys:enter", args=[token])).status_code == 409
+
+
+def test_a_left_out_statement_is_said_beside_it_and_the_text_is_kept(survey: Survey, client: Client) -> None:
+    client.get(reverse("surveys:enter", args=[tokens.token(survey, survey.invites.first().user_id)]))
+    refused = client.post(reverse("surveys:answer"), {"text": "My words"})
+    assert refused.status_code == 422
+    assert "Choose one of the five." in refused.content.decode()
+    assert "My words" in refused.content.decode()
+
+
+def test_an_altered_link_leads_nowhere_and_a_late_one_is_closed(survey: Survey, client: Client) -> None:
+    token = tokens.token(survey, survey.invites.first().user_id)
+    assert client.get(reverse("surveys:enter", args=[token[:-1] + "x"])).status_code == 404
+    Survey.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    assert client.get(reverse("surveys:enter", args=[token])).status_code == 410
+
+
+def test_nothing_in_the_tables_ties_an_answer_to_a_person(survey: Survey) -> None:
+    before = AuditEntry.objects.count()
+    answer(survey, 1)
+    assert AuditEntry.objects.count() == before
+    for model in (AnswerCount, AnswerText):
+        fields = {field.name for field in model._meta.get_fields()}
+        assert fields <= {"id", "survey", "statement", "value", "n", "text"}
+    assert {field.name for field in SurveyInvite._meta.get_fields()} == {
+        "id",
+        "survey",
+        "user",
+        "token_hash",
+        "answered",
+    }
+
+
+def test_sealing_destroys_the_invitations_and_the_order_of_the_texts(survey: Survey) -> None:
+    answer(survey, 6)
+    before = list(AnswerText.objects.order_by("pk").values_list("text", flat=True))
+    surveys.seal(survey, random.Random(3))
+    after = list(AnswerText.objects.order_by("pk").values_list("text", flat=True))
+    assert sorted(before) == sorted(after)
+    assert before != after
+    assert not SurveyInvite.objects.exists()
+
+
+def test_nothing_is_shown_before_it_closes_and_results_after(survey: Survey, ana: User, client: Client) -> None:
+    client.force_login(ana)
+    url = reverse("surveys:panel", args=[survey.review.uid])
+    before = client.get(url).content.decode()
+    answer(survey, 5)
+    assert client.get(url).content.decode() == before
+    Survey.objects.update(closes_at=timezone.now())
+    tasks.seal_due()
+    page = client.get(url).content.decode()
+    assert "3.6" in page
+    assert "text 4" in page
+
+
+def test_four_answers_of_five_are_not_shown(survey: Survey, ana: User, client: Client) -> None:
+    answer(survey, 4)
+    surveys.seal(survey)
+    client.force_login(ana)
+    page = client.get(reverse("surveys:panel", args=[survey.review.uid])).content.decode()
+    assert "fewer than 5 answers" in page
+    assert "text 4" not in page
+
+
+def test_below_k_nothing_is_shown_whatever_the_setting() -> None:
+    assert anonymity.shown({4: 2, 5: 2}, k=5) is None
+    assert anonymity.shown({4: 1, 5: 2}, k=1) is None
+    assert anonymity.texts_shown(["a", "b", "c", "d"], answers=4, k=4) == []
+
+
+@pytest.mark.parametrize("counts", [{5: 6}, {5: 5, 1: 1}, {4: 5}])
+def test_what_everybody_said_is_told_as_a_band(counts: dict[int, int]) -> None:
+    shown = anonymity.shown(counts, k=5)
+    assert shown is not None
+    assert (shown.bars, shown.mean) == ({}, None)
+    assert shown.band in {(4, 5), (3, 4)}
+
+
+def test_a_spread_of_answers_is_told_with_its_mean() -> None:
+    shown = anonymity.shown(SPREAD, k=5)
+    assert shown is not None
+    assert (shown.n, shown.mean, shown.bars[4]) == (5, 3.6, 2)
