@@ -142,8 +142,8 @@ def _frozen(survey: Survey, texts: list[str]) -> dict[str, object]:
 
 
 def vacuum() -> None:
-    """Physically forget what sealing deleted; outside of any transaction. Elsewhere than on PostgreSQL nothing is to do."""
-    if connection.vendor == "postgresql":
+    """Physically forget what sealing deleted. Elsewhere than on PostgreSQL, or inside a transaction, nothing is to do."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
         tables = [model._meta.db_table for model in (AnswerText, SurveyInvite, AnswerCount)]
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM {', '.join(connection.ops.quote_name(table) for table in tables)}")
