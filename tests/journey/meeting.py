@@ -8,8 +8,12 @@ Look = Callable[[Page, str], None]
 
 
 def opens_the_room(ana: Page, review: str) -> None:
-    """Two points from this incident, two common themes; then the room and the vote."""
     ana.get_by_role("button", name="the meeting").click()
+    prepares_the_vote(ana, review)
+
+
+def prepares_the_vote(ana: Page, review: str) -> None:
+    """Two points from this incident, two common themes; then the room."""
     ana.goto(f"{review}room/desk/")
     for kind in ["From this incident", "Common themes"]:
         for _each in range(2):

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.journey import meeting
 from tests.outbox.sink import Sink
 from tests.production.stack import ROOT, Stack
 
@@ -52,16 +53,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def be(chromium: Browser, story: Stack, mails: Sink) -> Iterator[Be]:
+def be(chromium: Browser, story: Stack, mails: Sink) -> Be:
     """A browser of somebody's own, signed in with the code that came by mail: be("ana"), be("cleo", phone=True)."""
-    contexts = []
 
     def sign_in(name: str, phone: bool = False) -> Page:
         # The proxy's certificate is one that only this machine vouches for.
         context = chromium.new_context(
             viewport=PHONE if phone else DESKTOP, base_url=story.address, ignore_https_errors=True
         )
-        contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(WAIT)
         page.goto("/accounts/login/")
@@ -74,9 +73,7 @@ def be(chromium: Browser, story: Stack, mails: Sink) -> Iterator[Be]:
         page.wait_for_url(f"{story.address}/")
         return page
 
-    yield sign_in
-    for context in contexts:
-        context.close()
+    return sign_in
 
 
 def plain(mail: EmailMessage) -> str:
@@ -103,10 +100,13 @@ def picture(page: Page, name: str) -> None:
     page.screenshot(path=str(PICTURES / f"production-{name}.png"), full_page=True)
 
 
-def test_a_comment_is_offered_to_an_open_page_within_moments(be: Be) -> None:
-    """From one gunicorn process over Redis to the live process, and through the proxy to Ana's browser."""
-    ana, ben = be("ana"), be("ben")
-    review = review_of(ana)
+def all_were_sent(page: Page, review: str) -> bool:
+    page.goto(f"{review}people/")
+    return page.locator(".badge-ok", has_text="sent").count() == INVITED
+
+
+def is_offered_a_comment(ana: Page, ben: Page, review: str) -> None:
+    """From a gunicorn process over Redis to the live process, and through the proxy to Ana's open page."""
     ana.goto(f"{review}document/")
     ben.goto(f"{review}document/")
     ben.locator("#text p").first.evaluate(SELECT)
@@ -117,31 +117,30 @@ def test_a_comment_is_offered_to_an_open_page_within_moments(be: Be) -> None:
     picture(ana, "ana-is-offered-a-comment")
 
 
-def all_were_sent(page: Page, review: str) -> bool:
-    page.goto(f"{review}people/")
-    return page.locator(".badge-ok", has_text="sent").count() == INVITED
-
-
-def test_everyone_gets_the_document_with_the_meeting_for_their_calendar(be: Be, stack: Stack, mails: Sink) -> None:
-    ana = be("ana")
-    review = review_of(ana)
+def sends_the_document(ana: Page, review: str, stack: Stack, mails: Sink) -> None:
+    """Beat finds what is due, the worker sends it: the link, with the meeting for everyone's calendar."""
     before = len(mails.mails)
     ana.goto(f"{review}ready/")
     ana.get_by_role("button", name=f"Send to {INVITED} people").click()
     bring_near(stack, "three_days")
     mails.wait_for(before + INVITED)
-    sent = mails.mails[before:]
-    told = [mail for mail in sent if f"{review}document/" in plain(mail)]
+    told = [mail for mail in mails.mails[before:] if f"{review}document/" in plain(mail)]
     assert len({str(mail["To"]) for mail in told}) == INVITED
     assert all("text/calendar" in [part.get_content_type() for part in mail.walk()] for mail in told)
-    assert mails.duplicates == 0
     stack.wait_until("word of the last mail", lambda: all_were_sent(ana, review))
     picture(ana, "everyone-was-told")
 
 
-def test_a_phone_reads_it_behind_the_same_proxy(be: Be) -> None:
-    cleo = be("cleo", phone=True)
-    review = review_of(cleo)
+def test_the_story_runs_on_production(be: Be, stack: Stack, mails: Sink) -> None:
+    ana, ben, cleo = be("ana"), be("ben"), be("cleo", phone=True)
+    review = review_of(ana)
+    is_offered_a_comment(ana, ben, review)
+    sends_the_document(ana, review, stack, mails)
     cleo.goto(f"{review}document/")
     expect(cleo.locator("h1")).to_contain_text(TITLE)
-    picture(cleo, "cleo-on-a-phone")
+    picture(cleo, "cleo-reads-on-a-phone")
+    bring_near(stack, "meeting")
+    meeting.prepares_the_vote(ana, review)
+    meeting.votes(ana, cleo, picture, review)
+    meeting.reveals_and_ends(ana, cleo, picture)
+    assert mails.duplicates == 0
