@@ -15,6 +15,7 @@ TEN_MINUTES = 600
 
 
 def _private(response: HttpResponse) -> HttpResponse:
+    """Nobody is told of an address with a token, and nothing is kept."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -37,8 +38,9 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         return _refused(request, error)
     response = _private(redirect("surveys:answer"))
     path = reverse("surveys:answer")
+    # Lax: with Strict a browser that comes from a webmail page would not send it after the redirect.
     response.set_cookie(
-        COOKIE, token, TEN_MINUTES, path=path, secure=settings.PRODUCTION, httponly=True, samesite="Strict"
+        COOKIE, token, TEN_MINUTES, path=path, secure=settings.PRODUCTION, httponly=True, samesite="Lax"
     )
     return response
 
@@ -53,12 +55,15 @@ def answer(request: HttpRequest) -> HttpResponse:
         if form.is_bound and form.is_valid():
             surveys.submit(token=token, ratings=form.ratings(), text=form.cleaned_data["text"])
             response = _private(redirect("surveys:thanks"))
-            response.delete_cookie(COOKIE, path=reverse("surveys:answer"), samesite="Strict")
+            response.delete_cookie(COOKIE, path=reverse("surveys:answer"), samesite="Lax")
             return response
     except REFUSALS as error:
         return _refused(request, error)
     context = {"form": form, "survey": invite.survey}
-    return _private(render(request, "surveys/answer.html", context, status=422 if form.is_bound else 200))
+    response = _private(render(request, "surveys/answer.html", context, status=422 if form.is_bound else 200))
+    # This address has no token; under "no-referrer" a browser posts the form with "Origin: null", and Django refuses that.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
 
 
 @require_safe

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.services
 Be = Callable[..., Page]
 TITLE = "GitLab.com database outage"
 INVITED = 7
+PRESENT = 5  # as many as a survey needs
 PICTURES = ROOT / "var" / "journey"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -64,11 +65,10 @@ def be(chromium: Browser, story: Stack, mails: Sink) -> Be:
         page = context.new_page()
         page.set_default_timeout(WAIT)
         page.goto("/accounts/login/")
-        before = len(mails.mails)
         page.locator("#code_email").fill(f"{name}@example.org")
         page.get_by_role("button", name="Mail me a code").click()
-        mails.wait_for(before + 1)
-        page.locator("input[name=code]").fill(code_in(mails.mails[-1]))
+        [mail] = wait_for_mails(story, mails, 1, "sign-in code", to=f"{name}@example.org")
+        page.locator("input[name=code]").fill(code_in(mail))
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(f"{story.address}/")
         return page
@@ -76,10 +76,26 @@ def be(chromium: Browser, story: Stack, mails: Sink) -> Be:
     return sign_in
 
 
+@pytest.fixture
+def nobody(chromium: Browser, story: Stack) -> Page:
+    """A browser in which nobody has signed in."""
+    return chromium.new_context(base_url=story.address, ignore_https_errors=True).new_page()
+
+
 def plain(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body
     return str(body.get_content())
+
+
+def wait_for_mails(stack: Stack, mails: Sink, count: int, subject: str, to: str = "") -> list[EmailMessage]:
+    """Those whose subject has these words, as soon as there are so many; other mails may come between them."""
+
+    def found() -> list[EmailMessage]:
+        return [mail for mail in mails.mails if subject in str(mail["Subject"]) and to in str(mail["To"])]
+
+    stack.wait_until(f"{count} mails about {subject}", lambda: len(found()) >= count)
+    return found()
 
 
 def code_in(mail: EmailMessage) -> str:
@@ -119,19 +135,52 @@ def is_offered_a_comment(ana: Page, ben: Page, review: str) -> None:
 
 def sends_the_document(ana: Page, review: str, stack: Stack, mails: Sink) -> None:
     """Beat finds what is due, the worker sends it: the link, with the meeting for everyone's calendar."""
-    before = len(mails.mails)
     ana.goto(f"{review}ready/")
     ana.get_by_role("button", name=f"Send to {INVITED} people").click()
     bring_near(stack, "three_days")
-    mails.wait_for(before + INVITED)
-    told = [mail for mail in mails.mails[before:] if f"{review}document/" in plain(mail)]
-    assert len({str(mail["To"]) for mail in told}) == INVITED
+    told = wait_for_mails(stack, mails, INVITED, "To read before the meeting")
+    assert len({str(mail["To"]) for mail in told}) == len(told) == INVITED
+    assert all(f"{review}document/" in plain(mail) for mail in told)
     assert all("text/calendar" in [part.get_content_type() for part in mail.walk()] for mail in told)
     stack.wait_until("word of the last mail", lambda: all_were_sent(ana, review))
     picture(ana, "everyone-was-told")
 
 
-def test_the_story_runs_on_production(be: Be, stack: Stack, mails: Sink) -> None:
+def answers_the_survey(page: Page, mail: EmailMessage) -> None:
+    """By the link in the mail; whoever opens it needs no sign-in."""
+    link = re.search(r"https://\S+/surveys/a/\S+", plain(mail))
+    assert link, plain(mail)
+    page.goto(link[0])
+    for statement in page.locator("fieldset").all():
+        statement.locator("input[value='4']").check()
+    page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+
+
+def is_asked_after_the_meeting(nobody: Page, stack: Stack, mails: Sink) -> None:
+    """Beat finds the meeting that is over, the worker asks everyone who was there."""
+    asked = wait_for_mails(stack, mails, PRESENT, "How was the learning review")
+    assert len({str(mail["To"]) for mail in asked}) == len(asked) == PRESENT
+    for mail in asked:
+        answers_the_survey(nobody, mail)
+
+
+def closes_the_survey(stack: Stack) -> None:
+    """Its days pass at once; the sweep that seals it is asked to look now, as beat would within a minute."""
+    python(
+        stack,
+        "from django.utils import timezone; from surveys.models import Survey\n"
+        "Survey.objects.update(closes_at=timezone.now())",
+    )
+    stack.run("worker", ["celery", "--app", "config.celery", "call", "surveys.tasks.seal_due"])
+
+
+def shows_the_result(page: Page, review: str) -> bool:
+    page.goto(f"/surveys/of/{review.rstrip('/').rsplit('/', 1)[1]}/panel/")
+    return page.get_by_text("this meeting felt safe", exact=False).count() == 1
+
+
+def test_the_story_runs_on_production(be: Be, nobody: Page, stack: Stack, mails: Sink) -> None:
     ana, ben, cleo = be("ana"), be("ben"), be("cleo", phone=True)
     review = review_of(ana)
     is_offered_a_comment(ana, ben, review)
@@ -142,5 +191,11 @@ def test_the_story_runs_on_production(be: Be, stack: Stack, mails: Sink) -> None
     bring_near(stack, "meeting")
     meeting.prepares_the_vote(ana, review)
     meeting.votes(ana, cleo, picture, review)
+    for page in (ben, be("dev"), be("emil")):
+        page.goto(f"{review}room/")
     meeting.reveals_and_ends(ana, cleo, picture)
+    is_asked_after_the_meeting(nobody, stack, mails)
+    closes_the_survey(stack)
+    stack.wait_until("the result", lambda: shows_the_result(ana, review))
+    picture(ana, "the-survey-is-sealed")
     assert mails.duplicates == 0

@@ -79,6 +79,9 @@ def test_an_answer_needs_no_sign_in_and_counts_once(survey: Survey, client: Clie
     entered = client.get(reverse("surveys:enter", args=[token]))
     assert entered.headers["Referrer-Policy"] == "no-referrer"
     assert token not in entered.headers["Location"]
+    # What a browser needs to come here from webmail, and to send the form afterwards.
+    assert entered.cookies["survey"]["samesite"] == "Lax"
+    assert client.get(reverse("surveys:answer")).headers["Referrer-Policy"] == "same-origin"
     form = {f"s{each.pk}": "4" for each in Statement.objects.all()} | {"text": "Good"}
     assert client.post(reverse("surveys:answer"), form).status_code == 302
     assert sum(AnswerCount.objects.values_list("n", flat=True)) == 4
