@@ -10,7 +10,7 @@ from surveys.models import Statement, Survey
 
 
 class AnswerForm(forms.Form):
-    """One field a statement, named by its number; each may be left out."""
+    """One field a statement, named by its number, all needed; the text may be left out."""
 
     text = forms.CharField(
         label=_("Anything else?"),

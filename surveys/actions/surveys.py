@@ -80,12 +80,19 @@ def invite_of(token: str) -> SurveyInvite:
     """Raises Unknown, Closed or AlreadyAnswered."""
     found = SurveyInvite.objects.select_related("survey__review").filter(token_hash=tokens.hashed(token)).first()
     if found is None:
-        raise Unknown
+        raise Closed if _was_sealed(token) else Unknown
     if found.survey.state == Survey.State.SEALED or found.survey.closes_at <= timezone.now():
         raise Closed
     if found.answered:
         raise AlreadyAnswered
     return found
+
+
+def _was_sealed(token: str) -> bool:
+    """Whether this link was good once: sealing destroys the invitations, so it is computed anew for those who were there."""
+    survey = Survey.objects.filter(pk=tokens.survey_number(token), state=Survey.State.SEALED).first()
+    there = survey.review.attendances.values_list("user_id", flat=True) if survey else []
+    return bool(survey and tokens.is_of(token, survey, there))
 
 
 @transaction.atomic
@@ -94,6 +101,9 @@ def submit(*, token: str, ratings: Mapping[int, int], text: str = "") -> None:
 
     Every counter of the survey is written, so that all carry the same last writer; nothing says when or by whom.
     """
+    # The survey's row is the lock of answering and sealing: a late answer must be in the frozen numbers or be refused,
+    # or the difference between counters and result would tell one person's ratings.
+    Survey.objects.select_for_update().get(pk=invite_of(token).survey_id)
     invite = invite_of(token)
     if not SurveyInvite.objects.filter(pk=invite.pk, answered=False).update(answered=True):
         raise AlreadyAnswered

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import UserRequest
-from reviews import permissions
 from reviews.access import for_review
 from reviews.models import Review
+from surveys import permissions
 from surveys.models import Survey
 
 
 @require_safe
-@for_review(permissions.take_part)
+@for_review(permissions.see_result)
 def panel(request: UserRequest, review: Review) -> HttpResponse:
     survey = Survey.objects.select_related("result").filter(review=review).first()
     result = survey.result.frozen if survey and survey.state == Survey.State.SEALED else None

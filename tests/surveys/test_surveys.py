@@ -1,11 +1,14 @@
 """The anonymous survey: asked of those who were there, counted without a trace, sealed, and shown or not by one rule."""
 
 import random
+import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -169,3 +172,76 @@ def test_a_spread_of_answers_is_told_with_its_mean() -> None:
     shown = anonymity.shown(SPREAD, k=5)
     assert shown is not None
     assert (shown.n, shown.mean, shown.bars[4]) == (5, 3.6, 2)
+
+
+def test_a_link_of_a_sealed_survey_says_closed_and_an_altered_one_leads_nowhere(survey: Survey, client: Client) -> None:
+    token = tokens.token(survey, survey.invites.first().user_id)
+    surveys.seal(survey)
+    assert client.get(reverse("surveys:enter", args=[token])).status_code == 410
+    assert client.get(reverse("surveys:enter", args=[token[:-1] + "x"])).status_code == 404
+
+
+def test_managers_see_results_of_open_reviews_and_know_of_no_restricted_ones(
+    survey: Survey, mira: User, otto: User, client: Client
+) -> None:
+    url = reverse("surveys:panel", args=[survey.review.uid])
+    client.force_login(mira)
+    assert client.get(url).status_code == 200
+    Review.objects.update(restricted=True)
+    assert client.get(url).status_code == 404
+    Review.objects.update(restricted=False)
+    client.force_login(otto)
+    assert client.get(url).status_code == 403
+
+
+def test_one_review_that_fails_does_not_stop_the_others(
+    ana: User, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [person(f"P{number}") for number in range(5)]
+    broken, whole = held(ana, people), held(ana, people)
+    real = surveys.open_for
+
+    def sometimes(review: Review) -> Survey:
+        if review == broken:
+            raise RuntimeError
+        return real(review)
+
+    monkeypatch.setattr(surveys, "open_for", sometimes)
+    tasks.open_due()
+    assert [each.review for each in Survey.objects.all()] == [whole]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_during_sealing_is_refused_and_not_left_beside_the_result(
+    ana: User, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held(ana, [person(f"P{number}") for number in range(5)])
+    tasks.open_due()
+    survey = Survey.objects.get()
+    answer(survey, 5)
+    last = survey.invites.get(answered=False)
+    ratings = {statement.pk: 5 for statement in Statement.objects.all()}
+    refused: list[type[Exception]] = []
+
+    def late() -> None:
+        try:
+            surveys.submit(token=tokens.token(survey, last.user_id), ratings=ratings)
+        except surveys.Closed as error:
+            refused.append(type(error))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=late)
+    real = surveys._frozen
+
+    def frozen_then_answered(*what: Any) -> dict[str, object]:
+        result = real(*what)
+        thread.start()
+        thread.join(timeout=1)
+        return result
+
+    monkeypatch.setattr(surveys, "_frozen", frozen_then_answered)
+    surveys.seal(survey)
+    thread.join()
+    assert refused == [surveys.Closed]
+    assert sum(AnswerCount.objects.values_list("n", flat=True)) == 5 * len(ratings)
