@@ -9,7 +9,7 @@ from accounts.actions import audit
 from accounts.models import User
 from incidents.models import Theme
 from reviews.actions.room import topic
-from reviews.models import Poll, TalkingPoint, Vote
+from reviews.models import Poll, Stage, TalkingPoint, Vote
 
 
 class NotOpen(Exception):
@@ -61,11 +61,13 @@ def open_poll(*, poll: Poll, by: User) -> None:
 
 @transaction.atomic
 def vote(*, poll: Poll, by: User, point: TalkingPoint) -> None:
-    """One vote a person, changed by voting again; fifty clicks at once are one vote. Raises NotOpen.
+    """One vote a person, changed by voting again; fifty clicks at once are one vote. Raises NotOpen, also when the meeting is over.
 
     Leaves no record of who chose what beside the vote itself (design decision 4).
     """
     held = _locked(poll, Poll.State.OPEN)
+    if held.review.stage != Stage.MEETING:
+        raise NotOpen
     Vote.objects.bulk_create(
         [Vote(poll=held, voter=by, point=point)],
         update_conflicts=True,

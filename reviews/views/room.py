@@ -84,6 +84,7 @@ def write_in(request: UserRequest, review: Review) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reviews/room/room.html", context(request, review, form), status=422)
     try:
+        actions.arrive(review=review, user=request.user)
         polls.offer(poll=review.poll, by=request.user, kind=TalkingPoint.Kind.OTHER, text=form.cleaned_data["text"])
     except polls.NotOpen:
         return _closed(request, review)

@@ -105,8 +105,9 @@ def poll_open(request: UserRequest, review: Review) -> HttpResponseRedirect:
 
 
 @require_POST
-@for_review(permissions.run_meeting)
+@for_review(permissions.facilitate)
 def poll_reveal(request: UserRequest, review: Review) -> HttpResponseRedirect:
+    """Also after the end: a vote that was forgotten there can still be shown."""
     return _act(review, lambda: polls.reveal(poll=review.poll, by=request.user))
 
 

@@ -13,24 +13,30 @@ def opens_the_room(ana: Page, review: str) -> None:
 
 
 def prepares_the_vote(ana: Page, review: str) -> None:
-    """Two points from this incident, two common themes; then the room."""
+    """Two points from this incident, two common themes."""
     ana.goto(f"{review}room/desk/")
     for kind in ["From this incident", "Common themes"]:
         for _each in range(2):
             ana.locator("form", has=ana.get_by_role("heading", name=kind)).get_by_role("button").first.click()
-    ana.get_by_role("button", name="Open the room").click()
 
 
 def votes(ana: Page, cleo: Page, look: Look, review: str) -> None:
     cleo.goto(f"{review}room/")
+    expect(cleo.get_by_text("The room opens when the meeting begins")).to_be_visible()
+    ana.get_by_role("button", name="Open the room").click()
+    expect(cleo.get_by_text("The room opens when")).to_have_count(0)
     ana.get_by_role("button", name="Open the vote").click()
+    expect(ana.get_by_text("0 of 2 voted")).to_be_visible()  # who waited for the opening is counted
     look(ana, "ana-desk")
     choices = cleo.locator(".room-choice")
     expect(choices).to_have_count(4)  # the vote came by itself, without a reload
     look(cleo, "cleo-vote")
+    cleo.get_by_text("Something else").click()
+    cleo.get_by_label("Talking point").fill("Sleep")
     choices.nth(2).click()
     expect(choices.nth(2)).to_have_attribute("aria-pressed", "true")
     expect(ana.get_by_text("1 of 2 voted")).to_be_visible()
+    expect(cleo.get_by_label("Talking point")).to_have_value("Sleep")  # what is typed outlives every vote
     choices.nth(1).click()
     expect(choices.nth(1)).to_have_attribute("aria-pressed", "true")
     expect(ana.locator("meter")).to_have_count(0)

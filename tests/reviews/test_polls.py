@@ -76,6 +76,31 @@ def test_anyone_writes_in_another_point_while_the_vote_is_open(ana: User, ben: U
     assert "Write what to talk about." in empty.content.decode()
 
 
+def test_who_writes_in_was_there(ana: User, ben: User, as_user: SignIn) -> None:
+    review, _points = opened(ana, ben)
+    as_user(ben).post(reverse("reviews:poll_write_in", args=[review.uid]), {"text": "Sleep"})
+    assert review.attendances.filter(user=ben).exists()
+
+
+def test_a_vote_that_comes_after_the_end_is_not_counted(ana: User, ben: User) -> None:
+    review, points = opened(ana, ben)
+    room.end(review=review, by=ana)
+    with pytest.raises(polls.NotOpen):
+        polls.vote(poll=review.poll, by=ben, point=points[0])
+
+
+def test_a_vote_that_was_not_revealed_in_the_meeting_can_be_shown_after_it(
+    ana: User, ben: User, as_user: SignIn
+) -> None:
+    review, points = opened(ana, ben)
+    polls.vote(poll=review.poll, by=ben, point=points[1])
+    room.end(review=review, by=ana)
+    desk = as_user(ana).get(reverse("reviews:desk", args=[review.uid])).content.decode()
+    assert "Reveal the result" in desk
+    as_user(ana).post(reverse("reviews:poll_reveal", args=[review.uid]))
+    assert review.poll.points.get(rank=1) == points[1]
+
+
 def test_a_point_of_another_review_cannot_be_chosen(ana: User, ben: User, as_user: SignIn) -> None:
     review, _points = opened(ana, ben)
     _other, points = opened(ana, ben)
