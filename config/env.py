@@ -50,7 +50,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
             },
             # A file, because a database in memory answers "table is locked" to tests that write from several threads.
             "TEST": {"NAME": str(Path(gettempdir()) / f"debrief-test-{os.getpid()}.sqlite3")},

@@ -152,8 +152,16 @@ def _frozen(survey: Survey, texts: list[str]) -> dict[str, object]:
 
 
 def vacuum() -> None:
-    """Physically forget what sealing deleted. Elsewhere than on PostgreSQL, or inside a transaction, nothing is to do."""
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        tables = [model._meta.db_table for model in (AnswerText, SurveyInvite, AnswerCount)]
-        with connection.cursor() as cursor:
+    """Physically forget what sealing deleted; inside a transaction nothing is to do.
+
+    PostgreSQL: the dead rows go. SQLite: deleting overwrites (secure_delete), and the write-ahead log that still holds
+    the old pages is emptied.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            tables = [model._meta.db_table for model in (AnswerText, SurveyInvite, AnswerCount)]
             cursor.execute(f"VACUUM {', '.join(connection.ops.quote_name(table) for table in tables)}")
+        else:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -41,11 +41,6 @@ def statements(db: None) -> None:
         Statement.objects.get_or_create(slug=slug, defaults={"text": slug, "position": position})
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_sealing_deleted_is_forgotten_physically(ana: User) -> None:
-    surveys.vacuum()
-
-
 @pytest.fixture
 def survey(ana: User, person: Person) -> Survey:
     """Open, with Ana and five others asked."""
