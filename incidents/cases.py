@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 Json = dict[str, Any]
 Row = TypeVar("Row")
 MOST_ROWS = 5000
+SEVERITIES = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
+# Wide enough for every incident, narrow enough that no zone carries a time over the ends of the calendar.
+YEARS = range(1900, 2200)
 
 
 class NotACase(ValueError):
@@ -101,17 +104,21 @@ def read(data: object) -> Case:
     title = _line(incident.get("title"), 200)
     if not title:
         raise NotACase("The incident has no title.")
+    began, ended = _time_or_none(incident, "impact_started_at"), _time_or_none(incident, "resolved_at")
+    if began and ended and ended < began:
+        raise NotACase("resolved_at: this is before impact_started_at.")
+    severity = _line(incident.get("severity"), 10)
     people, people_problems = _rows(data, "people", _person)
     timeline, timeline_problems = _rows(data, "timeline", _moment)
     themes, theme_problems = _rows(data, "themes", _theme)
     return Case(
         title=title,
-        severity=_line(incident.get("severity"), 10) or "SEV-2",
+        severity=severity if severity in SEVERITIES else "SEV-2",
         services=tuple(_line(name, 120) for name in _list(incident.get("services")) if _line(name, 120)),
         impact=_text(incident.get("impact")),
-        impact_started_at=_time_or_none(incident, "impact_started_at"),
+        impact_started_at=began,
         detected_at=_time_or_none(incident, "detected_at"),
-        resolved_at=_time_or_none(incident, "resolved_at"),
+        resolved_at=ended,
         time_zone=_zone(incident.get("time_zone")),
         people=people,
         timeline=timeline,
@@ -123,13 +130,18 @@ def read(data: object) -> Case:
 def _rows(data: Json, part: str, make: Callable[[Json], Row]) -> tuple[tuple[Row, ...], list[Problem]]:
     rows: list[Row] = []
     problems: list[Problem] = []
-    for number, raw in enumerate(_list(data.get(part))[:MOST_ROWS], start=1):
+    given = _list(data.get(part))
+    for number, raw in enumerate(given[:MOST_ROWS], start=1):
         try:
             if not isinstance(raw, dict):
                 raise ValueError("it is not an object")
             rows.append(make(raw))
         except ValueError as error:
             problems.append(Problem(part, number, str(error)))
+    if len(given) > MOST_ROWS:
+        problems.append(
+            Problem(part, MOST_ROWS + 1, f"only {MOST_ROWS} rows are read; this and all later ones are not")
+        )
     return tuple(rows), problems
 
 
@@ -165,7 +177,8 @@ def _list(value: object) -> list[Any]:
 
 
 def _text(value: object) -> str:
-    return value.replace("\x00", "").strip() if isinstance(value, str) else ""
+    """Without what no database keeps: the zero character, and halves of surrogate pairs."""
+    return value.replace("\x00", "").encode(errors="ignore").decode().strip() if isinstance(value, str) else ""
 
 
 def _line(value: object, most: int) -> str:
@@ -176,7 +189,9 @@ def _time(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"“{str(value)[:40]}” is not a time like 2026-03-02T14:05:00Z") from None
+        raise ValueError(f"“{_line(str(value), 40)}” is not a time like 2026-03-02T14:05:00Z") from None
+    if moment.year not in YEARS:
+        raise ValueError(f"the year {moment.year} is not between {YEARS.start} and {YEARS.stop - 1}")
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -6,7 +6,8 @@ from accounts.actions import audit
 from accounts.models import User
 from incidents.actions import incidents
 from incidents.cases import Case
-from incidents.models import Evidence, Incident, Involvement, Severity, Sighting, Theme, TimelineEvent
+from incidents.models import Evidence, Incident, Involvement, Sighting, Theme, TimelineEvent
+from incidents.permissions import visible_incidents
 
 
 @transaction.atomic
@@ -15,26 +16,35 @@ def import_case(*, case: Case, by: User, accounts: dict[str, User] | None = None
 
     `accounts` maps the case's keys of people to their accounts; others stay names.
     """
-    known = Incident.objects.filter(origin=case.origin).first()
+    origin = _origin(case, by)
+    known = visible_incidents(by).filter(origin=origin).first()
     if known:
         return known, False
     incident = incidents.open_incident(
         by=by,
         services=list(case.services),
         title=case.title,
-        severity=case.severity if case.severity in Severity.values else Severity.SEV2,
+        severity=case.severity,
         impact=case.impact,
         impact_started_at=case.impact_started_at,
         detected_at=case.detected_at,
         resolved_at=case.resolved_at,
         time_zone=case.time_zone,
-        origin=case.origin,
+        origin=origin,
     )
     people = _people(incident, case, accounts or {})
     _timeline(incident, case, people, by)
     _themes(incident, case, by)
     audit.record(by=by, did="incident.imported", subject=incident, events=len(case.timeline))
     return incident, True
+
+
+def _origin(case: Case, by: User) -> str:
+    """The case's own key, or this person's when the case lies in an incident that must not be known to them."""
+    taken = Incident.objects.filter(origin=case.origin)
+    if not taken.exists() or visible_incidents(by).filter(origin=case.origin).exists():
+        return case.origin
+    return f"by:{by.pk}|{case.origin}"[:200]
 
 
 def _people(incident: Incident, case: Case, accounts: dict[str, User]) -> dict[str, Involvement]:
@@ -82,6 +92,5 @@ def _themes(incident: Incident, case: Case, by: User) -> None:
     for found in case.themes:
         theme, _made = Theme.objects.get_or_create(title=found.title, defaults={"created_by": by})
         here: list[TimelineEvent | None] = [events[at] for at in found.points_at if at in events]
-        Sighting.objects.bulk_create(
-            Sighting(theme=theme, incident=incident, event=event, added_by=by) for event in here or [None]
-        )
+        for event in here or [None]:
+            Sighting.objects.get_or_create(theme=theme, incident=incident, event=event, defaults={"added_by": by})

@@ -75,7 +75,10 @@ def write_event(
 
 @transaction.atomic
 def remove_event(*, event: TimelineEvent, by: User) -> None:
+    """Its themes stay with the incident as a whole, once each."""
     audit.record(by=by, did="incident.event_removed", subject=event.incident, event=event.pk)
+    elsewhere = event.incident.sightings.exclude(event=event)
+    event.sightings.filter(theme__in=elsewhere.values("theme")).delete()
     event.delete()
 
 

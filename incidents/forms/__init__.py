@@ -5,17 +5,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField, WallField, ZoneField
 from accounts.models import User
-from incidents.models import Incident, Involvement, Part, Severity, Theme, TimelineEvent
+from incidents.models import Incident, Involvement, Part, Severity, TimelineEvent
 
 
-def in_zone(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """The moment of a wall time; the first one when the clocks go back. Raises ValidationError for a time that was not."""
+def in_zone(wall: datetime | None, zone: ZoneInfo, was: datetime | None = None) -> datetime | None:
+    """The moment of a wall time; the first one when the clocks go back. Raises ValidationError for a time that was not.
+
+    `was`, the moment held so far, stays when its minute is the same: the field shows neither seconds nor which hour.
+    """
     if wall is None:
         return None
+    if was and was.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None) == wall:
+        return was
     moment = wall.replace(tzinfo=zone, fold=0)
     if moment.astimezone(ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None) != wall:
         raise forms.ValidationError(_("The clocks jump over this time on that day. Choose another one."))
@@ -39,12 +45,16 @@ class IncidentForm(forms.Form):
     detected_at = WallField(label=_("Detected"), required=False)
     resolved_at = WallField(label=_("Resolved"), required=False)
 
+    def __init__(self, *args: Any, incident: Incident | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.incident = incident
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         zone = ZoneInfo(str(data.get("time_zone") or "UTC"))
         for name in ("impact_started_at", "detected_at", "resolved_at"):
             try:
-                data[name] = in_zone(data.get(name), zone)
+                data[name] = in_zone(data.get(name), zone, getattr(self.incident, name, None))
             except forms.ValidationError as error:
                 self.add_error(name, error)
         began, ended = data.get("impact_started_at"), data.get("resolved_at")
@@ -76,11 +86,18 @@ class InvolvementForm(forms.Form):
     """A person with an account, or a name."""
 
     user = forms.ModelChoiceField(
-        label=_("Account"), queryset=User.objects.filter(is_active=True), required=False, empty_label=_("no account")
+        label=_("Account"), queryset=User.objects.none(), required=False, empty_label=_("no account")
     )
     name = LineField(label=_("Name, if they have no account"), max_length=100, required=False)
     part = forms.ChoiceField(label=_("Their part"), choices=Part.choices)
     perspective = LineField(label=_("What they saw of it"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, keep: User | None = None, **more: Any) -> None:
+        """`keep`: the account held so far, which stays to be chosen when it is no longer active."""
+        super().__init__(*args, **more)
+        field = self.fields["user"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = User.objects.filter(Q(is_active=True) | Q(pk=keep.pk if keep else None))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -100,16 +117,16 @@ class EventForm(forms.Form):
     teller = forms.ModelChoiceField(label=_("Who tells it"), queryset=Involvement.objects.none(), required=False)
     evidence = LineField(label=_("From which evidence"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, incident: Incident, **more: Any) -> None:
+    def __init__(self, *args: Any, incident: Incident, was: datetime | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.incident = incident
+        self.incident, self.was = incident, was
         for name in ("perspective_of", "teller"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = incident.involvements.select_related("user")
 
     def clean_at(self) -> datetime | None:
-        return in_zone(self.cleaned_data["at"], self.incident.zone)
+        return in_zone(self.cleaned_data["at"], self.incident.zone, self.was)
 
 
 class ThemeForm(forms.Form):
@@ -130,4 +147,3 @@ class ThemeForm(forms.Form):
         field = self.fields["event"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = incident.events.all()
-        self.known = list(Theme.objects.values_list("title", flat=True)[:200])

@@ -1,6 +1,7 @@
 """Bringing a case in from a file: a preview row by row first, nothing is created before it is confirmed."""
 
 import json
+from hashlib import sha256
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +17,11 @@ from incidents.models import Part
 
 MOST_BYTES = 2_000_000
 KEPT = "case_to_import"
+
+
+def _mark(text: str) -> str:
+    """Tells the previewed text from another one that was chosen since, in a second window."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _read(request: UserRequest) -> str:
@@ -39,6 +45,10 @@ def _parse(text: str) -> cases.Case:
     except json.JSONDecodeError as error:
         reason = _("This is not JSON: line %(line)d, column %(column)d.")
         raise cases.NotACase(reason % {"line": error.lineno, "column": error.colno}) from None
+    except cases.NotACase:
+        raise
+    except ValueError:
+        raise cases.NotACase(_("The file has a number too long to be read.")) from None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,18 +66,20 @@ def case(request: UserRequest) -> HttpResponse:
     request.session[KEPT] = text
     parts = {person.key: Part(person.part).label for person in found.people}
     names = {person.key: person.name for person in found.people}
-    rows = [(moment, names.get(moment.who, moment.who)) for moment in found.timeline]
+    rows = [(moment, names.get(moment.who, "")) for moment in found.timeline]
     people = [(person, parts[person.key]) for person in found.people]
-    return render(request, "incidents/preview.html", {"case": found, "rows": rows, "people": people})
+    context = {"case": found, "rows": rows, "people": people, "mark": _mark(text)}
+    return render(request, "incidents/preview.html", context)
 
 
 def _create(request: UserRequest) -> HttpResponse:
-    text = request.session.pop(KEPT, "")
-    if not text:
-        raise cases.NotACase(_("The preview is no longer here. Choose the file again."))
+    text = request.session.get(KEPT, "")
+    if not text or request.POST.get("mark") != _mark(text):
+        raise cases.NotACase(_("This preview is no longer here. Choose the file again."))
+    del request.session[KEPT]
     incident, new = import_case(case=_parse(text), by=request.user)
     if new:
-        messages.success(request, _("The case is here, with all rows of the preview."))
+        messages.success(request, _("The case is here, with the rows of the preview."))
     else:
         messages.info(request, _("This case was brought in before; nothing was added."))
     return redirect("incidents:incident", uid=incident.uid)

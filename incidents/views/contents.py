@@ -38,7 +38,7 @@ def person(request: UserRequest, incident: Incident, pk: int = 0) -> HttpRespons
     initial = (
         {"user": found.user, "name": found.name, "part": found.part, "perspective": found.perspective} if found else {}
     )
-    form = InvolvementForm(_sent(request), initial=initial)
+    form = InvolvementForm(_sent(request), initial=initial, keep=found.user if found else None)
     if form.is_bound and form.is_valid():
         try:
             if found:
@@ -71,7 +71,8 @@ def _held(event: TimelineEvent | None, incident: Incident) -> dict[str, Any]:
 def event(request: UserRequest, incident: Incident, pk: int = 0) -> HttpResponse:
     """Write a moment down; with `pk` write it anew."""
     found = get_object_or_404(TimelineEvent, incident=incident, pk=pk) if pk else None
-    form = EventForm(_sent(request), initial=_held(found, incident), incident=incident)
+    was = found.at if found else None
+    form = EventForm(_sent(request), initial=_held(found, incident), incident=incident, was=was)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         contents.write_event(

@@ -43,7 +43,7 @@ def incident_new(request: UserRequest) -> HttpResponse:
 @for_incident(permissions.edit)
 def incident_edit(request: UserRequest, incident: Incident) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
-    form = IncidentForm(sent, initial=held(incident))
+    form = IncidentForm(sent, initial=held(incident), incident=incident)
     if sent is not None and form.is_valid():
         incidents.edit(incident=incident, by=request.user, **form.fields_for())
         return redirect("incidents:incident", uid=incident.uid)

@@ -84,6 +84,11 @@ def upload(client: Client, text: str | bytes) -> Any:
     return client.post(reverse("incidents:import"), {"file": SimpleUploadedFile("case.json", body)})
 
 
+def confirm_of(preview: Any) -> dict[str, str]:
+    """What the button of this preview sends."""
+    return {"do": "create", "mark": preview.context["mark"]}
+
+
 def test_the_preview_shows_each_row_and_creates_nothing(ana: User, as_user: SignIn) -> None:
     page = upload(as_user(ana), json.dumps(CASE)).content.decode()
     assert "The queue is long." in page
@@ -93,10 +98,10 @@ def test_the_preview_shows_each_row_and_creates_nothing(ana: User, as_user: Sign
 
 def test_the_incident_is_created_when_the_preview_is_confirmed(ana: User, as_user: SignIn) -> None:
     browser = as_user(ana)
-    upload(browser, json.dumps(CASE))
-    browser.post(reverse("incidents:import"), {"do": "create"})
+    confirmed = confirm_of(upload(browser, json.dumps(CASE)))
+    browser.post(reverse("incidents:import"), confirmed)
     assert Incident.objects.get().events.count() == 2
-    assert browser.post(reverse("incidents:import"), {"do": "create"}).status_code == 422
+    assert browser.post(reverse("incidents:import"), confirmed).status_code == 422
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, b"\xff\xfe\x00", "[]"])

@@ -131,3 +131,59 @@ def test_the_list_asks_as_often_for_2_as_for_20(ana: User, as_user: SignIn, djan
     make(18)
     with django_assert_num_queries(2):
         assert len([[*each.services.all()] for each in queries.incidents_for(ana)]) == 20
+
+
+@pytest.mark.parametrize("at", [datetime(2026, 3, 2, 9, 5, 37, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)])
+def test_other_words_for_a_moment_do_not_move_it(ana: User, as_user: SignIn, outage: Incident, at: datetime) -> None:
+    event = contents.write_event(incident=outage, by=ana, at=at, what="Long.")
+    wall = at.astimezone(outage.zone).strftime("%Y-%m-%dT%H:%M")
+    as_user(ana).post(
+        reverse("incidents:event", args=[outage.uid, event.pk]), {"at": wall, "what": "The queue is long."}
+    )
+    event.refresh_from_db()
+    assert (event.at, event.what) == (at, "The queue is long.")
+
+
+def test_another_title_does_not_move_the_times_of_an_incident(ana: User, as_user: SignIn, outage: Incident) -> None:
+    detected = datetime(2026, 10, 25, 1, 30, 12, tzinfo=UTC)
+    incidents.edit(incident=outage, by=ana, services=[], detected_at=detected)
+    as_user(ana).post(reverse("incidents:edit", args=[outage.uid]), form(detected_at="2026-10-25T02:30"))
+    outage.refresh_from_db()
+    assert outage.detected_at == detected
+
+
+def test_a_person_whose_account_is_closed_stays_who_they_are(
+    ana: User, ben: User, as_user: SignIn, outage: Incident
+) -> None:
+    found = contents.involve(incident=outage, by=ana, user=ben, name="", part="on_call")
+    ben.is_active = False
+    ben.save()
+    url = reverse("incidents:person", args=[outage.uid, found.pk])
+    assert f'<option value="{ben.pk}" selected>' in as_user(ana).get(url).content.decode()
+    as_user(ana).post(url, {"user": ben.pk, "part": "support"})
+    found.refresh_from_db()
+    assert (found.user, found.part) == (ben, "support")
+
+
+def test_moments_with_the_same_theme_are_removed_one_after_the_other(ana: User, outage: Incident) -> None:
+    for hour in (9, 10):
+        at = datetime(2026, 3, 2, hour, tzinfo=UTC)
+        event = contents.write_event(incident=outage, by=ana, at=at, what="Long.")
+        contents.see_theme(incident=outage, by=ana, title="Quiet queues", event=event)
+    contents.see_theme(incident=outage, by=ana, title="Quiet queues", event=None)
+    for event in outage.events.all():
+        contents.remove_event(event=event, by=ana)
+    assert outage.sightings.get().event is None
+
+
+def test_only_those_who_write_it_up_take_things_off(
+    ana: User, otto: User, as_user: SignIn, client: Client, outage: Incident
+) -> None:
+    found = contents.involve(incident=outage, by=ana, user=None, name="Nora", part="support")
+    event = contents.write_event(incident=outage, by=ana, at=datetime(2026, 3, 2, tzinfo=UTC), what="Long.")
+    seen = contents.see_theme(incident=outage, by=ana, title="Quiet queues", event=event)
+    for name, pk in [("person_remove", found.pk), ("event_remove", event.pk), ("theme_remove", seen.pk)]:
+        url = reverse(f"incidents:{name}", args=[outage.uid, pk])
+        assert client.post(url).status_code == 302
+        assert as_user(otto).post(url).status_code == 403
+    assert (outage.involvements.count(), outage.events.count(), outage.sightings.count()) == (1, 1, 1)
