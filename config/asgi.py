@@ -8,6 +8,7 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 
 from config.ticker import Ticker
+from config.timetable import DEMO_SWEEPS, SWEEPS
 from config.wsgi import application as pages_application
 from live.stream import PREFIX
 from live.stream import application as live_application
@@ -21,7 +22,7 @@ pages = WSGIMiddleware(pages_application, workers=16)  # type: ignore[arg-type]
 
 async def application(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
-        await live_application(scope, beside(Ticker(), receive), send)
+        await live_application(scope, beside(Ticker(SWEEPS + (DEMO_SWEEPS if settings.DEMO else [])), receive), send)
     elif scope["type"] == "http" and scope["path"].startswith(PREFIX):
         await live_application(scope, receive, send)
     elif scope["type"] == "http":

@@ -17,5 +17,9 @@ SWEEPS = [
     Sweep("messages", "outbox.tasks.send_due", every=10),
     Sweep("surveys to open", "surveys.tasks.open_due", every=15),
     Sweep("surveys to seal", "surveys.tasks.seal_due", every=60),
+    Sweep("trend points", "surveys.tasks.draw_due", every=60),
     Sweep("review messages", "reviews.tasks.heal_promises", every=60),
 ]
+
+# In a demo the people whom nobody plays take part by themselves.
+DEMO_SWEEPS = [Sweep("the others of the story", "demo.tasks.others_do", every=3)]

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Earlier:
-    """`weeks` before today; `moments`: (minutes after detection, whose key, what); one theme seen at the first moment."""
+    """`weeks` before the story's own week; `moments`: (minutes after detection, whose key, what); one theme seen at the first.
+
+    `came`: who was at the meeting, by first names; `answers`: for each one who answered, a digit from 1 to 5 a statement.
+    """
 
     weeks: int
     title: str
@@ -14,7 +17,16 @@ class Earlier:
     impact: str
     moments: tuple[tuple[int, str, str], ...]
     theme: str
+    came: str
+    answers: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
+
+# What was tried in between: weeks before the story's own, what, why.
+CHANGES = [
+    (6, "The document goes out a day ahead", "the first meetings began with everybody reading"),
+    (3, "The vote stands at the start", "who spoke first used to choose what was talked about"),
+]
 
 EARLIER = [
     Earlier(
@@ -28,6 +40,9 @@ EARLIER = [
             (40, "engineer-2", "The queue is found full; its graph had no alert."),
         ),
         "A silent tool during a long night",
+        "Ana Ben Dev Gus Cleo Emil",
+        ("3332", "2342", "3223", "4333", "3242", "3333"),
+        ("Most of the hour went into reading.",),
     ),
     Earlier(
         7,
@@ -40,6 +55,8 @@ EARLIER = [
             (95, "manager-1", "The old image is put back."),
         ),
         "Upgrades met by one team alone",
+        "Ana Ben Emil Gus Dev",
+        ("3343", "3233", "4333", "2342"),
     ),
     Earlier(
         6,
@@ -52,6 +69,12 @@ EARLIER = [
             (15, "comms-1", "The status page says what is known, and what is not."),
         ),
         "What working in the open gave the responders",
+        "Ana Ben Dev Faye Gus Cleo",
+        ("4343", "3444", "3343", "3353"),
+        (
+            "Good to have read it before.",
+            "I did not know that support sees this first.",
+        ),
     ),
     Earlier(
         5,
@@ -61,6 +84,8 @@ EARLIER = [
         "Results were a day old; few noticed.",
         ((0, "engineer-2", "A restored index turns out to be yesterday's."),),
         "Backups that nobody had restored",
+        "Ana Cleo Dev Emil Gus Faye",
+        ("4454", "3344", "4343", "4445", "3454", "4344"),
     ),
     Earlier(
         4,
@@ -73,6 +98,9 @@ EARLIER = [
             (30, "engineer-3", "A worker on a host thought to be staging is found at work."),
         ),
         "Telling two hosts apart at the terminal",
+        "Ana Ben Cleo Dev Emil Gus Faye",
+        ("4444", "3455", "4353", "4443", "5454", "3345", "4454"),
+        ("More time for the themes, please.",),
     ),
     Earlier(
         3,
@@ -82,6 +110,9 @@ EARLIER = [
         "Pushes failed now and then for an hour.",
         ((0, "engineer-1", "Disk alert at 97 per cent; the cleaner had logged nothing for weeks."),),
         "A silent tool during a long night",
+        "Ana Ben Cleo Dev Emil Gus Faye Hana",
+        ("4554", "4453", "3455", "5543", "4344", "4455"),
+        ("The vote helped: we talked about what was on my mind.",),
     ),
     Earlier(
         2,
@@ -94,6 +125,12 @@ EARLIER = [
             (12, "engineer-2", "Two clocks differ by forty seconds."),
         ),
         "Upgrades met by one team alone",
+        "Ana Ben Cleo Dev Emil Faye Gus Hana Ivo",
+        ("5555", "4455", "4454", "5554", "4545", "5455", "3454", "4454"),
+        (
+            "It was the first time I said what I did not know that day.",
+            "Quiet people spoke.",
+        ),
     ),
     Earlier(
         1,
@@ -106,5 +143,11 @@ EARLIER = [
             (60, "manager-1", "The key is found with a person on leave."),
         ),
         "Backups that nobody had restored",
+        "Ana Ben Cleo Dev Emil Faye Gus Hana Ivo",
+        ("5555", "5455", "4555", "5554", "4454", "5555", "5555", "4554"),
+        (
+            "I would come again.",
+            "Could the narrative be shorter?",
+        ),
     ),
 ]

@@ -28,4 +28,9 @@ CAST = [
     Character("Emil Sørensen", "had refreshed staging", "Europe/Copenhagen", "engineer-3"),
     Character("Faye Lindqvist", "wrote to the public", "America/New_York", "comms-1"),
     Character("Gus Moreau", "coordinated the recovery", "Europe/Amsterdam", "manager-1"),
+    Character("Hana Sato", "looks after the storage servers", "Asia/Tokyo"),
+    Character("Ivo Kowal", "new in support, comes to learn", "Europe/Warsaw"),
 ]
+
+# Those nobody can sign in as: they come, vote and answer by themselves.
+OTHERS = [each.email for each in CAST if not each.may_sign_in]

@@ -33,15 +33,16 @@ def may_show(answers: int, k: int) -> bool:
 def shown(counts: Mapping[int, int], k: int) -> Shown | None:
     """What may be shown of one statement; None for fewer than k answers.
 
-    When one option holds all answers or all but one, neither bars nor mean are told, only a band of two neighbours.
+    When one option holds all answers or all but one, neither bars nor mean are told, only the band of two neighbours
+    between which the mean lies.
     """
     n = sum(counts.values())
     if not may_show(n, k):
         return None
+    mean = sum(value * counts.get(value, 0) for value in VALUES) / n
     top = max(VALUES, key=lambda value: counts.get(value, 0))
     if counts.get(top, 0) >= n - 1:
-        return Shown(n, None, {}, (top - 1, top) if top > 3 else (top, top + 1))
-    mean = sum(value * counts.get(value, 0) for value in VALUES) / n
+        return Shown(n, None, {}, (top - 1, top) if top == 5 or (mean < top and top > 1) else (top, top + 1))
     return Shown(n, round(mean, 2), {value: counts.get(value, 0) for value in VALUES}, None)
 
 

@@ -1,12 +1,15 @@
-"""The survey's form: each statement from 1 to 5, and a free text."""
+"""The survey's form, what of the trends is looked at, and the form of a format change."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import LineField
+from reviews.models import Series
 from surveys.anonymity import VALUES
 from surveys.models import Statement, Survey
+from surveys.queries import EVER, Choice
 
 
 class AnswerForm(forms.Form):
@@ -36,3 +39,34 @@ class AnswerForm(forms.Form):
     def ratings(self) -> dict[int, int]:
         """The valid form's ratings by the statements' numbers."""
         return {each.pk: self.cleaned_data[f"s{each.pk}"] for each in self.statements}
+
+
+class ChoiceForm(forms.Form):
+    """Series and period; whatever cannot be read means all series, twelve weeks."""
+
+    series = forms.ModelChoiceField(
+        label=_("Series"), queryset=Series.objects.all(), required=False, empty_label=_("all series")
+    )
+    weeks = forms.TypedChoiceField(
+        label=_("Period"),
+        choices=[(12, _("12 weeks")), (26, _("half a year")), (52, _("a year")), (EVER, _("since the beginning"))],
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+
+    def choice(self) -> Choice:
+        self.is_valid()
+        weeks = self.cleaned_data.get("weeks")
+        return Choice(self.cleaned_data.get("series"), 12 if weeks is None else weeks)
+
+
+class FormatChangeForm(forms.Form):
+    """ "From 3 March: poll at the start, because the loudest chose before"."""
+
+    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    what = LineField(label=_("What changes"), max_length=200, help_text=_("As in: the vote stands at the start"))
+    why = LineField(label=_("Because"), max_length=300, required=False)
+    series = forms.ModelChoiceField(
+        label=_("In which series"), queryset=Series.objects.all(), required=False, empty_label=_("in all")
+    )

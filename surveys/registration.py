@@ -13,7 +13,7 @@ from outbox.models import Message
 from reviews import stations
 from reviews.models import Review
 from surveys import tokens
-from surveys.actions.surveys import QUESTION
+from surveys.actions.surveys import QUESTION, REMINDER
 from surveys.models import Survey, SurveyInvite
 
 
@@ -31,6 +31,23 @@ def question(message: Message) -> Mail:
     )
 
 
+def reminder(message: Message) -> Mail:
+    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
+    token = tokens.token(survey, message.recipient_id or 0)
+    return compose(
+        subject=_("Until tomorrow: how was the learning review?"),
+        lines=[
+            _("The survey closes in a day. Four statements and a free text, under a minute, without signing in."),
+            _("This is the only reminder. Not answering is fine."),
+        ],
+        button=(_("Answer"), absolute(reverse("surveys:enter", args=[token]))),
+        note=_(
+            "You get this because you were at the meeting and have not answered. When the survey closes, nobody can "
+            "tell any more who answered."
+        ),
+    )
+
+
 def wanted(message: Message) -> str:
     """ "" while the survey is open and this person has not answered."""
     invite = SurveyInvite.objects.filter(survey=message.payload["survey"], user=message.recipient, answered=False)
@@ -44,4 +61,5 @@ def station(review: Review) -> tuple[str, datetime | None]:
 
 def everything() -> None:
     register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
+    register(Kind(REMINDER, gettext_lazy("survey, reminder"), reminder, wanted, optional=True, priority=OPTIONAL))
     stations.register_survey(station)

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from reviews.models import Review, Stage
-from surveys.actions import surveys
+from surveys.actions import surveys, trends
 from surveys.models import Survey
 
 log = logging.getLogger(__name__)
@@ -38,3 +38,9 @@ def seal_due() -> None:
         with_log(surveys.seal, survey)
     if due:
         surveys.vacuum()
+
+
+@shared_task(ignore_result=True)
+def draw_due() -> None:
+    """Draw the points of the weeks that are over."""
+    trends.draw()

@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from surveys.views import answer, panel
+from surveys.views import answer, panel, trends
 
 app_name = "surveys"
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>/", answer.enter, name="enter"),
     path("answer/", answer.answer, name="answer"),
     path("thanks/", answer.thanks, name="thanks"),
+    path("trends/", trends.trends, name="trends"),
+    path("trends/trends.csv", trends.as_csv, name="trends_csv"),
+    path("trends/changes/", trends.note_change, name="note_change"),
+    path("trends/changes/<int:pk>/off/", trends.take_off_change, name="take_off_change"),
+    path("of/<uuid:uid>/", panel.result, name="result"),
     path("of/<uuid:uid>/panel/", panel.panel, name="panel"),
 ]

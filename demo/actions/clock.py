@@ -2,35 +2,53 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from outbox.actions import messages
-from reviews.models import Review, Revision
+from reviews.models import AgendaItem, Attendance, Document, Participation, Poll, Review, Revision
+from surveys.models import Survey, SurveyResult
 
-# What the bar offers: how long before the meeting the story then stands.
+# What the bar offers before the meeting: how far away it then is. What comes after it stands in demo.actions.after.
 STEPS = {
     "three_days": timedelta(hours=71),
     "two_days": timedelta(hours=47),
     "one_day": timedelta(hours=25),
     "meeting": timedelta(minutes=5),
 }
+# The dates of a review outside of its own row: the model, the way to the review, the names.
+DATES: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
+    (Document, "review", ("ready_at",)),
+    (Revision, "document__review", ("made_at",)),
+    (Participation, "review", ("invited_at", "read_at", "removed_at")),
+    (Attendance, "review", ("came_at", "last_seen_at")),
+    (AgendaItem, "review", ("started_at", "ended_at")),
+    (Poll, "review", ("opened_at", "revealed_at")),
+    (Survey, "review", ("opens_at", "closes_at")),
+    (SurveyResult, "survey__review", ("sealed_at",)),
+]
+OWN = ("meets_at", "created_at", "started_at", "ended_at", "cancelled_at")
 
 
 @transaction.atomic
 def bring_near(*, review: Review, before: timedelta) -> None:
     """Shift all dates of the story into the past until its meeting is `before` away; a meeting nearer than that stays."""
     delta = timezone.now() + before - review.meets_at
-    if delta >= timedelta(0):
-        return
-    review.meets_at += delta
+    if delta < timedelta(0):
+        shift(review=review, delta=delta)
+
+
+@transaction.atomic
+def shift(*, review: Review, delta: timedelta) -> None:
+    """Move every date of a review, of its messages and of its survey by the same time."""
+    for name in OWN:
+        value = getattr(review, name)
+        setattr(review, name, value and value + delta)
     review.wall_time = review.meets_at.astimezone(review.zone).strftime("%Y-%m-%dT%H:%M")
-    review.save(update_fields=["meets_at", "wall_time"])
-    document = review.document
-    if document.ready_at:
-        document.ready_at += delta
-        document.save(update_fields=["ready_at"])
-    Revision.objects.filter(document=document).update(made_at=F("made_at") + delta)
-    review.participations.filter(read_at__isnull=False).update(read_at=F("read_at") + delta)
-    messages.shift(subject=review.topic, delta=delta)
+    review.save(update_fields=[*OWN, "wall_time"])
+    for model, way, names in DATES:
+        rows = model._default_manager.filter(**{way: review})
+        rows.update(**{name: F(name) + delta for name in names})
+    for subject in (review.topic, f"survey:{review.uid}"):
+        messages.shift(subject=subject, delta=delta)

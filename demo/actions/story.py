@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from demo.actions import past
 from demo.earlier import EARLIER, Earlier
 from demo.people import CAST
 from incidents import cases
@@ -20,17 +21,32 @@ CASE = Path(__file__).resolve().parent.parent / "cases" / "outage.json"
 ZONE = "Europe/Amsterdam"
 
 
+ORIGIN = "case:GitLab.com"
+
+
+def review() -> Review | None:
+    """The review of the story, if it is loaded."""
+    found = Review.objects.select_related("document", "poll", "incident")
+    return found.filter(incident__origin__startswith=ORIGIN).order_by("pk").first()
+
+
 @transaction.atomic
 def load() -> Review:
-    """The review of the story, ready to be prepared: people, incidents, and a meeting four days ahead."""
+    """The review of the story, ready to be prepared: people, eight weeks of earlier reviews, and a meeting some days ahead.
+
+    What is there already stays as it is.
+    """
     people = _people()
     ana = people["Ana Ferreira"]
     accounts = {each.key: people[each.name] for each in CAST if each.key}
-    for earlier in EARLIER:
-        import_case(case=_small_case(earlier), by=ana, accounts=accounts)
+    series, _made = Series.objects.get_or_create(name="Tuesday review", defaults={"minutes": 75, "time_zone": ZONE})
+    small = {each.title: import_case(case=_small_case(each), by=ana, accounts=accounts) for each in EARLIER}
+    if all(new for _incident, new in small.values()):
+        incidents = {title: incident for title, (incident, _new) in small.items()}
+        past.build(incidents, series, {name.split()[0]: user for name, user in people.items()})
     case = cases.read(json.loads(CASE.read_text(encoding="utf-8")))
     incident, _new = import_case(case=case, by=ana, accounts=accounts)
-    return Review.objects.filter(incident=incident).first() or _review(incident, ana, people)
+    return review() or _review(incident, ana, people, series)
 
 
 def _people() -> dict[str, User]:
@@ -44,7 +60,7 @@ def _people() -> dict[str, User]:
 
 
 def _small_case(earlier: Earlier) -> cases.Case:
-    detected = timezone.now().replace(hour=9, minute=30, second=0, microsecond=0) - timedelta(weeks=earlier.weeks)
+    detected = past.tuesday(earlier.weeks, ZONE, past.HALF_PAST_TEN) - timedelta(days=6)
     moments = tuple(
         cases.Moment(detected + timedelta(minutes=m), what, who, "channel") for m, who, what in earlier.moments
     )
@@ -65,8 +81,7 @@ def _small_case(earlier: Earlier) -> cases.Case:
     )
 
 
-def _review(incident: Incident, ana: User, people: dict[str, User]) -> Review:
-    series, _made = Series.objects.get_or_create(name="Tuesday review", defaults={"minutes": 75, "time_zone": ZONE})
+def _review(incident: Incident, ana: User, people: dict[str, User], series: Series) -> Review:
     wall = datetime.combine(timezone.localdate() + timedelta(days=4), time(15, 0))
     plan = reviews.Plan(wall=wall, time_zone=ZONE, minutes=75, series=series)
     invite = [user for name, user in people.items() if name != "Mira Novak"]

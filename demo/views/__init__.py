@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import Request
 from demo.access import demo_only
-from demo.actions import clock
+from demo.actions import after, clock, story
 from demo.people import CAST
 from outbox.actions import messages
 from reviews.actions import promises
-from reviews.models import Review
 
+AFTER = {"meeting_over": after.meeting_over, "survey_closed": after.survey_closed}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -30,11 +30,12 @@ def become(request: Request) -> HttpResponseRedirect:
 @require_POST
 @demo_only
 def step(request: Request) -> HttpResponseRedirect:
-    """Bring the story's meeting nearer and let what is due go out, as the sweeps would a little later."""
-    review = Review.objects.select_related("document").filter(incident__origin__startswith="case:GitLab.com").first()
-    before = clock.STEPS.get(request.POST.get("to", ""))
-    if review and before:
-        clock.bring_near(review=review, before=before)
+    """Bring the story's meeting nearer, or past it, and let what is due go out, as the sweeps would a little later."""
+    review, to = story.review(), request.POST.get("to", "")
+    if review and to in clock.STEPS:
+        clock.bring_near(review=review, before=clock.STEPS[to])
         promises.plan(review)
         messages.send_due()
+    elif review and to in AFTER:
+        AFTER[to](review)
     return redirect("home")

@@ -114,6 +114,12 @@ def _cancel(messages: "Any", because: str) -> int:
 
 
 @transaction.atomic
+def forget(*, subject: str, kinds: Collection[str]) -> None:
+    """Delete the rows of these kinds, sent or not: for messages whose mere existence tells what nobody may know."""
+    Message.objects.filter(subject=subject, kind__in=kinds).delete()
+
+
+@transaction.atomic
 def hold(*, message: Message, by: User) -> bool:
     """Keep a waiting message back until someone releases it."""
     held = Message.objects.filter(pk=message.pk, state=State.PENDING).update(state=State.HELD)

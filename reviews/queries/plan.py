@@ -14,7 +14,7 @@ from accounts.templatetags.face import day
 from incidents.models import WANTED_PARTS, Incident, Involvement, Part
 from outbox import queries as messages
 from reviews import lifecycle, permissions, promises, stations, timing
-from reviews.models import AgendaItem, Participation, Review
+from reviews.models import AgendaItem, Participation, Review, Stage
 
 LABELS = {
     "incident": _("Incident"),
@@ -158,6 +158,8 @@ def _facts(review: Review) -> lifecycle.Facts:
 def _station_url(review: Review, key: str) -> str:
     if key == "incident":
         return reverse("incidents:incident", args=[review.incident.uid])
+    if key == "survey":
+        return reverse("surveys:result", args=[review.uid]) if review.stage == Stage.HELD else ""
     names = {"document": "document", "sent": "people", "meeting": "review", "report": "report_pdf"}
     return reverse(f"reviews:{names[key]}", args=[review.uid]) if key in names else ""
 

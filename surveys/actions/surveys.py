@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from outbox.actions import messages
+from outbox.models import Message
 from outbox.planning import Planned
 from reviews.models import Review
 from surveys import anonymity, tokens
 from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite, SurveyResult
 
-QUESTION = "survey.open"
+QUESTION, REMINDER = "survey.open", "survey.reminder"
+# One reminder, a day before the survey closes, to all at once who have not answered.
+REMIND_BEFORE = timedelta(days=1)
 
 
 class AlreadyAnswered(Exception):
@@ -63,14 +66,12 @@ def _ask(survey: Survey, people: list[User]) -> None:
         for statement in Statement.objects.filter(retired=False)
         for value in anonymity.VALUES
     )
+    remind_at = survey.closes_at - REMIND_BEFORE
+    times = {QUESTION: survey.opens_at, REMINDER: remind_at}
     rows = [
-        Planned(
-            kind=QUESTION,
-            due_at=survey.opens_at,
-            expires_at=survey.closes_at,
-            recipient=user,
-            payload={"survey": survey.pk},
-        )
+        Planned(kind=kind, due_at=due, expires_at=survey.closes_at, recipient=user, payload={"survey": survey.pk})
+        for kind, due in times.items()
+        if kind == QUESTION or due > survey.opens_at
         for user in people
     ]
     messages.plan(subject=f"survey:{survey.review.uid}", rows=rows)
@@ -128,6 +129,8 @@ def seal(survey: Survey, rng: random.Random | None = None) -> None:
     held.state = Survey.State.SEALED
     held.save(update_fields=["state"])
     messages.cancel(subject=f"survey:{held.review.uid}", because="the survey is closed")
+    # Who was reminded, and who was not, tells who had answered.
+    messages.forget(subject=f"survey:{held.review.uid}", kinds=[REMINDER])
 
 
 def _frozen(survey: Survey, texts: list[str]) -> dict[str, object]:
@@ -161,7 +164,7 @@ def vacuum() -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            tables = [model._meta.db_table for model in (AnswerText, SurveyInvite, AnswerCount)]
+            tables = [model._meta.db_table for model in (AnswerText, SurveyInvite, AnswerCount, Message)]
             cursor.execute(f"VACUUM {', '.join(connection.ops.quote_name(table) for table in tables)}")
         else:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -20,7 +20,10 @@ class Survey(models.Model):
     asked_n = models.PositiveIntegerField(default=0)
     # Why no survey is offered, when fewer than k people were there to be asked.
     not_offered = models.BooleanField(default=False)
-    reminded = models.PositiveSmallIntegerField(default=0)
+    # The frozen point of the trends in which its answers are; none while it waits for others.
+    trend_point = models.ForeignKey(
+        "TrendPoint", null=True, editable=False, on_delete=models.SET_NULL, related_name="surveys"
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(k__gte=4), name="survey_k_is_four_or_more")]
@@ -96,7 +99,10 @@ class SurveyResult(models.Model):
 
 
 class TrendPoint(models.Model):
-    """One point on the trends, frozen once drawn: a week, or several pooled until k answers were reached."""
+    """One point on the trends, frozen once drawn: a week, or several pooled until k answers were reached.
+
+    `frozen`: {"score", "about", "statements": [{"slug", "text", "mean", "n", "about"}]}; weeks are told by their Mondays.
+    """
 
     series = models.ForeignKey(Series, null=True, on_delete=models.CASCADE, related_name="trend_points")
     first_week = models.DateField()

@@ -1,4 +1,4 @@
-"""The survey's panel on the page of a review: when it closes, its sealed result, or why there is none."""
+"""The survey's result: as a panel on the page of its review, and as a page; or when it closes, or why there is none."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,13 +7,27 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from reviews.access import for_review
 from reviews.models import Review
+from reviews.queries import plan
 from surveys import permissions
+from surveys.anonymity import VALUES
 from surveys.models import Survey
+
+
+def _context(review: Review) -> dict[str, object]:
+    """Nothing but what sealing froze."""
+    survey = Survey.objects.select_related("result").filter(review=review).first()
+    result = survey.result.frozen if survey and survey.state == Survey.State.SEALED else None
+    return {"survey": survey, "result": result, "review": review}
 
 
 @require_safe
 @for_review(permissions.see_result)
 def panel(request: UserRequest, review: Review) -> HttpResponse:
-    survey = Survey.objects.select_related("result").filter(review=review).first()
-    result = survey.result.frozen if survey and survey.state == Survey.State.SEALED else None
-    return render(request, "surveys/panel.html", {"survey": survey, "result": result})
+    return render(request, "surveys/panel.html", _context(review))
+
+
+@require_safe
+@for_review(permissions.see_result)
+def result(request: UserRequest, review: Review) -> HttpResponse:
+    context = {**_context(review), "spine": plan.spine(review, "survey"), "values": [str(v) for v in reversed(VALUES)]}
+    return render(request, "surveys/result.html", context)

@@ -16,10 +16,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.actions import clock, story
+from demo.tasks import others_do
 from incidents.models import Incident
 from outbox.actions import messages
-from reviews.actions import reviews
+from reviews.actions import polls, reviews, room
 from reviews.models import Review
+from surveys.models import FormatChange, Survey, TrendPoint
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def demo(settings: Any, db: None) -> Review:
 def test_the_story_has_its_people_incidents_and_a_review_ahead(demo: Review) -> None:
     assert Incident.objects.count() == 9
     assert demo.incident.events.count() == 14
-    assert demo.participations.count() == 7
+    assert demo.participations.count() == 9
     assert demo.meets_at > timezone.now() + timedelta(days=3)
 
 
@@ -69,7 +71,7 @@ def test_three_days_before_a_ready_document_goes_out(demo: Review, client: Clien
     messages.send_due()
     assert not [each for each in mail.outbox if "To read" in each.subject]
     client.post(reverse("demo:step"), {"to": "three_days"})
-    assert len([each for each in mail.outbox if "To read" in each.subject]) == 7
+    assert len([each for each in mail.outbox if "To read" in each.subject]) == 9
 
 
 def test_a_step_never_goes_back(demo: Review) -> None:
@@ -77,6 +79,48 @@ def test_a_step_never_goes_back(demo: Review) -> None:
     there = demo.meets_at
     clock.bring_near(review=demo, before=timedelta(hours=20))
     assert demo.meets_at == there
+
+
+def test_eight_weeks_before_the_story_were_reviewed_and_drawn(demo: Review) -> None:
+    earlier = Review.objects.exclude(pk=demo.pk)
+    assert {each.stage for each in earlier} == {"held"}
+    assert earlier.count() == 8
+    assert all(each.survey.result and each.ended_at < timezone.now() for each in earlier)
+    # Two weeks had four answers each: one wide point.
+    points = TrendPoint.objects.all()
+    assert sorted((point.last_week - point.first_week).days for point in points) == [0, 0, 0, 0, 0, 0, 7]
+    assert FormatChange.objects.count() == 2
+
+
+def test_when_the_meeting_is_over_those_who_were_there_are_asked(demo: Review, client: Client) -> None:
+    client.post(reverse("demo:step"), {"to": "meeting_over"})
+    demo.refresh_from_db()
+    assert demo.stage == "held"
+    asked = [each for each in mail.outbox if "How was the learning review" in each.subject]
+    assert len(asked) == demo.attendances.count() == 7
+
+
+def test_when_the_survey_is_closed_its_result_and_its_point_are_there(demo: Review, client: Client) -> None:
+    before = TrendPoint.objects.count()
+    client.post(reverse("demo:step"), {"to": "survey_closed"})
+    assert Survey.objects.get(review=demo).result.frozen["enough"]
+    assert TrendPoint.objects.count() == before + 1
+    client.post(reverse("demo:step"), {"to": "survey_closed"})
+    assert TrendPoint.objects.count() == before + 1
+
+
+def test_those_whom_nobody_plays_come_and_vote_while_the_room_is_open(demo: Review) -> None:
+    ana = User.objects.get(email="ana@example.org")
+    others_do()
+    assert not demo.attendances.exists()
+    points = [polls.offer(poll=demo.poll, by=ana, kind="incident", text=text) for text in ("One", "Two")]
+    room.open_room(review=demo, by=ana)
+    polls.open_poll(poll=demo.poll, by=ana)
+    for _turn in range(2):
+        others_do()
+    assert demo.attendances.count() == 7
+    assert demo.poll.votes.count() == 6
+    assert set(demo.poll.votes.values_list("point", flat=True)) == {point.pk for point in points}
 
 
 def test_a_demo_cannot_run_with_production_settings(monkeypatch: pytest.MonkeyPatch) -> None:

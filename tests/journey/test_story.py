@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journey import meeting
+from tests.journey import after, meeting
 
 pytestmark = pytest.mark.journey
 Be = Callable[..., Page]
@@ -54,7 +54,7 @@ def comments(ben: Page, look: Look, review: str) -> None:
 def sends_it(ana: Page, look: Look, review: str) -> None:
     ana.goto(f"{review}ready/")
     look(ana, "ana-ready")
-    ana.get_by_role("button", name="Send to 7 people").click()
+    ana.get_by_role("button", name="Send to 9 people").click()
     ana.get_by_role("button", name="3 days before").click()
     sees_that_all_was_sent(ana, review)
     look(ana, "ana-people")
@@ -65,9 +65,9 @@ def sees_that_all_was_sent(ana: Page, review: str) -> None:
     sent = ana.locator(".badge-ok", has_text="sent")
     for _look in range(20):
         ana.goto(f"{review}people/")
-        if sent.count() == 7:
+        if sent.count() == 9:
             return
-    expect(sent).to_have_count(7)
+    expect(sent).to_have_count(9)
 
 
 def reads_on_a_phone(cleo: Page, look: Look, review: str) -> None:
@@ -92,6 +92,9 @@ def test_a_review_is_prepared_sent_and_held(be: Be, look: Look) -> None:
     meeting.opens_the_room(ana, review)
     meeting.votes(ana, cleo, look, review)
     meeting.reveals_and_ends(ana, cleo, look)
+    after.answers_on_a_phone(cleo, look)
+    after.sees_the_result(ana, look, review)
+    after.sees_the_trends(be("mira"), look)
 
 
 def test_the_report_is_a_pdf(be: Be) -> None:

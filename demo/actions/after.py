@@ -1,0 +1,42 @@
+"""The bar's steps after the meeting has come: the meeting is over, the survey is closed. Everything by the actions people use."""
+
+from datetime import timedelta
+
+from accounts.models import User
+from demo.actions import clock, others
+from outbox.actions import messages
+from reviews.actions import room
+from reviews.models import Review, Stage
+from surveys import tasks
+from surveys.models import Survey
+
+# By then the survey is closed and the week of the meeting is over, so that its point can be drawn.
+LATER = timedelta(days=7)
+
+
+def meeting_over(review: Review) -> None:
+    """Ana opens the room unless it is open, the others come, the time of the meeting passes, and she ends it."""
+    clock.bring_near(review=review, before=timedelta(0))
+    ana = User.objects.get(email="ana@example.org")
+    if review.stage == Stage.PREPARING:
+        review = room.open_room(review=review, by=ana)
+    if review.stage == Stage.MEETING:
+        others.come_and_vote(review)
+        clock.shift(review=review, delta=-timedelta(minutes=review.minutes))
+        others.come_and_vote(review)
+        room.arrive(review=review, user=ana)
+        review = room.end(review=review, by=ana)
+    tasks.open_due()
+    messages.send_due()
+
+
+def survey_closed(review: Review) -> None:
+    """The others answer, the survey's time passes, and the sweeps find what is to be sealed and drawn."""
+    meeting_over(review)
+    review.refresh_from_db()
+    survey = Survey.objects.filter(review=review, state=Survey.State.OPEN, not_offered=False).first()
+    if survey:
+        others.answer(survey)
+        clock.shift(review=review, delta=-LATER)
+    tasks.seal_due()
+    tasks.draw_due()
