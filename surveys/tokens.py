@@ -10,9 +10,7 @@ from surveys.models import Survey
 
 def token(survey: Survey, user_id: int) -> str:
     """The survey's number and 64 characters that only this installation can make; tied to one person and one survey."""
-    own = salted_hmac(
-        "debrief.survey", f"{survey.pk}:{survey.opens_at.isoformat()}:{user_id}", algorithm="sha256"
-    ).hexdigest()
+    own = salted_hmac("debrief.survey", f"{survey.pk}:{survey.review_id}:{user_id}", algorithm="sha256").hexdigest()
     return f"{survey.pk}-{own}"
 
 

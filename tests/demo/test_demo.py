@@ -21,6 +21,7 @@ from incidents.models import Incident
 from outbox.actions import messages
 from reviews.actions import polls, reviews, room
 from reviews.models import Review
+from surveys import tokens
 from surveys.models import FormatChange, Survey, TrendPoint
 
 
@@ -98,6 +99,14 @@ def test_when_the_meeting_is_over_those_who_were_there_are_asked(demo: Review, c
     assert demo.stage == "held"
     asked = [each for each in mail.outbox if "How was the learning review" in each.subject]
     assert len(asked) == demo.attendances.count() == 7
+
+
+def test_a_link_that_was_mailed_stays_good_when_the_dates_are_moved(demo: Review, client: Client) -> None:
+    client.post(reverse("demo:step"), {"to": "meeting_over"})
+    survey = Survey.objects.get(review=demo)
+    token = tokens.token(survey, survey.invites.first().user_id)
+    clock.shift(review=demo, delta=-timedelta(hours=1))
+    assert client.get(reverse("surveys:enter", args=[token])).status_code == 302
 
 
 def test_when_the_survey_is_closed_its_result_and_its_point_are_there(demo: Review, client: Client) -> None:
