@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import signed_in
+from accounts.access import require, signed_in
 from accounts.requests import UserRequest
 from reviews import permissions, timing
 from reviews.access import for_review
@@ -46,10 +46,7 @@ def people(request: UserRequest, review: Review) -> HttpResponse:
 
 
 def _invite(request: UserRequest, review: Review) -> HttpResponse:
-    verdict = permissions.change_plan(request.user, review)
-    if not verdict:
-        messages.error(request, str(verdict.reason))
-        return redirect("reviews:people", uid=review.uid)
+    require(permissions.change_plan(request.user, review))
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, review, form, status=422)
@@ -106,6 +103,12 @@ def unready(request: UserRequest, review: Review) -> HttpResponse:
     return redirect("reviews:people", uid=review.uid)
 
 
+def _is_in(request: UserRequest, uid: UUID) -> bool:
+    """Whether they have their place already."""
+    here = Review.objects.filter(uid=uid, participations__user=request.user, participations__removed_at=None)
+    return here.exists()
+
+
 def _invited(request: UserRequest, uid: UUID) -> Review:
     waiting = Review.objects.filter(pending_invitations__invitation__email=request.user.email)
     return get_object_or_404(waiting.select_related("incident", "document"), uid=uid)
@@ -115,8 +118,7 @@ def _invited(request: UserRequest, uid: UUID) -> Review:
 @signed_in
 def welcome(request: UserRequest, uid: UUID) -> HttpResponse:
     """Where an invitation with an account leads: one button that takes the place."""
-    here = Review.objects.filter(uid=uid, participations__user=request.user, participations__removed_at=None)
-    if here.exists():
+    if _is_in(request, uid):
         return redirect("reviews:review", uid=uid)
     return render(request, "reviews/plan/welcome.html", {"review": _invited(request, uid)})
 
@@ -124,5 +126,7 @@ def welcome(request: UserRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def welcome_accept(request: UserRequest, uid: UUID) -> HttpResponse:
-    actions.claim(review=_invited(request, uid), user=request.user)
+    """A second click finds the place taken by the first and leads to the review as well."""
+    if not _is_in(request, uid):
+        actions.claim(review=_invited(request, uid), user=request.user)
     return redirect("reviews:review", uid=uid)

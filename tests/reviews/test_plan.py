@@ -168,8 +168,18 @@ def test_an_address_without_an_account_is_invited_and_takes_its_place(ana: User,
     assert [each for each in mail.outbox if "dora@example.org" in each.to[0]]
     dora = User.objects.create_user("dora@example.org", name="Dora")
     assert as_user(dora).get(reverse("reviews:welcome", args=[review.uid])).status_code == 200
-    as_user(dora).post(reverse("reviews:welcome_accept", args=[review.uid]))
+    for _click in range(2):
+        answer = as_user(dora).post(reverse("reviews:welcome_accept", args=[review.uid]))
+        assert answer.headers["Location"] == reverse("reviews:review", args=[review.uid])
     assert Participation.objects.filter(review=review, user=dora).exists()
+
+
+def test_a_participant_who_invites_is_told_who_may(ana: User, ben: User, otto: User, as_user: SignIn) -> None:
+    review = plan_case.review(ana, ben)
+    answer = as_user(ben).post(reverse("reviews:people", args=[review.uid]), {"users": [otto.pk]})
+    assert answer.status_code == 403
+    assert "Only the facilitators of this review may do this." in answer.content.decode()
+    assert not Participation.objects.filter(review=review, user=otto).exists()
 
 
 def test_a_long_agenda_says_by_how_much(ana: User, as_user: SignIn) -> None:

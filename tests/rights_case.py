@@ -1,0 +1,203 @@
+"""The objects and people behind the table of rights: two restricted reviews, an open one, and one of everything in each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+
+from accounts.actions import invitations, teams
+from accounts.invitations import token_of
+from accounts.models import User
+from incidents.actions import contents, incidents
+from incidents.models import Part
+from outbox import mailbox
+from reviews.actions import documents, people, polls, reviews, room
+from reviews.models import Participation, Review, Stage, TalkingPoint
+from surveys import tokens
+from surveys.actions import surveys, trends
+from surveys.models import Statement
+from tests.reviews import document_case, plan_case
+
+SECRET = "Kestrel"  # in every text of the restricted review that the table is about
+COMES = 6  # people in the meeting of the other restricted review, enough for its survey
+Place = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who opens an address. at: whose objects they name; ready: that review's document is marked ready."""
+
+    user: User | None
+    at: str = "restricted"
+    ready: bool = False
+
+
+@dataclass
+class Case:
+    """`places` hold what an address may name, by the words the table uses; `callers` are the columns of the table."""
+
+    places: dict[str, Place]
+    callers: dict[str, Caller] = field(default_factory=dict)
+
+
+def names(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """The full name of every address; one without a name is told by its route."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{before}{pattern.namespace}:" if pattern.namespace else before)
+        else:
+            yield before + (pattern.name or f"without a name: {pattern.pattern}")
+
+
+def _person(name: str, **more: Any) -> User:
+    return User.objects.create_user(f"{name.lower()}@example.org", name=name, time_zone="Europe/Berlin", **more)
+
+
+def _incident(word: str, host: User, guest: User) -> Place:
+    incident = incidents.open_incident(by=host, services=[f"{word} service"], title=f"{word} outage", impact=word)
+    part = contents.involve(incident=incident, by=host, user=guest, name="", part=Part.ON_CALL, perspective=word)
+    event = contents.write_event(
+        incident=incident, by=host, at=timezone.now(), what=f"{word} fell", people=(part, part), evidence=f"{word} log"
+    )
+    sighting = contents.see_theme(incident=incident, by=host, title=f"{word} theme", event=event)
+    made = {"the incident": incident, "incident": incident.uid}
+    return made | {"involvement": part.pk, "event": event.pk, "sighting": sighting.pk}
+
+
+def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
+    """One review of one incident with one of everything; all its texts hold `word`. Keys are those of the table."""
+    made = _incident(word, host, guest)
+    plan = plan_case.plan(restricted)
+    review = reviews.start(incident=made["the incident"], by=host, plan=plan, invite=[guest])
+    text = f"{word} document, as it was written for the meeting."
+    documents.save(document=review.document, by=host, base_number=1, text=text)
+    thread = document_case.thread(review, guest, f"{word} document", f"{word} comment")
+    point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
+    people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
+    return made | {
+        "the review": review,
+        "review": review.uid,
+        "host": host,
+        "participation": review.participations.get(user=guest).pk,
+        "agenda item": review.agenda.first().pk,
+        "revision": 2,
+        "thread": thread.pk,
+        "comment": thread.comments.get().pk,
+        "point": point.pk,
+        "room": f"room:{review.uid}",
+        "document": f"document:{review.uid}",
+    }
+
+
+def _hold(review: Review, host: User) -> dict[str, str]:
+    """The meeting takes place, and its survey is open; the link of one who was there."""
+    Statement.objects.get_or_create(slug="safe", defaults={"text": "I felt safe.", "position": 1})
+    came = [_person(f"Came{number}") for number in range(COMES)]
+    people.invite(review=review, by=host, users=came)
+    opened = room.open_room(review=review, by=host)
+    for user in came:
+        room.arrive(review=opened, user=user)
+    room.end(review=opened, by=host)
+    return {"survey token": tokens.token(surveys.open_for(opened), came[0].pk)}
+
+
+def _installation(admin: User, manager: User) -> Place:
+    """What belongs to no review: an invited address, a team, an account, a link for a forgotten password, a format change."""
+    invited = invitations.invite(email="new@example.org", by=admin)
+    change = trends.note_change(by=manager, since=timezone.localdate(), what="Shorter", why="Tired", series=None)
+    return {
+        "invitation": invited.uid,
+        "invitation token": token_of(invited),
+        "team": teams.create(name="Storage", by=admin).pk,
+        "account": admin.pk,
+        "uidb36": user_pk_to_url_str(admin),
+        "reset key": default_token_generator.make_token(admin),
+        "format change": change.pk,
+        "character": "ana@example.org",
+    }
+
+
+def _mail_to(user: User) -> dict[str, str]:
+    EmailMessage(f"{SECRET} review", SECRET, to=[user.email]).send()
+    return {"mail": next(each for each in mailbox.envelopes() if each.is_for(user.email)).name}
+
+
+def build() -> Case:
+    """Everything, made by the actions that people's clicks call."""
+    ana, ben, fay, gus, otto = (_person(name) for name in ["Ana", "Ben", "Fay", "Gus", "Otto"])
+    admin, manager = _person("Rhea", is_admin=True), _person("Mira", is_manager=True)
+    removed, witness, waits = _person("Rob"), _person("Wim"), _person("Lou")
+    shared = _installation(admin, manager) | _mail_to(ben)
+    restricted = place(SECRET, ana, ben, restricted=True)
+    other = place("Heron", fay, gus, restricted=True)
+    opened = place("Swift", fay, gus, restricted=False)
+    shared |= _hold(other["the review"], fay)
+    _wait(restricted, waits)
+    _let_go(restricted, removed)
+    incidents.add_member(incident=restricted["the incident"], user=witness, may_edit=False, by=ana)
+    documents.save(document=other["the review"].document, by=fay, base_number=2, text="Heron, anew.")
+    other["revision"] = 3
+    places = {"restricted": restricted, "other": other, "open": opened}
+    return Case({name: shared | made for name, made in places.items()}, _callers(locals()))
+
+
+def _wait(restricted: Place, user: User) -> None:
+    """Whoever got an account in another way than by the link still has the place that waits for the address."""
+    address = "late@example.org"
+    people.invite_address(review=restricted["the review"], by=restricted["host"], email=address)
+    user.email = address
+    user.save(update_fields=["email"])
+
+
+def _let_go(restricted: Place, user: User) -> None:
+    review, host = restricted["the review"], restricted["host"]
+    people.invite(review=review, by=host, users=[user])
+    people.remove(place=Participation.objects.get(review=review, user=user), by=host)
+
+
+def _callers(who: dict[str, Any]) -> dict[str, Caller]:
+    return {
+        "nobody": Caller(None),
+        "stranger": Caller(who["otto"]),
+        "member-of-another": Caller(who["fay"]),
+        "admin": Caller(who["admin"]),
+        "manager": Caller(who["manager"]),
+        "removed": Caller(who["removed"]),
+        "waiting": Caller(who["waits"]),
+        "witness": Caller(who["witness"]),
+        "participant": Caller(who["ben"]),
+        "facilitator": Caller(who["ana"]),
+        "reader": Caller(who["otto"], "open"),
+        "late-reader": Caller(who["otto"], "open", ready=True),
+        "managing-reader": Caller(who["manager"], "open"),
+        "open-participant": Caller(who["gus"], "open"),
+        "open-facilitator": Caller(who["fay"], "open"),
+    }
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in this block is taken back behind it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def bring_to(place: Place, stage: str, *, ready: bool = False) -> None:
+    """Let the review of a place get to a stage, by what its facilitator does."""
+    review, host = Review.objects.get(uid=place["review"]), place["host"]
+    if ready:
+        reviews.mark_ready(review=review, by=host)
+    if stage == Stage.CANCELLED:
+        reviews.cancel(review=review, by=host)
+    if stage in (Stage.MEETING, Stage.HELD):
+        room.open_room(review=review, by=host)
+    if stage == Stage.HELD:
+        room.end(review=review, by=host)
