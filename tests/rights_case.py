@@ -9,6 +9,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
@@ -41,10 +42,14 @@ class Caller:
 
 @dataclass
 class Case:
-    """`places` hold what an address may name, by the words the table uses; `callers` are the columns of the table."""
+    """`places` hold what an address may name, by the words the table uses; `callers` are the columns of the table.
+
+    `browser` is handed from one to the next: a new one would look through the static files each time.
+    """
 
     places: dict[str, Place]
-    callers: dict[str, Caller] = field(default_factory=dict)
+    callers: dict[str, Caller]
+    browser: Client = field(default_factory=Client)
 
 
 def names(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -1,0 +1,204 @@
+"""Who may open which address of the installation: the rules, and a line of TABLE for each address.
+
+A new address is one line: its name, the rule, and what stands in the address beside the `uid`, by the words of the case.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.urls import reverse
+
+from reviews.models import Stage
+
+SIGNED_OUT = {"nobody"}
+STRANGERS = {"stranger", "member-of-another", "admin", "manager", "removed", "waiting", "witness"}
+READERS = {"reader", "late-reader", "managing-reader"}
+PARTICIPANTS, FACILITATORS = {"participant", "open-participant"}, {"facilitator", "open-facilitator"}
+MANAGERS = {"manager", "managing-reader"}
+TOGETHER = PARTICIPANTS | FACILITATORS
+INSIDE = TOGETHER | READERS
+ACCOUNTS = STRANGERS | INSIDE
+EVERYBODY = ACCOUNTS | SIGNED_OUT
+# Who must not hear of the restricted review; the witness knows its incident, and whom it waits for knows its title.
+UNKNOWING = EVERYBODY - {"participant", "facilitator", "witness", "waiting"}
+ANY_STAGE = (Stage.PREPARING, Stage.MEETING, Stage.HELD, Stage.CANCELLED)
+ALIVE = ANY_STAGE[:3]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """opens: to whom the address opens; refused: who knows of the thing and gets 403. Everybody else gets 404.
+
+    uid: whose `uid` the address has; stages: of the review in which it opens, 403 in the others; nobody: what one gets
+    without signing in; url, send, cookies: what stands in the address, the form and the cookies, by the words of the case.
+    """
+
+    opens: frozenset[str]
+    refused: frozenset[str] = frozenset()
+    uid: str = ""
+    stages: tuple[str, ...] = ANY_STAGE
+    nobody: str = "sign in"
+    url: dict[str, str] = field(default_factory=dict)
+    send: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def at(self, **url: str) -> "Rule":
+        return replace(self, url=url)
+
+    def sending(self, **form: str) -> "Rule":
+        return replace(self, send=form)
+
+    def carrying(self, **cookies: str) -> "Rule":
+        return replace(self, cookies=cookies)
+
+    def expected(self, caller: str) -> str:
+        if caller in self.opens:
+            return "opens"
+        if caller == "nobody":
+            return self.nobody
+        return "403" if caller in self.refused else "404"
+
+    def address(self, name: str, place: dict[str, Any], inner: dict[str, Any]) -> str:
+        """The address of something of `place`; what stands in it beside the uid is looked up in `inner`."""
+        uid = {"uid": place[self.uid]} if self.uid else {}
+        return reverse(name, kwargs=uid | {key: inner[word] for key, word in self.url.items()})
+
+
+def only(opens: set[str], refused: set[str] = frozenset(), uid: str = "") -> Rule:
+    return Rule(frozenset(opens), frozenset(refused - opens), uid)
+
+
+PUBLIC = only(EVERYBODY)
+GONE = replace(only(set()), nobody="404")
+SIGNED_IN = only(ACCOUNTS)
+MANAGER = only(MANAGERS, ACCOUNTS)
+ADMIN = only({"admin"}, ACCOUNTS)
+# One's own mail alone, whoever one is; where the demo runs everybody's.
+ADDRESSEE = only({"participant"})
+SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
+EDITS_INCIDENT = only(FACILITATORS, {"witness"} | INSIDE, "incident")
+STARTS_REVIEW = only(FACILITATORS | READERS | {"open-participant"}, {"witness"} | INSIDE, "incident")
+SEES_REVIEW = only(INSIDE, uid="review")
+SEES_DOCUMENT = only(TOGETHER | {"late-reader"}, INSIDE, "review")
+SEES_RESULT = only(TOGETHER | {"managing-reader"}, INSIDE, "review")
+TAKES_PART = only(TOGETHER, INSIDE, "review")
+COMMENTS = replace(TAKES_PART, stages=ALIVE)
+VOTES = replace(TAKES_PART, stages=(Stage.MEETING,))
+# Whoever wrote the comment: in both reviews the participant did.
+WROTE_IT = replace(only(PARTICIPANTS, INSIDE, "review"), stages=ALIVE)
+FACILITATES = only(FACILITATORS, INSIDE, "review")
+EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
+PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
+RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
+INVITED = only({"waiting"} | TOGETHER, uid="review")
+# Asked by a script: whoever may not listen hears that there is nothing.
+LISTENS = only(TOGETHER)
+
+# A name may come more than once, with a word behind it; "GET" or "POST" says that the line is about that method alone.
+TABLE = {
+    "home": SIGNED_IN,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "account_login": PUBLIC,
+    "account_request_login_code": PUBLIC,
+    "account_confirm_login_code": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_inactive": PUBLIC,
+    "account_signup": PUBLIC,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": SIGNED_IN,
+    "account_reset_password": PUBLIC,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": PUBLIC.at(uidb36="uidb36", key="reset key"),
+    "account_reset_password_from_key_done": PUBLIC,
+    "accounts:first": GONE,
+    "accounts:invitation": PUBLIC.at(token="invitation token"),
+    "accounts:profile": SIGNED_IN,
+    "accounts:theme": SIGNED_IN,
+    "accounts:people": ADMIN,
+    "accounts:person": ADMIN.at(pk="account"),
+    "accounts:invite_again": ADMIN.at(uid="invitation"),
+    "accounts:withdraw_invitation": ADMIN.at(uid="invitation"),
+    "accounts:teams": ADMIN,
+    "accounts:team": ADMIN.at(pk="team"),
+    "accounts:remove_team": ADMIN.at(pk="team"),
+    "incidents:list": SIGNED_IN,
+    "incidents:new": SIGNED_IN,
+    "incidents:import": SIGNED_IN,
+    "incidents:incident": SEES_INCIDENT,
+    "incidents:edit": EDITS_INCIDENT,
+    "incidents:person_new": EDITS_INCIDENT,
+    "incidents:person": EDITS_INCIDENT.at(pk="involvement"),
+    "incidents:person_remove": EDITS_INCIDENT.at(pk="involvement"),
+    "incidents:event_new": EDITS_INCIDENT,
+    "incidents:event": EDITS_INCIDENT.at(pk="event"),
+    "incidents:event_remove": EDITS_INCIDENT.at(pk="event"),
+    "incidents:theme_new": EDITS_INCIDENT,
+    "incidents:theme_remove": EDITS_INCIDENT.at(pk="sighting"),
+    "outbox:mailbox": SIGNED_IN,
+    "outbox:mail": ADDRESSEE.at(name="mail"),
+    "outbox:mail_html": ADDRESSEE.at(name="mail"),
+    "live:regions room": LISTENS.at(topic="room"),
+    "live:regions document": LISTENS.at(topic="document"),
+    "reviews:list": SIGNED_IN,
+    "reviews:incident_panel": SEES_INCIDENT,
+    "reviews:start": STARTS_REVIEW,
+    "reviews:review": SEES_REVIEW,
+    "reviews:reply": TAKES_PART,
+    "reviews:plan": PLANS,
+    "reviews:cancel": PLANS,
+    "reviews:people GET": TAKES_PART,
+    "reviews:people POST": PLANS,
+    "reviews:person_change": PLANS.at(pk="participation"),
+    "reviews:ready": FACILITATES,
+    "reviews:unready": PLANS,
+    "reviews:welcome": INVITED,
+    "reviews:welcome_accept": INVITED,
+    "reviews:agenda": PLANS,
+    "reviews:agenda_build": PLANS,
+    "reviews:agenda_item": PLANS.at(pk="agenda item"),
+    "reviews:agenda_change": PLANS.at(pk="agenda item"),
+    "reviews:document": SEES_DOCUMENT,
+    "reviews:document_edit": EDITS_DOCUMENT,
+    "reviews:document_preview": EDITS_DOCUMENT,
+    "reviews:document_save": EDITS_DOCUMENT,
+    "reviews:document_both": EDITS_DOCUMENT,
+    "reviews:document_history": TAKES_PART,
+    "reviews:document_revision": TAKES_PART.at(number="revision"),
+    "reviews:document_restore": EDITS_DOCUMENT.at(number="revision"),
+    "reviews:comment_start": COMMENTS,
+    "reviews:comment_reply": COMMENTS.at(pk="thread"),
+    "reviews:thread_resolve": COMMENTS.at(pk="thread"),
+    "reviews:thread_reopen": COMMENTS.at(pk="thread"),
+    "reviews:comment_edit": WROTE_IT.at(pk="comment"),
+    "reviews:comment_take_back": WROTE_IT.at(pk="comment"),
+    "reviews:report_pdf": SEES_DOCUMENT,
+    "reviews:document_markdown": SEES_DOCUMENT,
+    "reviews:room": TAKES_PART,
+    "reviews:stage": TAKES_PART,
+    "reviews:room_arrive": TAKES_PART,
+    "reviews:poll_vote": VOTES.sending(point="point"),
+    "reviews:poll_mine": TAKES_PART,
+    "reviews:poll_write_in": VOTES,
+    "reviews:desk": FACILITATES,
+    "reviews:room_open": FACILITATES,
+    "reviews:room_move_on": RUNS,
+    "reviews:room_extend": RUNS,
+    "reviews:room_end": RUNS,
+    "reviews:poll_point": FACILITATES,
+    "reviews:poll_withdraw": FACILITATES.at(pk="point"),
+    "reviews:poll_discussed": RUNS.at(pk="point"),
+    "reviews:poll_open": RUNS,
+    "reviews:poll_reveal": FACILITATES,
+    "surveys:enter": PUBLIC.at(token="survey token"),
+    "surveys:answer": PUBLIC.carrying(survey="survey token"),
+    "surveys:thanks": PUBLIC,
+    "surveys:trends": MANAGER,
+    "surveys:trends_csv": MANAGER,
+    "surveys:note_change": MANAGER,
+    "surveys:take_off_change": MANAGER.at(pk="format change"),
+    "surveys:result": SEES_RESULT,
+    "surveys:panel": SEES_RESULT,
+    "demo:become": GONE.sending(email="character"),
+    "demo:step": GONE,
+}
