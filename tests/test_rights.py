@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -45,9 +44,9 @@ def case(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
 
 
 @pytest.fixture(autouse=True)
-def mail_in_files(case: Case, settings: Any, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.PRODUCTION, settings.DEMO = False, False
+def plain_installation(embedded: None, settings: Any) -> None:
+    """No demo, and no mail from here on: only the case's own lies in the folder."""
+    settings.EMAIL_BACKEND, settings.DEMO = "django.core.mail.backends.locmem.EmailBackend", False
 
 
 @dataclass(frozen=True)
