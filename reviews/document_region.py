@@ -8,21 +8,23 @@ from django.template.loader import render_to_string
 from accounts.models import User
 from live.regions import Region, register
 from reviews import permissions
-from reviews.models import Comment, Document, Revision
+from reviews.models import Comment, Document, Revision, Thread
 
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest revision and comment; comment is None while nobody has written one."""
+    """The newest revision, comment and suggestion decided; None while there is no such one."""
 
     revision: Revision
     comment: Comment | None
+    decided: Thread | None
 
 
 def newest(document: Document) -> Newest:
     comments = Comment.objects.filter(thread__document=document).select_related("by").order_by("-pk")
     revision = document.revisions.select_related("made_by").defer("text", "html").get(number=document.latest_number)
-    return Newest(revision, comments.first())
+    decided = document.threads.filter(decided_at__isnull=False).order_by("-decided_at").first()
+    return Newest(revision, comments.first(), decided)
 
 
 def _document(uid: str) -> Document | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import comment_threads, document, document_edit, document_history, report
+from reviews.views import comment_threads, document, document_edit, document_history, report, suggestions
 
 urlpatterns: list[URLPattern] = [
     path("", document.document, name="document"),
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern] = [
     path("threads/<int:pk>/reopen/", comment_threads.thread_reopen, name="thread_reopen"),
     path("comments/<int:pk>/edit/", comment_threads.comment_edit, name="comment_edit"),
     path("comments/<int:pk>/take-back/", comment_threads.comment_take_back, name="comment_take_back"),
+    path("suggest/", suggestions.suggest, name="suggest"),
+    path("threads/<int:pk>/suggestion/", suggestions.suggestion, name="suggestion"),
+    path("threads/<int:pk>/accept/", suggestions.suggestion_accept, name="suggestion_accept"),
+    path("threads/<int:pk>/decline/", suggestions.suggestion_decline, name="suggestion_decline"),
+    path("threads/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),
     path("report.pdf", report.report_pdf, name="report_pdf"),
     path("document.md", report.document_markdown, name="document_markdown"),
 ]

@@ -13,6 +13,7 @@ from reviews.actions import anchors
 from reviews.anchoring import map_anchors
 from reviews.models import AnchorStep, Comment, Document, Revision, Thread
 from reviews.queries.document import shown
+from reviews.suggested import whole
 
 CONTEXT = 40  # characters kept on each side of a quote, as W3C TextQuoteSelector suggests
 
@@ -31,12 +32,17 @@ class Passage:
 
 
 @transaction.atomic
-def start(*, document: Document, by: User, passage: Passage, text: str) -> Thread:
-    """A thread on the selected words, carried to the latest revision if the page was older. Raises NotFound, TooBig."""
+def start(*, document: Document, by: User, passage: Passage, text: str, replacement: str | None = None) -> Thread:
+    """A thread on the selected words, carried to the latest revision if the page was older. Raises NotFound, TooBig.
+
+    replacement: what is suggested in their place, see `reviews.actions.suggestions`.
+    """
     rendered = shown(passage.revision)
     span = rendered.to_source(passage.start, passage.end)
     if span is None:
         raise NotFound
+    if replacement is not None:
+        span = whole(passage.revision.text, *span)
     locked = Document.objects.select_for_update().get(pk=document.pk)
     thread = Thread(
         document=locked,
@@ -51,12 +57,13 @@ def start(*, document: Document, by: User, passage: Passage, text: str) -> Threa
         start=span[0],
         end=span[1],
         started_by=by,
+        replacement=replacement,
     )
     _catch_up(thread, passage.revision, locked)
     thread.save()
     _first_step(thread)
     _add(thread, by, text)
-    audit.record(by=by, did="comment.started", subject=thread)
+    audit.record(by=by, did="comment.started" if replacement is None else "suggestion.made", subject=thread)
     _tell(thread)
     return thread
 

@@ -76,12 +76,29 @@ def save(*, document: Document, by: User, base_number: int, text: str) -> Saved 
     return Saved(_add(locked, by, base_number, text, merged=merged), merged=merged)
 
 
-def _add(document: Document, by: User, base_number: int, text: str, *, merged: bool = False) -> Revision:
+@transaction.atomic
+def replace(*, document: Document, by: User, text: str, suggested_by: User | None) -> Revision:
+    """A text with somebody's suggestion taken in as the next revision; `by` keeps their draft. Call it with the document
+    locked and a text made from its latest. Raises markdown.TooBig."""
+    credited = suggested_by if suggested_by != by else None
+    return _add(document, by, document.latest_number, text, suggested_by=credited)
+
+
+def _add(
+    document: Document, by: User, base_number: int, text: str, *, merged: bool = False, suggested_by: User | None = None
+) -> Revision:
     """The next revision of a locked document, with every passage carried along."""
     html = markdown.render(text).html
     number = document.latest_number + 1
     revision = Revision.objects.create(
-        document=document, number=number, base_number=base_number, text=text, html=html, made_by=by, merged=merged
+        document=document,
+        number=number,
+        base_number=base_number,
+        text=text,
+        html=html,
+        made_by=by,
+        merged=merged,
+        suggested_by=suggested_by,
     )
     document.latest_number = number
     document.save(update_fields=["latest_number"])

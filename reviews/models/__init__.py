@@ -1,7 +1,7 @@
 """Reviews and all that belongs to them."""
 
 from reviews.models.agenda import AgendaItem
-from reviews.models.comment import AnchorStep, Comment, Status, Thread
+from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
@@ -11,6 +11,7 @@ __all__ = [
     "AnchorStep",
     "Attendance",
     "Comment",
+    "Decision",
     "Document",
     "Draft",
     "Participation",

@@ -15,8 +15,18 @@ class Status(models.TextChoices):
     ORPHANED = "orphaned", _("text removed")
 
 
+class Decision(models.TextChoices):
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class Thread(models.Model):
-    """Offsets are Unicode code points in the Markdown source of the named revision (decision 2)."""
+    """Offsets are Unicode code points in the Markdown source of the named revision (decision 2).
+
+    A thread with a `replacement` is a suggestion: this source in place of `origin_quote`, the source it was made against;
+    empty: the passage goes. Its decision is for good, also when the thread is opened again or the old text comes back.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="threads")
     origin_revision = models.PositiveIntegerField()
@@ -37,6 +47,11 @@ class Thread(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    replacement = models.TextField(null=True)  # noqa: DJ001  empty removes the passage, none is no suggestion
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    accepted_in = models.PositiveIntegerField(null=True)  # the revision that its acceptance made
 
     class Meta:
         ordering = ["start", "pk"]
@@ -45,10 +60,25 @@ class Thread(models.Model):
             models.CheckConstraint(
                 condition=Q(resolved_at__isnull=False) | Q(resolved_by__isnull=True), name="thread_resolved_pair"
             ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at=None, decided_by=None)
+                | (Q(replacement__isnull=False, decided_at__isnull=False) & ~Q(decision="")),
+                name="thread_decided_suggestion",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="accepted", accepted_in__isnull=False)
+                | (~Q(decision="accepted") & Q(accepted_in=None)),
+                name="thread_accepted_in_revision",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.rendered_quote[:60]
+
+    @property
+    def is_pending(self) -> bool:
+        """A suggestion that nobody has accepted, declined or withdrawn."""
+        return self.replacement is not None and not self.decision
 
 
 class AnchorStep(models.Model):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reviews.markdown import Heading, Rendered, read_back
 from reviews.marking import mark
 from reviews.models import Comment, Document, Revision, Status, Thread
+from reviews.queries import suggestions
 
 
 @lru_cache(maxsize=16)
@@ -33,6 +34,7 @@ class Card:
     comments: list[Comment]
     shown_at: list[tuple[int, int]] = field(default_factory=list)
     edited: bool = False
+    change: suggestions.Change | None = None
 
     @property
     def quote(self) -> str:
@@ -61,12 +63,12 @@ class Page:
 
 def threads(document: Document) -> QuerySet[Thread]:
     comments = Prefetch("comments", Comment.objects.select_related("by"))
-    return document.threads.select_related("started_by", "resolved_by").prefetch_related(comments)
+    return document.threads.select_related("started_by", "resolved_by", "decided_by").prefetch_related(comments)
 
 
 def page(document: Document, *, with_threads: bool = True) -> Page:
     """The page of the latest revision; three queries whatever there is to show."""
-    revision = document.revisions.select_related("made_by").get(number=document.latest_number)
+    revision = document.revisions.select_related("made_by", "suggested_by").get(number=document.latest_number)
     rendered = shown(revision)
     cards = [card(thread, rendered) for thread in threads(document)] if with_threads else []
     beside = [one for one in cards if one.shown_at and not one.thread.resolved_at]
@@ -83,7 +85,7 @@ def page(document: Document, *, with_threads: bool = True) -> Page:
 
 def card(thread: Thread, rendered: Rendered) -> Card:
     """One thread as its card shows it beside this text."""
-    made = Card(thread, list(thread.comments.all()))
+    made = Card(thread, list(thread.comments.all()), change=suggestions.change(thread, rendered.source))
     if thread.status != Status.ORPHANED:
         made.shown_at = rendered.to_rendered(thread.start, thread.end) or []
         made.edited = rendered.quote(thread.start, thread.end) != thread.rendered_quote
@@ -99,4 +101,4 @@ def find(rendered: Rendered, quote: str) -> tuple[int, int] | None:
 
 def history(document: Document) -> QuerySet[Revision]:
     """Every revision, newest first, without its text."""
-    return document.revisions.select_related("made_by").defer("text", "html").order_by("-number")
+    return document.revisions.select_related("made_by", "suggested_by").defer("text", "html").order_by("-number")

@@ -62,6 +62,7 @@ def _card(
         "review": review,
         "card": queries.card(fresh, queries.shown(review.document.latest)),
         "may_comment": permissions.comment(request.user, review),
+        "may_edit": permissions.edit_document(request.user, review),
         "failed": form,
         "about": about,
         "fresh": True,

@@ -32,7 +32,7 @@ def document_history(request: UserRequest, review: Review) -> HttpResponse:
 @for_review(permissions.take_part)
 def document_revision(request: UserRequest, review: Review, number: int) -> HttpResponse:
     """One revision against the one before it, or against the one named by ?from=."""
-    revisions = review.document.revisions.select_related("made_by")
+    revisions = review.document.revisions.select_related("made_by", "suggested_by")
     revision = get_object_or_404(revisions, number=number)
     wanted = request.GET.get("from", "")
     before = revisions.filter(number=int(wanted) if wanted.isdecimal() else number - 1).first()

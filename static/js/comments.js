@@ -132,6 +132,7 @@ function offerNewest() {
   const link = { href: location.pathname, label: words.show };
   if (now.revision !== known.revision) notice(words.newer, "info", link);
   else if (Number(now.comment) > Number(known.comment) && writer !== place.dataset.me) notice(words.answered, "info", link);
+  else if (now.decided !== known.decided && now.decider !== place.dataset.me) notice(words.decided, "info", link);
   known = now;
 }
 
