@@ -173,7 +173,7 @@ def _put_together(request: UserRequest, review: Review, thread: Thread, form: To
     try:
         revision = suggestions.put_together(thread=thread, by=request.user, text=final, seen=seen)
     except suggestions.Decided:
-        return _decided(request, review, thread)
+        return _look(request, review, thread, form, status=409)
     except (suggestions.Edited, suggestions.Gone):
         form.add_error(
             "final", _("The passage was edited again just now. Look at how it reads above; your text is here.")
