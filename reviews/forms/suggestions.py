@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 
-def _passage_field(label: "_StrOrPromise", help_text: "_StrOrPromise" = "") -> forms.CharField:
+def _passage_field(label: "_StrOrPromise", help_text: "_StrOrPromise") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 6, "spellcheck": "true", "autocomplete": "off"})
     return forms.CharField(
         label=label, help_text=help_text, required=False, strip=False, max_length=COMMENT_CHARACTERS, widget=widget
@@ -67,7 +67,7 @@ class SuggestionForm(PlaceForm):
 class TogetherForm(forms.Form):
     """The passage as it shall read, and a fingerprint of how it read when the form was made."""
 
-    final = _passage_field(_("The passage as it shall read, in Markdown"))
+    final = _passage_field(_("The passage as it shall read, in Markdown"), _("Left empty, the passage is removed."))
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def clean_final(self) -> str:
