@@ -151,7 +151,8 @@ if (text && cards) {
   });
   margin.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-thread]");
-    if (card && card !== active && event.target !== card) activate(card);
+    /* Not under a pressed mouse: a card that moves away then takes its button along, and the click is lost. */
+    if (card && card !== active && event.target !== card && event.target.matches(":focus-visible")) activate(card);
   });
   margin.addEventListener("toggle", layout, { capture: true });
   sheet.addEventListener("close", giveBack);

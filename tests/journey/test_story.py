@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journey import after, meeting
+from tests.journey import after, meeting, suggestion
 
 pytestmark = pytest.mark.journey
 Be = Callable[..., Page]
@@ -85,7 +85,10 @@ def test_a_review_is_prepared_sent_and_held(be: Be, look: Look) -> None:
     looks_at_the_incident(ana, look)
     review = review_of(ana)
     looks_at_the_review(ana, look, review)
-    comments(be("ben"), look, review)
+    ben = be("ben")
+    comments(ben, look, review)
+    suggestion.suggests(ben, look, review, SELECT)
+    suggestion.accepts(ana, ben, look, review)
     sends_it(ana, look, review)
     cleo = be("cleo", phone=True)
     reads_on_a_phone(cleo, look, review)
