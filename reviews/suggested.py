@@ -31,10 +31,11 @@ class Applied:
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with whole words, and with the other half of emphasis and links of which it holds one."""
-    tokens = tokenise(text)
-    first, last = tokens.inside(start, end)
+    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    tokens = tokenise(text[line : stop if stop >= 0 else len(text)])
+    first, last = tokens.inside(start - line, end - line)
     if first < last:
-        start, end = min(start, tokens.starts[first]), max(end, tokens.ends[last - 1])
+        start, end = min(start, line + tokens.starts[first]), max(end, line + tokens.ends[last - 1])
     for _ in range(_TURNS):
         before = start, end
         start, end = _with_link(text, *_with_emphasis(text, start, end))
