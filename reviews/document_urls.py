@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import comment_threads, document, document_edit, document_history, report
+from reviews.views import (
+    comment_threads,
+    comments_file,
+    document,
+    document_edit,
+    document_file,
+    document_history,
+    report,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", document.document, name="document"),
@@ -20,5 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("comments/<int:pk>/edit/", comment_threads.comment_edit, name="comment_edit"),
     path("comments/<int:pk>/take-back/", comment_threads.comment_take_back, name="comment_take_back"),
     path("report.pdf", report.report_pdf, name="report_pdf"),
-    path("document.md", report.document_markdown, name="document_markdown"),
+    path("document.md", document_file.document_markdown, name="document_markdown"),
+    path("document.md/in/", document_file.document_in, name="document_in"),
+    path("comments.jsonld", comments_file.annotations_out, name="annotations_out"),
+    path("comments.jsonld/in/", comments_file.annotations_in, name="annotations_in"),
 ]
