@@ -11,10 +11,11 @@ from reviews.web_annotations import Found, Problem, Quote, Reading
 
 @dataclass
 class Beginning:
-    """A new thread: the comment that begins it, its span in the source (None: text removed), its replies."""
+    """A new thread: the comment that begins it, its span in the source (None: text removed), its words, its replies."""
 
     found: Found
     span: tuple[int, int] | None
+    shown: str
     replies: list[Found] = field(default_factory=list)
 
 
@@ -54,6 +55,7 @@ class Plan:
 def plan(document: Document, reading: Reading) -> Plan:
     """Three queries whatever the file holds."""
     made, here, revision = Plan(left_out=list(reading.problems)), known(document), document.latest
+    page = shown(revision)
     new: dict[str, Beginning] = {}
     replies: dict[str, str] = {}
     waiting: list[Found] = []
@@ -61,7 +63,8 @@ def plan(document: Document, reading: Reading) -> Plan:
         if any(one in here for one in found.ids):
             made.duplicates += 1
         elif found.quote:
-            beginning = Beginning(found, seat(found.quote, revision))
+            span = seat(found.quote, revision)
+            beginning = Beginning(found, span, page.quote(*span) if span else found.quote.exact)
             made.beginnings.append(beginning)
             new.update(dict.fromkeys(found.ids, beginning))
         else:

@@ -2,7 +2,6 @@
 
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -13,11 +12,12 @@ from reviews.models import Document, Revision
 
 LONGEST_QUOTE = 4_000  # as the form takes it
 _WORDS = 8
+_ENOUGH = 400  # characters that hold the first words of a passage
 
 
 def shortened(words: str) -> str:
     """The first words of a passage, for the name of a link to it."""
-    parts = words.split()
+    parts = words[:_ENOUGH].split()
     first = " ".join(parts[:_WORDS])
     return f"{first[:80]} …" if len(parts) > _WORDS or len(first) > 80 else first
 
@@ -25,11 +25,13 @@ def shortened(words: str) -> str:
 def commentable(html: str, rendered: Rendered, number: int) -> SafeString:
     """The page's HTML with a link at the end of every block that leads to a new comment on it."""
 
+    named = gettext("Comment on this paragraph: “%(words)s”")  # once, for a long page has a thousand of them
+
     def link(start: int, end: int) -> str:
-        query = escape(urlencode({"revision": number, "start": start, "end": end}))
-        label = gettext("Comment on this paragraph: “%(words)s”") % {"words": shortened(rendered.plain[start:end])}
+        label = escape(named % {"words": shortened(rendered.plain[start : min(end, start + _ENOUGH)])})
+        query = f"?revision={number}&amp;start={start}&amp;end={end}"
         return (
-            f'<a class="block-link no-print" href="?{query}#new-thread" aria-label="{escape(label)}"'
+            f'<a class="block-link no-print" href="{query}#new-thread" aria-label="{label}"'
             f' data-start="{start}" data-end="{end}"></a>'
         )
 
