@@ -170,7 +170,7 @@ def test_every_explained_setting_exists() -> None:
 
 
 def test_the_version_is_written_in_one_way() -> None:
-    newest = re.findall(r"^## (\S+)", text("CHANGELOG.md"), re.M)[0]
+    newest = re.findall(r"^## (\d\S*)", text("CHANGELOG.md"), re.M)[0]
     assert tomllib.loads(text("pyproject.toml"))["project"]["version"] == newest
 
 
