@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import comment_threads, document, document_edit, document_history, report, suggestions
+from reviews.views import (
+    comment_threads,
+    comments_file,
+    document,
+    document_edit,
+    document_file,
+    document_history,
+    report,
+    suggestions,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", document.document, name="document"),
@@ -25,5 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("threads/<int:pk>/decline/", suggestions.suggestion_decline, name="suggestion_decline"),
     path("threads/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),
     path("report.pdf", report.report_pdf, name="report_pdf"),
-    path("document.md", report.document_markdown, name="document_markdown"),
+    path("document.md", document_file.document_markdown, name="document_markdown"),
+    path("document.md/in/", document_file.document_in, name="document_in"),
+    path("comments.jsonld", comments_file.annotations_out, name="annotations_out"),
+    path("comments.jsonld/in/", comments_file.annotations_in, name="annotations_in"),
 ]

@@ -19,8 +19,9 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
-from reviews.actions import documents, people, polls, reviews, room
-from reviews.models import Participation, Review, Stage, TalkingPoint
+from reviews.actions import comments, documents, people, polls, reviews, room, suggestions
+from reviews.models import Participation, Review, Stage, TalkingPoint, Thread
+from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
 from surveys.models import Statement
@@ -84,6 +85,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     text = f"{word} document, as it was written for the meeting."
     documents.save(document=review.document, by=host, base_number=1, text=text)
     thread = document_case.thread(review, guest, f"{word} document", f"{word} comment")
+    suggested = suggest(review, guest, "as it was written", "as it stood")
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     return made | {
@@ -93,12 +95,24 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "participation": review.participations.get(user=guest).pk,
         "agenda item": review.agenda.first().pk,
         "revision": 2,
+        "first character": 0,
+        "end of a word": len(word),
         "thread": thread.pk,
+        "suggestion": suggested.pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }
+
+
+def suggest(review: Review, by: User, quote: str, replacement: str) -> Thread:
+    document = document_case.latest(review)
+    revision = document.latest
+    span = find(shown(revision), quote)
+    assert span
+    passage = comments.Passage(revision, *span)
+    return suggestions.suggest(document=document, by=by, passage=passage, replacement=replacement)
 
 
 def _hold(review: Review, host: User) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
-from reviews.anchoring import ORPHANED, Anchor, map_anchors
-from reviews.models import AnchorStep, Document, Revision, Thread
+from reviews.anchoring import KEPT, ORPHANED, Anchor, map_anchors
+from reviews.models import NOWHERE, AnchorStep, Document, Revision, Thread
+from reviews.queries.comments_in import seat
+from reviews.web_annotations import Quote
 
 _FIELDS = ["held_revision", "start", "end", "status", "confidence", "near"]
 
@@ -13,8 +15,9 @@ def carry(*, document: Document, to: Revision) -> None:
     held: dict[int, list[Thread]] = defaultdict(list)
     for thread in document.threads.all():
         held[thread.held_revision].append(thread)
+    came_with_a_file = held.pop(NOWHERE, [])
     texts = dict(document.revisions.filter(number__in=held).values_list("number", "text"))
-    steps = []
+    steps = [_step(thread, to.number) for thread in came_with_a_file if _found_at_last(thread, to)]
     for number, threads in held.items():
         anchors = map_anchors(texts[number], to.text, [(thread.start, thread.end) for thread in threads])
         steps += [
@@ -22,7 +25,9 @@ def carry(*, document: Document, to: Revision) -> None:
             for thread, anchor in zip(threads, anchors, strict=True)
             if place(thread, anchor, to.number)
         ]
-    Thread.objects.bulk_update([thread for threads in held.values() for thread in threads], _FIELDS)
+    Thread.objects.bulk_update(
+        [*came_with_a_file, *(thread for threads in held.values() for thread in threads)], _FIELDS
+    )
     AnchorStep.objects.bulk_create(steps)
 
 
@@ -33,6 +38,12 @@ def place(thread: Thread, anchor: Anchor, number: int) -> bool:
     if anchor.start is not None and anchor.end is not None:
         thread.held_revision, thread.start, thread.end = number, anchor.start, anchor.end
     return before != (thread.start, thread.end, thread.status)
+
+
+def _found_at_last(thread: Thread, to: Revision) -> bool:
+    """Words that were brought in with a file and stood in no text so far: they are taken up where exactly they stand."""
+    span = seat(Quote(thread.origin_quote, thread.prefix, thread.suffix), to)
+    return span is not None and place(thread, Anchor(KEPT, *span, confidence=1.0, near=span[0]), to.number)
 
 
 def _step(thread: Thread, number: int) -> AnchorStep:

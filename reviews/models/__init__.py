@@ -3,10 +3,12 @@
 from reviews.models.agenda import AgendaItem
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
+from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 
 __all__ = [
+    "NOWHERE",
     "AgendaItem",
     "AnchorStep",
     "Attendance",
@@ -14,6 +16,7 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "ImportedComment",
     "Participation",
     "PendingInvitation",
     "Poll",

@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from reviews.markdown import Heading, Rendered, read_back
 from reviews.marking import mark
 from reviews.models import Comment, Document, Revision, Status, Thread
 from reviews.queries import suggestions
+from reviews.queries.passages import shortened
 
 
 @lru_cache(maxsize=16)
@@ -72,7 +74,8 @@ def page(document: Document, *, with_threads: bool = True) -> Page:
     rendered = shown(revision)
     cards = [card(thread, rendered) for thread in threads(document)] if with_threads else []
     beside = [one for one in cards if one.shown_at and not one.thread.resolved_at]
-    html = mark(revision.html, [(*span, one.thread.pk) for one in beside for span in one.shown_at])
+    labels = {one.thread.pk: gettext("Comment on “%(words)s”") % {"words": shortened(one.quote)} for one in beside}
+    html = mark(revision.html, [(*span, one.thread.pk) for one in beside for span in one.shown_at], labels)
     return Page(
         revision=revision,
         html=mark_safe(html),  # noqa: S308  the renderer's allow-listed HTML, with marks only

@@ -13,13 +13,16 @@ from reviews.actions import documents
 from reviews.forms.document import PassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
-from reviews.queries import plan
+from reviews.queries import passages, plan
 
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
     """All that the reading page shows; comments belong to those who take part, readers get the text."""
     takes_part = bool(permissions.take_part(request.user, review))
     page = queries.page(review.document, with_threads=takes_part)
+    may_comment = permissions.comment(request.user, review)
+    if may_comment:
+        page.html = passages.commentable(page.html, queries.shown(page.revision), page.revision.number)
     return {
         "review": review,
         "spine": plan.spine(review, "document"),
@@ -27,8 +30,8 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "page": page,
         "takes_part": takes_part,
         "may_edit": permissions.edit_document(request.user, review),
-        "may_comment": permissions.comment(request.user, review),
-        "form": form or PassageForm(initial={"revision": page.revision.number}),
+        "may_comment": may_comment,
+        "form": form or PassageForm(initial=passages.asked_for(review.document, request.GET.dict(), page.revision)),
         "topic": f"document:{review.uid}",
         "newest": document_region.newest(review.document) if takes_part else None,
     }

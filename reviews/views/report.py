@@ -1,4 +1,4 @@
-"""The document to take away: as a PDF report and as its Markdown."""
+"""The document to take away: as a PDF report."""
 
 from django.http import HttpResponse
 from django.utils.text import slugify
@@ -10,20 +10,15 @@ from reviews.access import for_review
 from reviews.models import Review
 
 
-def _download(content: bytes, kind: str, review: Review, ending: str) -> HttpResponse:
+def download(content: bytes, kind: str, review: Review, ending: str) -> HttpResponse:
+    """A file named after the incident; `ending` follows the name."""
     name = slugify(review.incident.title)[:80] or "report"
     return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}{ending}"'}
     )
 
 
 @require_safe
 @for_review(permissions.see_document)
 def report_pdf(request: UserRequest, review: Review) -> HttpResponse:
-    return _download(report.pdf(review, review.document.latest), "application/pdf", review, "pdf")
-
-
-@require_safe
-@for_review(permissions.see_document)
-def document_markdown(request: UserRequest, review: Review) -> HttpResponse:
-    return _download(review.document.latest.text.encode(), "text/markdown; charset=utf-8", review, "md")
+    return download(report.pdf(review, review.document.latest), "application/pdf", review, ".pdf")

@@ -32,7 +32,7 @@ def incident(**more: object) -> Incident:
         time_zone="Europe/Amsterdam",
         **more,
     )
-    made.services.add(Service.objects.create(name="Primary"))
+    made.services.add(Service.objects.get_or_create(name="Primary")[0])
     who = Involvement.objects.create(incident=made, name="Engineer 1", part=Part.ON_CALL)
     event = TimelineEvent.objects.create(
         incident=made,
@@ -40,7 +40,7 @@ def incident(**more: object) -> Incident:
         what="The data directory is removed\non the primary.",
         perspective_of=who,
     )
-    theme = Theme.objects.create(title="Two hosts, one prompt")
+    theme = Theme.objects.get_or_create(title="Two hosts, one prompt")[0]
     Sighting.objects.create(theme=theme, incident=made, event=event)
     return made
 

@@ -237,4 +237,4 @@ def test_the_history_makes_the_same_number_of_queries_for_2_and_for_40_revisions
 def test_the_markdown_can_be_taken_away(ana: User, as_user: AsUser) -> None:
     answer = as_user(ana).get(url(case.review(ana), "document_markdown"))
     assert answer.content.decode() == case.TEXT
-    assert 'filename="database-outage.md"' in answer["Content-Disposition"]
+    assert 'filename="database-outage-r2.md"' in answer["Content-Disposition"]
