@@ -95,8 +95,6 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "participation": review.participations.get(user=guest).pk,
         "agenda item": review.agenda.first().pk,
         "revision": 2,
-        "first character": 0,
-        "end of a word": len(word),
         "thread": thread.pk,
         "suggestion": suggested.pk,
         "comment": thread.comments.get().pk,

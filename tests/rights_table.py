@@ -177,7 +177,7 @@ TABLE = {
     "reviews:document_in": EDITS_DOCUMENT,
     "reviews:annotations_out": TAKES_PART,
     "reviews:annotations_in": EDITS_DOCUMENT,
-    "reviews:suggest": COMMENTS.sending(revision="revision", start="first character", end="end of a word"),
+    "reviews:suggest GET": COMMENTS,
     "reviews:suggestion": EDITS_DOCUMENT.at(pk="suggestion"),
     "reviews:suggestion_accept": EDITS_DOCUMENT.at(pk="suggestion"),
     "reviews:suggestion_decline": EDITS_DOCUMENT.at(pk="suggestion"),
