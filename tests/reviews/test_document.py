@@ -207,9 +207,9 @@ def test_history_tells_who_saved_what_and_restores_an_earlier_text(ana: User, be
     review = case.review(ana, ben)
     case.rewrite(review, ana, "a long time", "eleven minutes")
     page = as_user(ben).get(url(review, "document_revision", 3)).content.decode()
-    assert "<del>a long time</del>" in page
-    assert "<ins>eleven minutes</ins>" in page
-    assert "Make this the newest text" not in page
+    assert "a long time</del>" in page
+    assert "eleven minutes</ins>" in page
+    assert "the newest text" not in page
     assert as_user(ben).post(url(review, "document_restore", 2)).status_code == 403
     as_user(ana).post(url(review, "document_restore", 2))
     document = case.latest(review)
