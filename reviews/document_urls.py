@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import comment_threads, document, document_changes, document_edit, document_history, report
+from reviews.views import (
+    comment_threads,
+    document,
+    document_changes,
+    document_edit,
+    document_history,
+    document_presence,
+    document_tell,
+    report,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", document.document, name="document"),
@@ -14,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     path("history/<int:number>/", document_history.document_revision, name="document_revision"),
     path("history/<int:number>/restore/", document_history.document_restore, name="document_restore"),
     path("changes/", document_changes.changes, name="changes"),
+    path("here/", document_presence.document_here, name="document_here"),
+    path("tell/", document_tell.document_tell, name="document_tell"),
     path("threads/", comment_threads.comment_start, name="comment_start"),
     path("threads/<int:pk>/reply/", comment_threads.comment_reply, name="comment_reply"),
     path("threads/<int:pk>/resolve/", comment_threads.thread_resolve, name="thread_resolve"),

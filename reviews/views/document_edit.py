@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.requests import UserRequest
 from reviews import markdown, permissions
 from reviews.access import for_review
-from reviews.actions import documents
+from reviews.actions import documents, looks
 from reviews.forms.document import TextForm
 from reviews.models import Review
 from reviews.queries import plan
@@ -34,6 +34,7 @@ def document_edit(request: UserRequest, review: Review) -> HttpResponse:
         if review.document.drafts.filter(user=request.user).exists():
             return redirect("reviews:document_both", review.uid)
         latest = review.document.latest
+        looks.looked(document=review.document, by=request.user)
         return _editor(request, review, TextForm(initial={"text": latest.text, "base": latest.number}))
     form = TextForm(request.POST)
     if not form.is_valid():
@@ -82,6 +83,7 @@ def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 
             "form": form,
             **_preview(text),
             "base": form["base"].value(),
+            "topic": f"document:{review.uid}",
         },
         status=status,
     )
