@@ -105,7 +105,7 @@ def document_preview(request: UserRequest, review: Review) -> HttpResponse:
 @require_POST
 @for_review(permissions.edit_document)
 def document_save(request: UserRequest, review: Review) -> JsonResponse:
-    """Autosave: {number, said, merged, text} when saved, 409 {said, both} when both changed the same words, 422 {said}."""
+    """Autosave: {number, said, merged, text} when saved, 409 {said, both, look, kept} when both changed the same words, 422 {said}."""
     form = TextForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"said": str(TOO_BIG)}, status=422)
@@ -121,7 +121,7 @@ def document_save(request: UserRequest, review: Review) -> JsonResponse:
     if isinstance(outcome, documents.Conflict):
         said = _told(outcome, request.user)
         both = reverse("reviews:document_both", args=[review.uid])
-        return JsonResponse({"said": said, "both": both, "look": _("See both texts")}, status=409)
+        return JsonResponse({"said": said, "both": both, "look": _("See both texts"), "kept": _kept()}, status=409)
     return JsonResponse(_saved(outcome, form.cleaned_data["text"]))
 
 
@@ -130,6 +130,10 @@ def _told(conflict: documents.Conflict, user: User) -> str:
     if other == user:
         return _("Another window of yours changed the same words. This text is kept, too.")
     return _("%(who)s changed the same words at the same time. Your text is kept.") % {"who": other or _("Somebody")}
+
+
+def _kept() -> str:
+    return _("Kept %(time)s, not yet put together") % {"time": date(timezone.localtime(), "H:i")}
 
 
 def _saved(outcome: documents.Saved, sent: str) -> dict[str, Any]:
