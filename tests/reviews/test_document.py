@@ -159,6 +159,10 @@ def test_autosave_is_told_of_both_texts_by_409(ana: User, as_user: AsUser) -> No
     )
     assert answer.status_code == 409
     assert answer.json()["both"] == url(review, "document_both")
+    assert "not yet put together" in answer.json()["kept"]
+    mine = case.TEXT.replace("a long time", "half the night and longer")
+    assert browser.post(url(review, "document_save"), {"text": mine, "base": 2}).status_code == 409
+    assert Draft.objects.get(user=ana).text == mine
 
 
 def test_one_can_go_on_without_the_kept_text(ana: User, as_user: AsUser) -> None:

@@ -107,6 +107,7 @@ def test_the_facilitator_is_asked_once_a_revision_and_only_who_read_an_earlier_o
     ana: User, ben: User, cleo: User, as_user: AsUser
 ) -> None:
     review = changed_after_reading(ana, ben, as_user, cleo)
+    read(as_user(cleo), review)  # the newest is the first that she sees
     browser = as_user(ana)
     assert "People have read revision 2. Tell them what changed?" in read(browser, review)
     page = browser.post(url(review, "document_tell"), {"answer": "tell"}, follow=True).content.decode()
