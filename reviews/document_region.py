@@ -9,6 +9,7 @@ from accounts.models import User
 from live.regions import Region, register
 from reviews import permissions
 from reviews.models import Comment, Document, Revision, Thread
+from reviews.queries import presence
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ def may_listen(user: User, uid: str) -> bool:
     return bool(document and permissions.take_part(user, document.review))
 
 
+def render_people(uid: str) -> str:
+    document = _document(uid)
+    return render_to_string("reviews/document/people.html", {"people": presence.here(document)}) if document else ""
+
+
+def may_see(user: User, uid: str) -> bool:
+    """Who is here is for those who may read the document: of a restricted review for nobody else."""
+    document = _document(uid)
+    return bool(document and permissions.see_document(user, document.review))
+
+
 def regions() -> None:
     """Make "document:<review uid>" known; called once, when the app is ready."""
-    register("document", [Region("revision", render, may_listen)])
+    register("document", [Region("revision", render, may_listen), Region("people", render_people, may_see)])

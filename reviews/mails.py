@@ -134,6 +134,20 @@ def unready(message: Message) -> Mail:
     )
 
 
+def document_changed(message: Message) -> Mail:
+    review = the_review(message)
+    return _mail(
+        message,
+        _("The document changed: %(name)s") % {"name": name_of(review)},
+        [
+            _("The calibration document has changed since you read it."),
+            _("Its page shows you what is different, so there is no need to read all of it again."),
+        ],
+        (_("See what changed"), _page(review, "reviews:document")),
+        calendar=False,
+    )
+
+
 def cancelled(message: Message) -> Mail:
     review = the_review(message)
     return _mail(
@@ -192,6 +206,19 @@ def unready_wanted(message: Message) -> str:
 def cancelled_wanted(message: Message) -> str:
     review = _review(message)
     return "" if review and review.stage == Stage.CANCELLED else "the review is on again"
+
+
+def changed_wanted(message: Message) -> str:
+    """Only while it is news: to somebody still invited who has opened an earlier revision and not this one."""
+    review = _review(message)
+    if review is None or review.stage == Stage.CANCELLED:
+        return "the review was cancelled"
+    if review.document.ready_at is None:
+        return "the document is not ready"
+    if _place(review, message.recipient) is None:
+        return "no longer invited"
+    seen = review.document.looks.filter(user=message.recipient, number__gte=message.version).exists()
+    return "has opened the newer text" if seen else ""
 
 
 def account_wanted(message: Message) -> str:

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from reviews.timing import NOTICE, ready_due
 
-INVITATION, MOVED, READY, UNREADY, CANCELLED = (
+INVITATION, MOVED, READY, UNREADY, CANCELLED, DOCUMENT_CHANGED = (
     "review.invitation",
     "review.moved",
     "review.ready",
     "review.unready",
     "review.cancelled",
+    "review.document_changed",
 )
 PLANNED_KINDS = (INVITATION, MOVED, READY, UNREADY)
 

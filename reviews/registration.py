@@ -14,4 +14,5 @@ def message_kinds() -> None:
     register(Kind(promises.READY, _("the document's link"), mails.ready, mails.ready_wanted, priority=PROMISE))
     register(Kind(promises.UNREADY, _("document not ready"), mails.unready, mails.unready_wanted, priority=NOTICE))
     register(Kind(promises.CANCELLED, _("cancelled"), mails.cancelled, mails.cancelled_wanted, priority=PROMISE))
+    register(Kind(promises.DOCUMENT_CHANGED, _("document changed"), mails.document_changed, mails.changed_wanted))
     register(Kind(ACCOUNT_INVITATION, _("invitation with an account"), mails.account_invitation, mails.account_wanted))

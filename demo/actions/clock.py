@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.actions import messages
-from reviews.models import AgendaItem, Attendance, Document, Participation, Poll, Review, Revision
+from reviews.models import AgendaItem, Attendance, Document, LastLook, Participation, Poll, Review, Revision
 from surveys.models import Survey, SurveyResult
 
 # What the bar offers before the meeting: how far away it then is. What comes after it stands in demo.actions.after.
@@ -21,6 +21,7 @@ STEPS = {
 DATES: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Document, "review", ("ready_at",)),
     (Revision, "document__review", ("made_at",)),
+    (LastLook, "document__review", ("at",)),
     (Participation, "review", ("invited_at", "read_at", "removed_at")),
     (Attendance, "review", ("came_at", "last_seen_at")),
     (AgendaItem, "review", ("started_at", "ended_at")),

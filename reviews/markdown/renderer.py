@@ -57,12 +57,19 @@ def render(text: str) -> Rendered:
     return read_back(text, clean(dirty))
 
 
-def clean(html: str) -> str:
-    """Only allowed tags, attributes and addresses; what is left reads the same in every parser."""
+def clean(
+    html: str,
+    *,
+    tags: set[str] = TAGS,
+    attributes: dict[str, set[str]] = ATTRIBUTES,
+    classes: dict[str, set[str]] | None = None,
+) -> str:
+    """Only allowed tags, attributes, classes and addresses; what is left reads the same in every parser."""
     cleaned: str = nh3.clean(
         html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
+        tags=tags,
+        attributes=attributes,
+        allowed_classes=classes,
         tag_attribute_values=ALIGNMENTS,
         url_schemes=SCHEMES,
         url_relative=_own_address,

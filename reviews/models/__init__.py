@@ -4,6 +4,7 @@ from reviews.models.agenda import AgendaItem
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.imported import NOWHERE, ImportedComment
+from reviews.models.look import LastLook
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "Draft",
     "ImportedComment",
+    "LastLook",
     "Participation",
     "PendingInvitation",
     "Poll",

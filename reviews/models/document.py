@@ -8,10 +8,14 @@ from reviews.models.review import Review
 
 
 class Document(models.Model):
-    """The facilitator's write-up; `latest_number` is the revision shown. Saves lock this row."""
+    """The facilitator's write-up; `latest_number` is the revision shown. Saves lock this row.
+
+    `asked_number` is the newest revision for which a facilitator has said whether people are told that it changed.
+    """
 
     review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="document")
     latest_number = models.PositiveIntegerField(default=0)
+    asked_number = models.PositiveIntegerField(default=0)
     ready_at = models.DateTimeField(null=True)
     ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

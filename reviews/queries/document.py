@@ -100,8 +100,3 @@ def find(rendered: Rendered, quote: str) -> tuple[int, int] | None:
     words = [re.escape(word) for word in quote.strip("\"'“”‘’ \n\t…").split()]
     found = re.search(r"\s+".join(words), rendered.plain, re.IGNORECASE) if words else None
     return found.span() if found else None
-
-
-def history(document: Document) -> QuerySet[Revision]:
-    """Every revision, newest first, without its text."""
-    return document.revisions.select_related("made_by", "suggested_by").defer("text", "html").order_by("-number")

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from reviews import document_region, permissions
 from reviews.access import for_review
-from reviews.actions import documents
+from reviews.actions import documents, looks
 from reviews.forms.document import PassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
+from reviews.queries import looks as look_queries
 from reviews.queries import passages, plan
 
 
@@ -41,4 +42,8 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
 @for_review(permissions.see_document)
 def document(request: UserRequest, review: Review) -> HttpResponse:
     documents.opened(document=review.document, by=request.user)
-    return render(request, "reviews/document/read.html", context(request, review))
+    look = looks.looked(document=review.document, by=request.user)
+    shown = context(request, review)
+    shown["news"] = look_queries.news(review.document, look, takes_part=shown["takes_part"])
+    shown["to_tell"] = look_queries.to_tell(review.document, request.user) if shown["may_edit"] else None
+    return render(request, "reviews/document/read.html", shown)

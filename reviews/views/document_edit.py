@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.requests import UserRequest
 from reviews import markdown, permissions
 from reviews.access import for_review
-from reviews.actions import documents
+from reviews.actions import documents, looks
 from reviews.forms.document import TextForm
 from reviews.models import Review
 from reviews.queries import plan
@@ -34,6 +34,7 @@ def document_edit(request: UserRequest, review: Review) -> HttpResponse:
         if review.document.drafts.filter(user=request.user).exists():
             return redirect("reviews:document_both", review.uid)
         latest = review.document.latest
+        looks.looked(document=review.document, by=request.user)
         return _editor(request, review, TextForm(initial={"text": latest.text, "base": latest.number}))
     form = TextForm(request.POST)
     if not form.is_valid():
@@ -82,6 +83,7 @@ def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 
             "form": form,
             **_preview(text),
             "base": form["base"].value(),
+            "topic": f"document:{review.uid}",
         },
         status=status,
     )
@@ -103,7 +105,7 @@ def document_preview(request: UserRequest, review: Review) -> HttpResponse:
 @require_POST
 @for_review(permissions.edit_document)
 def document_save(request: UserRequest, review: Review) -> JsonResponse:
-    """Autosave: {number, said, merged, text} when saved, 409 {said, both} when both changed the same words, 422 {said}."""
+    """Autosave: {number, said, merged, text} when saved, 409 {said, both, look, kept} when both changed the same words, 422 {said}."""
     form = TextForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"said": str(TOO_BIG)}, status=422)
@@ -119,7 +121,7 @@ def document_save(request: UserRequest, review: Review) -> JsonResponse:
     if isinstance(outcome, documents.Conflict):
         said = _told(outcome, request.user)
         both = reverse("reviews:document_both", args=[review.uid])
-        return JsonResponse({"said": said, "both": both, "look": _("See both texts")}, status=409)
+        return JsonResponse({"said": said, "both": both, "look": _("See both texts"), "kept": _kept()}, status=409)
     return JsonResponse(_saved(outcome, form.cleaned_data["text"]))
 
 
@@ -128,6 +130,10 @@ def _told(conflict: documents.Conflict, user: User) -> str:
     if other == user:
         return _("Another window of yours changed the same words. This text is kept, too.")
     return _("%(who)s changed the same words at the same time. Your text is kept.") % {"who": other or _("Somebody")}
+
+
+def _kept() -> str:
+    return _("Kept %(time)s, not yet put together") % {"time": date(timezone.localtime(), "H:i")}
 
 
 def _saved(outcome: documents.Saved, sent: str) -> dict[str, Any]:

@@ -12,37 +12,36 @@ from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import documents
 from reviews.models import Review
-from reviews.queries import document as queries
+from reviews.queries import history as queries
 from reviews.queries import plan
-from reviews.word_diff import changes
 
 
 @require_safe
 @for_review(permissions.take_part)
 def document_history(request: UserRequest, review: Review) -> HttpResponse:
     listed = Paginator(queries.history(review.document), 50).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "reviews/document/history.html",
-        {"review": review, "spine": plan.spine(review, "document"), "page": listed},
-    )
+    shown = {
+        "review": review,
+        "spine": plan.spine(review, "document"),
+        "page": listed,
+        "shared": queries.shared_number(review.document),
+        "may_edit": permissions.edit_document(request.user, review),
+    }
+    return render(request, "reviews/document/history.html", shown)
 
 
 @require_safe
 @for_review(permissions.take_part)
 def document_revision(request: UserRequest, review: Review, number: int) -> HttpResponse:
-    """One revision against the one before it, or against the one named by ?from=."""
+    """One revision as it is read, what it changed, and the way to make it the newest again."""
     revisions = review.document.revisions.select_related("made_by", "suggested_by")
     revision = get_object_or_404(revisions, number=number)
-    wanted = request.GET.get("from", "")
-    before = revisions.filter(number=int(wanted) if wanted.isdecimal() else number - 1).first()
+    before = revisions.filter(number=number - 1).first()
     shown = {
         "review": review,
         "spine": plan.spine(review, "document"),
         "revision": revision,
-        "before": before,
-        "pieces": changes(before.text if before else "", revision.text),
-        "numbers": revisions.exclude(number=number).order_by("-number").values_list("number", flat=True)[:200],
+        "comparison": queries.compare(before, revision) if before else None,
         "may_edit": permissions.edit_document(request.user, review),
     }
     return render(request, "reviews/document/revision.html", shown)

@@ -56,9 +56,9 @@ async function answered(response, sent) {
   if (response.status === 403 || response.status === 404) return (stopped = true), tell(words.refused);
   const answer = await response.json();
   if (response.ok) return taken(answer, sent);
-  stopped = response.status === 409;
-  saved = stopped ? sent : saved;
-  state.textContent = words.unsaved;
+  /* Both texts are kept. Whoever types on has that kept, too, each time until the two are put together. */
+  if (response.status === 409) saved = sent;
+  state.textContent = response.status === 409 ? answer.kept : words.unsaved;
   return tell(answer.said, answer.both && { href: answer.both, label: answer.look });
 }
 
@@ -158,6 +158,7 @@ key("mod+s", words.saveLabel, send, { group: words.group });
 field.addEventListener("input", typed);
 field.addEventListener("blur", send);
 document.addEventListener("visibilitychange", () => document.hidden && send());
+addEventListener("pagehide", send);
 field.addEventListener("scroll", () => {
   const share = field.scrollTop / Math.max(1, field.scrollHeight - field.clientHeight);
   preview.scrollTop = share * (preview.scrollHeight - preview.clientHeight);

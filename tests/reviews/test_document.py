@@ -159,6 +159,10 @@ def test_autosave_is_told_of_both_texts_by_409(ana: User, as_user: AsUser) -> No
     )
     assert answer.status_code == 409
     assert answer.json()["both"] == url(review, "document_both")
+    assert "not yet put together" in answer.json()["kept"]
+    mine = case.TEXT.replace("a long time", "half the night and longer")
+    assert browser.post(url(review, "document_save"), {"text": mine, "base": 2}).status_code == 409
+    assert Draft.objects.get(user=ana).text == mine
 
 
 def test_one_can_go_on_without_the_kept_text(ana: User, as_user: AsUser) -> None:
@@ -207,9 +211,9 @@ def test_history_tells_who_saved_what_and_restores_an_earlier_text(ana: User, be
     review = case.review(ana, ben)
     case.rewrite(review, ana, "a long time", "eleven minutes")
     page = as_user(ben).get(url(review, "document_revision", 3)).content.decode()
-    assert "<del>a long time</del>" in page
-    assert "<ins>eleven minutes</ins>" in page
-    assert "Make this the newest text" not in page
+    assert "a long time</del>" in page
+    assert "eleven minutes</ins>" in page
+    assert "the newest text" not in page
     assert as_user(ben).post(url(review, "document_restore", 2)).status_code == 403
     as_user(ana).post(url(review, "document_restore", 2))
     document = case.latest(review)
