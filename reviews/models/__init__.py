@@ -5,6 +5,7 @@ from reviews.models.comment import AnchorStep, Comment, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
+from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 
 __all__ = [
     "AgendaItem",
@@ -13,15 +14,20 @@ __all__ = [
     "Comment",
     "Document",
     "Draft",
+    "MarkedPassage",
     "Participation",
     "PendingInvitation",
+    "PersonPart",
     "Poll",
     "Review",
     "Revision",
     "Series",
+    "SignOff",
     "Stage",
     "Status",
     "TalkingPoint",
     "Thread",
     "Vote",
+    "Willingness",
+    "plain",
 ]

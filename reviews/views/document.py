@@ -11,9 +11,10 @@ from reviews import document_region, permissions
 from reviews.access import for_review
 from reviews.actions import documents
 from reviews.forms.document import PassageForm
+from reviews.forms.sign_off import MarkPassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
-from reviews.queries import plan
+from reviews.queries import plan, sign_offs
 
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
@@ -30,7 +31,18 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "may_comment": permissions.comment(request.user, review),
         "form": form or PassageForm(initial={"revision": page.revision.number}),
         "topic": f"document:{review.uid}",
+        **(_parts(request, review, page.revision.number) if takes_part else {}),
         "newest": document_region.newest(review.document) if takes_part else None,
+    }
+
+
+def _parts(request: UserRequest, review: Review, revision: int) -> dict[str, Any]:
+    """What is disputed, how much waits for the reader's own word, and for facilitators the form that marks a passage."""
+    about = MarkPassageForm(review=review, initial={"revision": revision}, auto_id="about-%s")
+    return {
+        "disputes": sign_offs.disputes(review),
+        "own_waiting": sign_offs.own_waiting(review, request.user),
+        "about_form": about if permissions.mark_parts(request.user, review) else None,
     }
 
 
