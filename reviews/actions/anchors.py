@@ -5,6 +5,7 @@ from collections import defaultdict
 from reviews.anchoring import ORPHANED, Anchor, map_anchors
 from reviews.models import AnchorStep, Document, MarkedPassage, Revision, Status, Thread
 from reviews.queries.document import shown
+from reviews.rims import widen
 
 _FIELDS = ["held_revision", "start", "end", "status", "confidence", "near"]
 
@@ -59,13 +60,19 @@ def carry_marked(*, document: Document, to: Revision) -> None:
     for number, passages in held.items():
         anchors = map_anchors(texts[number], to.text, [(passage.start, passage.end) for passage in passages])
         for passage, anchor in zip(passages, anchors, strict=True):
-            place(passage, anchor, to.number)
-            read(passage, to)
+            follow(passage, texts[number], anchor, to)
     MarkedPassage.objects.bulk_update([one for some in held.values() for one in some], [*_FIELDS, "quote"])
 
 
-def read(passage: MarkedPassage, revision: Revision) -> None:
-    """Keep what a reader sees of the passage in this revision; where nothing of it is shown, its text is removed."""
+def follow(passage: MarkedPassage, old: str, anchor: Anchor, revision: Revision) -> None:
+    """Put the passage of the text `old` where it stands in the revision, unsaved, and keep what a reader sees of it there.
+
+    Words that replaced those at its rims belong to it. Where nothing of it is shown its text is removed.
+    """
+    span = passage.start, passage.end
+    place(passage, anchor, revision.number)
+    if anchor.start is not None and anchor.end is not None:
+        passage.start, passage.end = widen(old, span, revision.text, (anchor.start, anchor.end))
     quote = "" if passage.status == ORPHANED else shown(revision).quote(passage.start, passage.end)
     if quote:
         passage.quote = quote

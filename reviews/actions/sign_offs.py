@@ -58,8 +58,7 @@ def _passage(document: Document, passage: Passage, span: tuple[int, int], quote:
     latest = document.latest
     if number != latest.number:
         [anchor] = map_anchors(passage.revision.text, latest.text, [span])
-        anchors.place(made, anchor, latest.number)
-        anchors.read(made, latest)
+        anchors.follow(made, passage.revision.text, anchor, latest)
     same = document.marked_passages.filter(
         held_revision=made.held_revision, start=made.start, end=made.end, status__in=["kept", "edited", "moved"]
     ).first()

@@ -16,9 +16,11 @@ from incidents.models import Involvement, TimelineEvent
 from reviews import todo
 from reviews.actions import sign_offs
 from reviews.actions.comments import Passage
-from reviews.models import MarkedPassage, Participation, PersonPart, Review, SignOff, Willingness
+from reviews.anchoring import map_spans
+from reviews.models import MarkedPassage, Participation, PersonPart, Poll, Review, SignOff, Willingness
 from reviews.queries import plan
 from reviews.queries.document import find, shown
+from reviews.rims import widen
 from tests.reviews import document_case as case
 
 AsUser = Callable[[User], Client]
@@ -203,6 +205,7 @@ def test_ben_says_whether_he_speaks_and_facilitators_alone_see_it(
     for user in [mira, person("Ada", is_admin=True), story.cleo]:
         assert as_user(user).get(url(story.review, "sign_offs")).status_code == 403
     case.latest(story.review).__class__.objects.update(ready_at=timezone.now())
+    Poll.objects.create(review=story.review)
     for name in ["review", "document", "your_part", "people", "document_markdown", "room"]:
         assert "privately" not in story.as_cleo.get(url(story.review, name)).content.decode(), name
     assert [one.detail for one in AuditEntry.objects.filter(did="willingness.said")] == [{}, {}, {}]
@@ -219,7 +222,8 @@ def test_htmx_gets_the_one_row(story: SimpleNamespace) -> None:
     event = own_event(story.review, story.ben)
     address = url(story.review, "willing", event.pk)
     row = story.as_ben.post(address, {"answer": "yes"}, headers={"HX-Request": "true"}).content.decode()
-    assert row.strip().startswith("<li") and 'value="yes" aria-pressed="true"' in row
+    assert row.strip().startswith("<li")
+    assert 'value="yes" aria-pressed="true"' in row
 
 
 # ---- the facilitators' page
@@ -350,3 +354,19 @@ def test_to_do_rows_cost_the_same_for_many_reviews(story: SimpleNamespace) -> No
     with CaptureQueriesContext(connection) as queries:
         todo.tasks(plan.my_reviews(story.ben))
     assert len(queries) == 3
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("He was sure it was the spare host, and went on.", "sure it was the spare host"),
+        ("He was quite certain it was the secondary, and went on.", "quite certain it was the secondary"),
+        ("He was sure it was the secondary, and slowly went on.", "sure it was the secondary"),
+    ],
+)
+def test_words_that_replace_those_at_the_rim_belong_to_the_passage(new: str, expected: str) -> None:
+    old = "He was sure it was the secondary, and went on."
+    span = (old.index("sure"), old.index(","))
+    [found] = map_spans(old, new, [span])
+    assert found
+    assert new[slice(*widen(old, span, new, found))] == expected
