@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.templatetags.face import moment
 from incidents.models import TimelineEvent
 from reviews.forms.document import PassageForm, unix_lines
 from reviews.models import Review, SignOff, Willingness
@@ -50,10 +52,17 @@ class MarkPassageForm(_AboutForm, PassageForm):
         return ""
 
 
+class EventsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django’s field takes none when it runs
+    """Events of the timeline, each with its time in the reader's zone."""
+
+    def label_from_instance(self, obj: TimelineEvent) -> str:
+        return f"{moment(obj.at)}: {Truncator(obj.what).words(16)}"
+
+
 class MarkEventsForm(_AboutForm):
     """Events of the timeline and the person whom they are about."""
 
-    events = forms.ModelMultipleChoiceField(
+    events = EventsField(
         label=_("Events"),
         queryset=TimelineEvent.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -53,7 +53,7 @@ def part_passage(request: UserRequest, review: Review) -> HttpResponse:
     part = _mark(request, review, form) if form.is_valid() else None
     if part is None:
         return _page(request, review, passage_form=form)
-    messages.success(request, _("%(who)s is asked whether these words are right.") % {"who": part.person})
+    messages.success(request, _("%(who)s is asked whether this is how it was.") % {"who": part.person})
     return redirect("reviews:document" if form.selected else "reviews:sign_offs", uid=review.uid)
 
 
