@@ -326,15 +326,15 @@ def test_before_it_is_sent_the_facilitator_is_told_who_has_not_checked_and_may_s
     assert case.latest(story.review).ready_at
 
 
-@pytest.mark.parametrize("page", ["your_part", "sign_offs", "document", "/"])
-def test_the_number_of_queries_does_not_grow(story: SimpleNamespace, page: str) -> None:
-    browser = story.as_ana if page == "sign_offs" else story.as_ben
+@pytest.mark.parametrize("where", ["your_part", "sign_offs", "document", "/"])
+def test_the_number_of_queries_does_not_grow(story: SimpleNamespace, where: str) -> None:
+    browser = story.as_ana if where == "sign_offs" else story.as_ben
 
     def count() -> int:
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            assert browser.get(page if page == "/" else url(story.review, page)).status_code == 200
+            assert browser.get(where if where == "/" else url(story.review, where)).status_code == 200
         return len(queries)
 
     def more(n: int) -> None:
