@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, Participation, Poll, Review, Stage, Thread
+from reviews.models import Comment, Participation, PersonPart, Poll, Review, SignOff, Stage, Thread
 
 
 def visible_reviews(user: User) -> QuerySet[Review]:
@@ -75,6 +75,35 @@ def change_comment(user: User, written: Comment) -> Verdict:
 
 def withdraw_suggestion(user: User, thread: Thread) -> Verdict:
     return YES if thread.started_by_id == user.pk else no(_("Only the person who made a suggestion may withdraw it."))
+
+
+def sign_off(user: User, review: Review) -> Verdict:
+    """Say how one's part reads, and whether one speaks of it: at any time, also after the meeting."""
+    verdict = take_part(user, review)
+    if verdict and review.stage == Stage.CANCELLED:
+        return no(_("This review was cancelled; nothing more is asked in it."))
+    return verdict
+
+
+def answer_part(user: User, part: PersonPart) -> Verdict:
+    """Answering it, and withdrawing a dispute of it: that person and nobody else."""
+    return YES if part.person_id == user.pk else no(_("Only the person whom this is about may answer for it."))
+
+
+def mark_parts(user: User, review: Review) -> Verdict:
+    """Say which passages and events are about whom."""
+    verdict = facilitate(user, review)
+    if verdict and review.stage == Stage.CANCELLED:
+        return no(_("This review was cancelled; nothing more is asked in it."))
+    return verdict
+
+
+def unmark_part(user: User, part: PersonPart) -> Verdict:
+    """A dispute ends by its author's word alone, so what it is about cannot be taken away."""
+    verdict = mark_parts(user, part.review)
+    if verdict and part.answers.filter(ended_at=None, answer=SignOff.Answer.DISPUTED).exists():
+        return no(_("This is disputed. It stays until the person who disputes it withdraws that."))
+    return verdict
 
 
 def change_plan(user: User, review: Review) -> Verdict:

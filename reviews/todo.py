@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reviews.models import Participation, Review, Stage
+from reviews.queries import sign_offs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -32,7 +34,26 @@ def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", 
 
 
 def tasks(places: list[Participation]) -> list[Task]:
-    return [task for place in places for task in _of(place)]
+    waiting = sign_offs.waiting(places)
+    return [task for place in places for task in (*_parts(place, waiting[place.review_id]), *_of(place))]
+
+
+def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:
+    """The reader's own part; facilitators who are still writing are told of the others' too."""
+    review = place.review
+    if waits.passages or waits.events:
+        yield _task(review, _your_part(waits), "your_part", review.meets_at, "care", _("to check"))
+    n = len(waits.people - {place.user_id})
+    if n and place.role == Participation.Role.FACILITATOR and not review.document.ready_at:
+        text = ngettext("%(n)d person has not checked their part", "%(n)d people have not checked their part", n)
+        yield _task(review, text % {"n": n}, "sign_offs", review.due_at)
+
+
+def _your_part(waits: sign_offs.Waiting) -> str:
+    passages = ngettext("%(n)d passage", "%(n)d passages", waits.passages) % {"n": waits.passages}
+    events = ngettext("%(n)d event", "%(n)d events", waits.events) % {"n": waits.events}
+    what = ", ".join([passages] * bool(waits.passages) + [events] * bool(waits.events))
+    return _("Check your part (%(what)s)") % {"what": what}
 
 
 def _of(place: Participation) -> Iterator[Task]:

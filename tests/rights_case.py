@@ -19,8 +19,8 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
-from reviews.actions import comments, documents, people, polls, reviews, room, suggestions
-from reviews.models import Participation, Review, Stage, TalkingPoint, Thread
+from reviews.actions import comments, documents, people, polls, reviews, room, sign_offs, suggestions
+from reviews.models import Participation, PersonPart, Review, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
@@ -86,6 +86,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     documents.save(document=review.document, by=host, base_number=1, text=text)
     thread = document_case.thread(review, guest, f"{word} document", f"{word} comment")
     suggested = suggest(review, guest, "as it was written", "as it stood")
+    sign_offs.mark_events(review=review, by=host, person=guest, events=made["the incident"].events.all())
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     return made | {
@@ -97,6 +98,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "revision": 2,
         "thread": thread.pk,
         "suggestion": suggested.pk,
+        "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
         "room": f"room:{review.uid}",

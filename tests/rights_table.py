@@ -86,6 +86,8 @@ COMMENTS = replace(TAKES_PART, stages=ALIVE)
 VOTES = replace(TAKES_PART, stages=(Stage.MEETING,))
 # Whoever wrote the comment: in both reviews the participant did.
 WROTE_IT = replace(only(PARTICIPANTS, INSIDE, "review"), stages=ALIVE)
+# Whose event it is; that others have some is not told even to the facilitators here.
+TELLS = replace(only(PARTICIPANTS, READERS, "review"), stages=ALIVE)
 FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
@@ -174,6 +176,14 @@ TABLE = {
     "reviews:comment_take_back": WROTE_IT.at(pk="comment"),
     "reviews:report_pdf": SEES_DOCUMENT,
     "reviews:document_markdown": SEES_DOCUMENT,
+    "reviews:your_part": TAKES_PART,
+    "reviews:part_answer": WROTE_IT.at(pk="part"),
+    "reviews:part_withdraw": WROTE_IT.at(pk="part"),
+    "reviews:willing": TELLS.at(pk="event"),
+    "reviews:sign_offs": FACILITATES,
+    "reviews:part_passage": EDITS_DOCUMENT,
+    "reviews:part_events": EDITS_DOCUMENT,
+    "reviews:part_unmark": EDITS_DOCUMENT.at(pk="part"),
     "reviews:changes": SEES_DOCUMENT,
     "reviews:document_here": SEES_DOCUMENT,
     "reviews:document_tell": EDITS_DOCUMENT,

@@ -103,6 +103,7 @@ def _add(
     document.latest_number = number
     document.save(update_fields=["latest_number"])
     anchors.carry(document=document, to=revision)
+    anchors.carry_marked(document=document, to=revision)
     audit.record(by=by, did="document.saved", subject=document, revision=number)
     live.publish(f"document:{document.review.uid}", "revision")
     return revision

@@ -7,6 +7,7 @@ from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
+from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 
 __all__ = [
     "NOWHERE",
@@ -19,15 +20,20 @@ __all__ = [
     "Draft",
     "ImportedComment",
     "LastLook",
+    "MarkedPassage",
     "Participation",
     "PendingInvitation",
+    "PersonPart",
     "Poll",
     "Review",
     "Revision",
     "Series",
+    "SignOff",
     "Stage",
     "Status",
     "TalkingPoint",
     "Thread",
     "Vote",
+    "Willingness",
+    "plain",
 ]

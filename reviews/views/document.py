@@ -11,10 +11,11 @@ from reviews import document_region, permissions
 from reviews.access import for_review
 from reviews.actions import documents, looks
 from reviews.forms.document import PassageForm
+from reviews.forms.sign_off import MarkPassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
 from reviews.queries import looks as look_queries
-from reviews.queries import passages, plan
+from reviews.queries import passages, plan, sign_offs
 
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
@@ -34,7 +35,18 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "may_comment": may_comment,
         "form": form or PassageForm(initial=passages.asked_for(review.document, request.GET.dict(), page.revision)),
         "topic": f"document:{review.uid}",
+        **(_parts(request, review, page.revision.number) if takes_part else {}),
         "newest": document_region.newest(review.document) if takes_part else None,
+    }
+
+
+def _parts(request: UserRequest, review: Review, revision: int) -> dict[str, Any]:
+    """What is disputed, how much waits for the reader's own word, and for facilitators the form that marks a passage."""
+    about = MarkPassageForm(review=review, initial={"revision": revision}, auto_id="about-%s")
+    return {
+        "disputes": sign_offs.disputes(review),
+        "own_waiting": sign_offs.own_waiting(review, request.user),
+        "about_form": about if permissions.mark_parts(request.user, review) else None,
     }
 
 

@@ -12,6 +12,7 @@ from reviews.access import for_review
 from reviews.actions import people
 from reviews.models import Review
 from reviews.queries import plan as queries
+from reviews.queries import sign_offs
 
 
 @require_safe
@@ -23,6 +24,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "spine": queries.spine(review, "meeting"),
         "places": places,
         "mine": next((place for place in places if place.user_id == request.user.pk), None),
+        "own_waiting": sign_offs.own_waiting(review, request.user),
         "agenda": queries.agenda(review),
         "may_plan": permissions.change_plan(request.user, review),
         "may_facilitate": permissions.facilitate(request.user, review),

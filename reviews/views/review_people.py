@@ -19,6 +19,7 @@ from reviews.actions import reviews
 from reviews.forms.plan import InviteForm, ReasonForm
 from reviews.models import Participation, Review
 from reviews.queries import plan as queries
+from reviews.queries import sign_offs
 
 
 def _page(request: UserRequest, review: Review, form: InviteForm, status: int = 200) -> HttpResponse:
@@ -89,6 +90,8 @@ def ready(request: UserRequest, review: Review) -> HttpResponse:
         "review": review,
         "form": form,
         "enough": enough,
+        "not_checked": sign_offs.not_checked(review),
+        "disputed": len(sign_offs.disputes(review)),
         "spine": queries.spine(review, "sent"),
         "places": queries.places(review),
     }

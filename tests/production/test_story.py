@@ -14,7 +14,7 @@ from tests.production.stack import ROOT, Stack
 pytestmark = pytest.mark.services
 Be = Callable[..., Page]
 TITLE = "GitLab.com database outage"
-INVITED = 7
+INVITED = 9
 PRESENT = 5  # as many as a survey needs
 PICTURES = ROOT / "var" / "journey"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
