@@ -93,7 +93,7 @@ def test_a_review_is_prepared_sent_and_held(be: Be, look: Look) -> None:
     cleo = be("cleo", phone=True)
     reads_on_a_phone(cleo, look, review)
     meeting.opens_the_room(ana, review)
-    meeting.votes(ana, cleo, look, review)
+    meeting.votes(ana, cleo, look, review, others=6)
     meeting.reveals_and_ends(ana, cleo, look)
     after.answers_on_a_phone(cleo, look)
     after.sees_the_result(ana, look, review)
