@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import comment_threads, document, document_edit, document_history, report
+from reviews.views import comment_threads, document, document_edit, document_history, margin, report
 
 urlpatterns: list[URLPattern] = [
     path("", document.document, name="document"),
@@ -17,6 +17,13 @@ urlpatterns: list[URLPattern] = [
     path("threads/<int:pk>/reply/", comment_threads.comment_reply, name="comment_reply"),
     path("threads/<int:pk>/resolve/", comment_threads.thread_resolve, name="thread_resolve"),
     path("threads/<int:pk>/reopen/", comment_threads.thread_reopen, name="thread_reopen"),
+    path("threads/<int:pk>/attach/", margin.thread_attach, name="thread_attach"),
+    path("threads/<int:pk>/detach/", margin.thread_detach, name="thread_detach"),
+    path("threads/<int:pk>/put-back/", margin.thread_put_back, name="thread_put_back"),
+    path("threads/<int:pk>/keep/", margin.thread_keep, name="thread_keep"),
+    path("threads/<int:pk>/offer/", margin.thread_offer, name="thread_offer"),
+    path("people.json", margin.people, name="document_people"),
+    path("losing/", margin.document_losing, name="document_losing"),
     path("comments/<int:pk>/edit/", comment_threads.comment_edit, name="comment_edit"),
     path("comments/<int:pk>/take-back/", comment_threads.comment_take_back, name="comment_take_back"),
     path("report.pdf", report.report_pdf, name="report_pdf"),

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, Participation, Poll, Review, Stage
+from reviews.models import Comment, Participation, Poll, Review, Stage, Thread
 
 
 def visible_reviews(user: User) -> QuerySet[Review]:
@@ -71,6 +71,15 @@ def comment(user: User, review: Review) -> Verdict:
 
 def change_comment(user: User, written: Comment) -> Verdict:
     return YES if written.by_id == user.pk else no(_("Only the person who wrote a comment may change it."))
+
+
+def place_thread(user: User, thread: Thread) -> Verdict:
+    """Say by hand which words a thread is about."""
+    review = thread.document.review
+    verdict = comment(user, review)
+    if verdict and thread.started_by_id != user.pk and not facilitate(user, review):
+        return no(_("Only its writer and the facilitators may say which words a comment is about."))
+    return verdict
 
 
 def change_plan(user: User, review: Review) -> Verdict:

@@ -3,6 +3,7 @@
 from reviews.models.agenda import AgendaItem
 from reviews.models.comment import AnchorStep, Comment, Status, Thread
 from reviews.models.document import Document, Draft, Revision
+from reviews.models.mention import MarginLook, Mention
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 
@@ -13,6 +14,8 @@ __all__ = [
     "Comment",
     "Document",
     "Draft",
+    "MarginLook",
+    "Mention",
     "Participation",
     "PendingInvitation",
     "Poll",

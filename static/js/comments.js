@@ -14,7 +14,7 @@ let lent = [];
 
 export const isWide = () => wide.matches;
 
-const allCards = () => [...(cards?.querySelectorAll(":scope > [data-thread], :scope > .new-thread:not([hidden])") ?? [])];
+const allCards = () => [...(cards?.querySelectorAll(":scope > [data-thread]:not([hidden]), :scope > .new-thread:not([hidden])") ?? [])];
 
 function marksOf(card) {
   return card.dataset.thread ? [...text.querySelectorAll(`mark[data-threads~="${card.dataset.thread}"]`)] : [];
@@ -57,6 +57,7 @@ export function activate(card, { scroll = false } = {}) {
   if (card) {
     card.classList.add("active");
     card.closest("details.fold")?.setAttribute("open", "");
+    card.hidden = false;
     const marks = marksOf(card);
     for (const mark of marks) mark.classList.add("active");
     if (scroll) (marks[0] ?? card).scrollIntoView({ block: "center" });

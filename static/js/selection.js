@@ -10,7 +10,7 @@ const home = form?.parentElement;
 const words = document.getElementById("comment-words")?.dataset ?? {};
 
 /* The selection if it lies in the text and holds words. */
-function chosen() {
+export function chosen() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
@@ -25,7 +25,7 @@ function chosen() {
 /* The server counts code points, JavaScript UTF-16 units. */
 const length = (string) => [...string].length;
 
-function places(range) {
+export function places(range) {
   const before = document.createRange();
   before.selectNodeContents(text);
   before.setEnd(range.startContainer, range.startOffset);
