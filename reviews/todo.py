@@ -1,6 +1,6 @@
 """What one person has to do, from their places in reviews: the rows of the home page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.models import Participation, Review, Stage
+from reviews.models import Mention, Participation, Review, Stage
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -33,6 +33,19 @@ def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", 
 
 def tasks(places: list[Participation]) -> list[Task]:
     return [task for place in places for task in _of(place)]
+
+
+def mentioned(mentions: Iterable[Mention]) -> list[Task]:
+    """One row a mention that its person has not looked at yet."""
+    return [_mentioned(mention) for mention in mentions]
+
+
+def _mentioned(mention: Mention) -> Task:
+    thread = mention.comment.thread
+    review = thread.document.review
+    what = _("%(who)s mentioned you in a comment") % {"who": mention.comment.by or _("Somebody who left")}
+    url = reverse("reviews:document", args=[review.uid]) + f"#thread-{thread.pk}"
+    return Task(what, str(review), url, mention.made_at, "accent", _("new"))
 
 
 def _of(place: Participation) -> Iterator[Task]:

@@ -101,7 +101,7 @@ def test_kept_on_the_document_it_is_no_longer_removed_and_no_save_moves_it(
     assert "Kept on the whole document by Ana" in text
     case.rewrite(review, ana, "Backups come next.", SENTENCE)
     thread.refresh_from_db()
-    assert thread.whole
+    assert (thread.whole, thread.status, thread.set_by) == (True, Status.ORPHANED, ana)
     browser.post(url(review, "thread_put_back", thread.pk))
     thread.refresh_from_db()
     assert (thread.whole, thread.status) == (False, Status.KEPT)
