@@ -8,14 +8,15 @@ from django.views.decorators.http import require_safe
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
 from reviews import todo
-from reviews.queries import plan
+from reviews.queries import mentions, plan
 
 
 @require_safe
 @signed_in
 def home(request: UserRequest) -> HttpResponse:
     """What waits for this person, soonest first."""
-    return render(request, "config/home.html", {"todo": todo.tasks(plan.my_reviews(request.user))})
+    rows = [*todo.mentioned(mentions.waiting(request.user)), *todo.tasks(plan.my_reviews(request.user))]
+    return render(request, "config/home.html", {"todo": rows})
 
 
 @require_safe

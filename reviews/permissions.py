@@ -106,6 +106,15 @@ def unmark_part(user: User, part: PersonPart) -> Verdict:
     return verdict
 
 
+def place_thread(user: User, thread: Thread) -> Verdict:
+    """Say by hand which words a thread is about."""
+    review = thread.document.review
+    verdict = comment(user, review)
+    if verdict and thread.started_by_id != user.pk and not facilitate(user, review):
+        return no(_("Only its writer and the facilitators may say which words a comment is about."))
+    return verdict
+
+
 def change_plan(user: User, review: Review) -> Verdict:
     """Time, length, people, agenda: until the meeting begins."""
     verdict = facilitate(user, review)

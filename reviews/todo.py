@@ -1,6 +1,6 @@
 """What one person has to do, from their places in reviews: the rows of the home page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reviews.models import Participation, Review, Stage
+from reviews.models import Mention, Participation, Review, Stage
 from reviews.queries import sign_offs
 
 if TYPE_CHECKING:
@@ -54,6 +54,19 @@ def _your_part(waits: sign_offs.Waiting) -> str:
     events = ngettext("%(n)d event", "%(n)d events", waits.events) % {"n": waits.events}
     what = ", ".join([passages] * bool(waits.passages) + [events] * bool(waits.events))
     return _("Check your part (%(what)s)") % {"what": what}
+
+
+def mentioned(mentions: Iterable[Mention]) -> list[Task]:
+    """One row a mention that its person has not looked at yet."""
+    return [_mentioned(mention) for mention in mentions]
+
+
+def _mentioned(mention: Mention) -> Task:
+    thread = mention.comment.thread
+    review = thread.document.review
+    what = _("%(who)s mentioned you in a comment") % {"who": mention.comment.by or _("Somebody who left")}
+    url = reverse("reviews:document", args=[review.uid]) + f"#thread-{thread.pk}"
+    return Task(what, str(review), url, mention.made_at, "accent", _("new"))
 
 
 def _of(place: Participation) -> Iterator[Task]:

@@ -2,6 +2,11 @@
 
 from collections import defaultdict
 
+from django.db import transaction
+
+import live
+from accounts.actions import audit
+from accounts.models import User
 from reviews.anchoring import KEPT, ORPHANED, Anchor, map_anchors
 from reviews.models import NOWHERE, AnchorStep, Document, MarkedPassage, Revision, Status, Thread
 from reviews.queries.comments_in import seat
@@ -10,12 +15,17 @@ from reviews.rims import widen
 from reviews.web_annotations import Quote
 
 _FIELDS = ["held_revision", "start", "end", "status", "confidence", "near"]
+_OF_THREAD = [*_FIELDS, "set_by"]
+
+
+class NotThere(Exception):
+    """The words a thread should be put on are not in the text."""
 
 
 def carry(*, document: Document, to: Revision) -> None:
     """Map every thread, resolved and orphaned ones too, from the revision where it last held."""
     held: dict[int, list[Thread]] = defaultdict(list)
-    for thread in document.threads.all():
+    for thread in document.threads.filter(whole=False):
         held[thread.held_revision].append(thread)
     came_with_a_file = held.pop(NOWHERE, [])
     texts = dict(document.revisions.filter(number__in=held).values_list("number", "text"))
@@ -25,10 +35,10 @@ def carry(*, document: Document, to: Revision) -> None:
         steps += [
             _step(thread, to.number)
             for thread, anchor in zip(threads, anchors, strict=True)
-            if place(thread, anchor, to.number)
+            if _place_thread(thread, anchor, to.number)
         ]
     Thread.objects.bulk_update(
-        [*came_with_a_file, *(thread for threads in held.values() for thread in threads)], _FIELDS
+        [*came_with_a_file, *(thread for threads in held.values() for thread in threads)], _OF_THREAD
     )
     AnchorStep.objects.bulk_create(steps)
 
@@ -42,13 +52,22 @@ def place(thread: Thread | MarkedPassage, anchor: Anchor, number: int) -> bool:
     return before != (thread.start, thread.end, thread.status)
 
 
+def _place_thread(thread: Thread, anchor: Anchor, number: int) -> bool:
+    """The same for a thread: what a person took off its words comes back with its own words alone."""
+    if thread.status == ORPHANED and thread.set_by_id and anchor.status != KEPT:
+        return False
+    if anchor.status != KEPT or thread.status == ORPHANED:
+        thread.set_by = None
+    return place(thread, anchor, number)
+
+
 def _found_at_last(thread: Thread, to: Revision) -> bool:
     """Words that were brought in with a file and stood in no text so far: they are taken up where exactly they stand."""
     span = seat(Quote(thread.origin_quote, thread.prefix, thread.suffix), to)
     return span is not None and place(thread, Anchor(KEPT, *span, confidence=1.0, near=span[0]), to.number)
 
 
-def _step(thread: Thread, number: int) -> AnchorStep:
+def _step(thread: Thread, number: int, by: User | None = None) -> AnchorStep:
     gone = thread.status == ORPHANED
     return AnchorStep(
         thread=thread,
@@ -57,6 +76,7 @@ def _step(thread: Thread, number: int) -> AnchorStep:
         end=None if gone else thread.end,
         status=thread.status,
         confidence=thread.confidence,
+        set_by=by,
     )
 
 
@@ -89,3 +109,56 @@ def follow(passage: MarkedPassage, old: str, anchor: Anchor, revision: Revision)
         passage.quote = quote
     else:
         passage.status = Status.ORPHANED
+
+
+def _by_hand(thread: Thread, number: int, by: User, did: str) -> Thread:
+    thread.set_by, thread.confidence = by, 1.0
+    thread.save(update_fields=[*_OF_THREAD, "whole"])
+    _step(thread, number, by).save()
+    audit.record(by=by, did=did, subject=thread)
+    live.publish(f"document:{thread.document.review.uid}", "revision")
+    return thread
+
+
+def _put(thread: Thread, by: User, revision: Revision, span: tuple[int, int], did: str) -> Thread:
+    """On this span of that revision, carried to the latest one. Raises NotThere."""
+    latest = Document.objects.select_for_update().get(pk=thread.document_id).latest
+    [anchor] = map_anchors(revision.text, latest.text, [span])
+    if anchor.start is None or anchor.end is None:
+        raise NotThere
+    thread.start, thread.end, thread.held_revision, thread.near = anchor.start, anchor.end, latest.number, anchor.start
+    thread.status, thread.whole = KEPT, False
+    return _by_hand(thread, latest.number, by, did)
+
+
+@transaction.atomic
+def attach(*, thread: Thread, by: User, revision: Revision, span: tuple[int, int]) -> Thread:
+    """Put a thread on other words (code points of that revision's source). Where it began stays. Raises NotThere."""
+    return _put(thread, by, revision, span, "comment.attached")
+
+
+@transaction.atomic
+def detach(*, thread: Thread, by: User) -> Thread:
+    """ "Not this text": off these words. From then on only the words it was first about bring it back by themselves."""
+    latest = Document.objects.select_for_update().get(pk=thread.document_id).latest_number
+    thread.near, thread.status = thread.start, ORPHANED
+    thread.held_revision, thread.start, thread.end = thread.origin_revision, thread.origin_start, thread.origin_end
+    return _by_hand(thread, latest, by, "comment.detached")
+
+
+@transaction.atomic
+def put_back(*, thread: Thread, by: User) -> Thread:
+    """Undo `detach`, or keeping it on the document: on the words it was last on. Raises NotThere if these are gone."""
+    last = thread.steps.exclude(start=None).last()
+    assert last is not None
+    assert last.start is not None
+    assert last.end is not None
+    revision = thread.document.revisions.get(number=last.revision)
+    return _put(thread, by, revision, (last.start, last.end), "comment.put_back")
+
+
+@transaction.atomic
+def keep_whole(*, thread: Thread, by: User) -> Thread:
+    """Its text is gone for good: keep it as a comment on the whole document."""
+    thread.status, thread.whole = ORPHANED, True
+    return _by_hand(thread, thread.document.latest_number, by, "comment.kept_on_document")

@@ -8,8 +8,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews import markdown
-from reviews.actions import anchors
+from reviews.actions import anchors, mentions
 from reviews.anchoring import map_anchors
 from reviews.models import AnchorStep, Comment, Document, Revision, Thread
 from reviews.queries.document import shown
@@ -87,7 +86,7 @@ def _first_step(thread: Thread) -> None:
 
 
 def _add(thread: Thread, by: User, text: str) -> Comment:
-    return Comment.objects.create(thread=thread, by=by, text=text, html=markdown.render(text).html)
+    return mentions.write(Comment(thread=thread, by=by), text)
 
 
 def _tell(thread: Thread) -> None:
@@ -129,8 +128,8 @@ def reopen(*, thread: Thread, by: User) -> Thread:
 def edit(*, comment: Comment, text: str) -> Comment:
     """The writer's new words; the page says that it was edited. Raises TooBig."""
     if text != comment.text:
-        comment.text, comment.html, comment.edited_at = text, markdown.render(text).html, timezone.now()
-        comment.save(update_fields=["text", "html", "edited_at"])
+        comment.edited_at = timezone.now()
+        mentions.write(comment, text)
         audit.record(by=comment.by, did="comment.edited", subject=comment)
         _tell(comment.thread)
     return comment

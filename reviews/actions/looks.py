@@ -10,7 +10,7 @@ from accounts.models import User
 from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import promises
-from reviews.models import Document, LastLook
+from reviews.models import Document, LastLook, Mention
 from reviews.queries import looks as queries
 
 SITTING = timedelta(minutes=30)  # coming back after that, what was open then is what was known
@@ -19,19 +19,23 @@ NEWS_FOR = timedelta(days=3)
 
 @transaction.atomic
 def looked(*, document: Document, by: User) -> LastLook:
-    """Somebody has the newest revision open; answers their look, whose `base` is what they knew before this sitting."""
+    """Somebody has the newest revision open, and sees where they are mentioned; answers their look.
+
+    Its `base` and `since` are what they knew before this sitting, and until when.
+    """
     now, latest = timezone.now(), document.latest_number
+    Mention.objects.filter(user=by, seen_at=None, comment__thread__document=document).update(seen_at=now)
     look = document.looks.filter(user=by).first()
     if look is None:
         look = LastLook(document=document, user=by, base=latest)
     elif now - look.at > SITTING:
-        look.base = look.number
+        look.base, look.since = look.number, look.at
     look.number, look.at = latest, now
     LastLook.objects.bulk_create(
-        [LastLook(document=document, user=by, number=latest, base=look.base, at=now)],
+        [LastLook(document=document, user=by, number=latest, base=look.base, since=look.since, at=now)],
         update_conflicts=True,
         unique_fields=["document", "user"],
-        update_fields=["number", "base", "at"],
+        update_fields=["number", "base", "since", "at"],
     )
     return look
 

@@ -9,7 +9,7 @@ from accounts.actions import audit
 from accounts.models import User
 from incidents.models import Theme
 from reviews.actions.room import topic
-from reviews.models import Poll, Stage, TalkingPoint, Vote
+from reviews.models import Poll, Stage, TalkingPoint, Thread, Vote
 
 
 class NotOpen(Exception):
@@ -24,7 +24,9 @@ def _locked(poll: Poll, *states: str) -> Poll:
 
 
 @transaction.atomic
-def offer(*, poll: Poll, by: User, kind: str, text: str, theme: Theme | None = None) -> TalkingPoint:
+def offer(
+    *, poll: Poll, by: User, kind: str, text: str, theme: Theme | None = None, from_thread: Thread | None = None
+) -> TalkingPoint:
     """A talking point; written-in ones may come while the poll is open. The same text twice stays one. Raises NotOpen."""
     states = (Poll.State.DRAFT, Poll.State.OPEN)
     held = _locked(poll, *(states if kind == TalkingPoint.Kind.OTHER else states[:1]))
@@ -32,7 +34,9 @@ def offer(*, poll: Poll, by: User, kind: str, text: str, theme: Theme | None = N
     if known:
         return known
     last = held.points.aggregate(last=Max("position"))["last"] or 0
-    point = TalkingPoint.objects.create(poll=held, kind=kind, text=text, theme=theme, offered_by=by, position=last + 1)
+    point = TalkingPoint.objects.create(
+        poll=held, kind=kind, text=text, theme=theme, from_thread=from_thread, offered_by=by, position=last + 1
+    )
     audit.record(by=by, did="poll.offered", subject=held.review, point=point.pk)
     live.publish(topic(held.review), "poll")
     return point

@@ -5,6 +5,7 @@ from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
+from reviews.models.mention import Mention
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
@@ -21,6 +22,7 @@ __all__ = [
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
+    "Mention",
     "Participation",
     "PendingInvitation",
     "PersonPart",

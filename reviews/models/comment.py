@@ -43,6 +43,9 @@ class Thread(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.KEPT)
     confidence = models.FloatField(default=1.0)
     near = models.PositiveIntegerField(null=True)
+    # Who put the anchor where it is, or took it off; null: the map. What a person took off comes back with its own words only.
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    whole = models.BooleanField(default=False)  # kept as a comment on the document; its status stays orphaned
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     resolved_at = models.DateTimeField(null=True)

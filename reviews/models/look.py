@@ -7,12 +7,14 @@ from reviews.models.document import Document
 
 
 class LastLook(models.Model):
-    """`number` is the revision they opened last; `base` the one they knew before the present sitting began."""
+    """`number` is the revision they opened last; `base` the one they knew before the present sitting began,
+    and what was written after `since` is new to them (None: everything)."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="looks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     base = models.PositiveIntegerField()
+    since = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
     class Meta:

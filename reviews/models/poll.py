@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Theme
+from reviews.models.comment import Thread
 from reviews.models.review import Review
 
 
@@ -33,6 +34,9 @@ class TalkingPoint(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     text = models.CharField(_("talking point"), max_length=200)
     theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="talking_points")
+    from_thread = models.ForeignKey(
+        Thread, null=True, blank=True, on_delete=models.SET_NULL, related_name="talking_points"
+    )
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     # Set at the reveal: 1 is discussed first. The number of votes stands frozen beside it.

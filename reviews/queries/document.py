@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from reviews.markdown import Heading, Rendered, read_back
 from reviews.marking import mark
-from reviews.models import Comment, Document, Revision, Status, Thread
+from reviews.models import Comment, Document, Revision, Status, TalkingPoint, Thread
 from reviews.queries import suggestions
 from reviews.queries.passages import shortened
 
@@ -29,6 +29,23 @@ def shown(revision: Revision) -> Rendered:
 
 
 @dataclass
+class Notes:
+    """What queries.margin adds to a card: how its anchor came to be where it is, what is new in it, whether it is shown.
+
+    gone_in: the revision that removed its text. moved: the map took it elsewhere since a person last placed it.
+    """
+
+    gone_in: Revision | None = None
+    moved: bool = False
+    may_place: bool = False
+    new: frozenset[int] = frozenset()  # comments made since this person's last look
+    flags: tuple[str, ...] = ()  # the filters that show it: mine, me, new
+    out: bool = False
+    point: TalkingPoint | None = None
+    may_offer: bool = False
+
+
+@dataclass
 class Card:
     """One thread for the margin. edited: the passage reads otherwise than when the thread began."""
 
@@ -37,6 +54,8 @@ class Card:
     shown_at: list[tuple[int, int]] = field(default_factory=list)
     edited: bool = False
     change: suggestions.Change | None = None
+    now: str = ""  # the words it is about in this text
+    notes: Notes = field(default_factory=Notes)
 
     @property
     def quote(self) -> str:
@@ -57,15 +76,22 @@ class Page:
     open: list[Card]
     removed: list[Card]
     resolved: list[Card]
+    whole: list[Card] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.open) + len(self.removed)
+        return len(self.open) + len(self.removed) + len(self.whole)
+
+    @property
+    def cards(self) -> list[Card]:
+        return [*self.whole, *self.open, *self.removed, *self.resolved]
 
 
 def threads(document: Document) -> QuerySet[Thread]:
     comments = Prefetch("comments", Comment.objects.select_related("by"))
-    return document.threads.select_related("started_by", "resolved_by", "decided_by").prefetch_related(comments)
+    return document.threads.select_related("started_by", "resolved_by", "decided_by", "set_by").prefetch_related(
+        comments
+    )
 
 
 def page(document: Document, *, with_threads: bool = True) -> Page:
@@ -81,7 +107,8 @@ def page(document: Document, *, with_threads: bool = True) -> Page:
         html=mark_safe(html),  # noqa: S308  the renderer's allow-listed HTML, with marks only
         headings=tuple(heading for heading in rendered.headings if heading.level <= 3),
         open=sorted(beside, key=lambda one: (one.shown_at[0], one.thread.pk)),
-        removed=[one for one in cards if not one.shown_at and not one.thread.resolved_at],
+        removed=[one for one in cards if not (one.shown_at or one.thread.resolved_at or one.thread.whole)],
+        whole=[one for one in cards if one.thread.whole and not one.thread.resolved_at],
         resolved=[one for one in cards if one.thread.resolved_at],
     )
 
@@ -91,7 +118,8 @@ def card(thread: Thread, rendered: Rendered) -> Card:
     made = Card(thread, list(thread.comments.all()), change=suggestions.change(thread, rendered.source))
     if thread.status != Status.ORPHANED:
         made.shown_at = rendered.to_rendered(thread.start, thread.end) or []
-        made.edited = rendered.quote(thread.start, thread.end) != thread.rendered_quote
+        made.now = rendered.quote(thread.start, thread.end)
+        made.edited = made.now != thread.rendered_quote
     return made
 
 

@@ -15,6 +15,7 @@ from reviews.forms.document import CommentForm, PassageForm
 from reviews.markdown import TooBig
 from reviews.models import Comment, Review, Thread
 from reviews.queries import document as queries
+from reviews.queries import margin
 from reviews.views.document import context
 
 
@@ -58,9 +59,11 @@ def _card(
     if form is None and not request.htmx:
         return redirect(reverse("reviews:document", args=[review.uid]) + f"#thread-{thread.pk}")
     fresh = _thread(review, thread.pk)
+    card = queries.card(fresh, queries.shown(review.document.latest))
+    margin.describe([card], review.document, request.user)
     shown = {
         "review": review,
-        "card": queries.card(fresh, queries.shown(review.document.latest)),
+        "card": card,
         "may_comment": permissions.comment(request.user, review),
         "may_edit": permissions.edit_document(request.user, review),
         "failed": form,

@@ -15,7 +15,7 @@ from reviews.forms.sign_off import MarkPassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
 from reviews.queries import looks as look_queries
-from reviews.queries import passages, plan, sign_offs
+from reviews.queries import margin, passages, plan, sign_offs
 
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
@@ -25,8 +25,11 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
     may_comment = permissions.comment(request.user, review)
     if may_comment:
         page.html = passages.commentable(page.html, queries.shown(page.revision), page.revision.number)
+    if takes_part:
+        margin.describe(page.cards, review.document, request.user)
     return {
         "review": review,
+        "filters": margin.filters(page, request.GET.get("show", "")),
         "spine": plan.spine(review, "document"),
         "document": review.document,
         "page": page,

@@ -18,8 +18,9 @@ from reviews import markdown, permissions
 from reviews.access import for_review
 from reviews.actions import documents, looks
 from reviews.forms.document import TextForm
-from reviews.models import Review
+from reviews.models import Review, Thread
 from reviews.queries import plan
+from reviews.views.margin import losing
 from reviews.word_diff import changes
 
 TOO_BIG = gettext_lazy(
@@ -41,6 +42,8 @@ def document_edit(request: UserRequest, review: Review) -> HttpResponse:
         return _editor(request, review, form, status=422)
     if "preview" in request.POST:
         return _editor(request, review, form)
+    if "sure" not in request.POST and (gone := losing(review, request.POST)):
+        return _editor(request, review, form, gone=gone)
     return _save(request, review, form)
 
 
@@ -72,7 +75,9 @@ def _said(outcome: documents.Saved) -> str:
     return _("Nothing had changed; revision %(number)d is the newest.") % {"number": number}
 
 
-def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 200) -> HttpResponse:
+def _editor(
+    request: UserRequest, review: Review, form: TextForm, status: int = 200, gone: list[Thread] | None = None
+) -> HttpResponse:
     text = form.data.get("text", "") if form.is_bound else form.initial["text"]
     return render(
         request,
@@ -84,6 +89,8 @@ def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 
             **_preview(text),
             "base": form["base"].value(),
             "topic": f"document:{review.uid}",
+            "began": request.POST.get("began") or form["base"].value(),
+            "losing": gone,
         },
         status=status,
     )

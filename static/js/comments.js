@@ -1,6 +1,7 @@
 /* Comment cards beside their passages: placed at their height, pushing each other; the active one always at its own. On phones a sheet. */
 import { notice } from "./busy.js";
 import { key } from "./keys.js";
+import { stack } from "./stack.js";
 
 const GAP = 12;
 const wide = matchMedia("(min-width: 64rem)");
@@ -11,22 +12,27 @@ const sheet = document.getElementById("sheet");
 const words = document.getElementById("comment-words")?.dataset ?? {};
 let active = null;
 let lent = [];
+let sizes = null;
 
 export const isWide = () => wide.matches;
 
-const allCards = () => [...(cards?.querySelectorAll(":scope > [data-thread], :scope > .new-thread:not([hidden])") ?? [])];
+const allCards = () => [...(cards?.querySelectorAll(":scope > [data-thread]:not([hidden]), :scope > .new-thread:not([hidden])") ?? [])];
 
 function marksOf(card) {
   return card.dataset.thread ? [...text.querySelectorAll(`mark[data-threads~="${card.dataset.thread}"]`)] : [];
 }
 
-/* Where a card would like to be, in pixels from the top of the column. */
-function wish(card, origin) {
-  if (card.dataset.top) return Number(card.dataset.top) - origin;
-  const mark = marksOf(card)[0];
-  return (mark ? mark.getBoundingClientRect().top + scrollY : origin) - origin;
+/* The height of the first mark of each thread, in one pass over the text. */
+function heights() {
+  const found = new Map();
+  for (const mark of text.querySelectorAll("mark[data-threads]")) {
+    const top = mark.getBoundingClientRect().top + scrollY;
+    for (const id of mark.dataset.threads.split(" ")) if (!found.has(id)) found.set(id, top);
+  }
+  return found;
 }
 
+/* Reads everything first, then writes: one layout of the page however many cards there are. */
 export function layout() {
   if (!cards) return;
   margin.classList.toggle("placed", wide.matches);
@@ -36,18 +42,25 @@ export function layout() {
     return;
   }
   const origin = cards.getBoundingClientRect().top + scrollY;
+  const marks = heights();
   const spots = allCards()
-    .map((card) => ({ card, top: wish(card, origin), height: card.offsetHeight }))
+    .map((card) => ({ card, top: (Number(card.dataset.top) || marks.get(card.dataset.thread) || origin) - origin, height: card.offsetHeight }))
     .sort((one, other) => one.top - other.top);
-  const fixed = spots.findIndex((spot) => spot.card === active);
-  for (let at = fixed - 1; at >= 0; at -= 1) spots[at].top = Math.min(spots[at].top, spots[at + 1].top - GAP - spots[at].height);
-  let floor = 0;
-  spots.forEach((spot, at) => {
-    if (at > fixed || spot.top < floor) spot.top = Math.max(spot.top, floor);
-    floor = spot.top + spot.height + GAP;
-    spot.card.style.insetBlockStart = `${spot.top}px`;
+  const { tops, end } = stack(spots, spots.findIndex((spot) => spot.card === active), GAP);
+  spots.forEach(({ card }, at) => {
+    card.style.insetBlockStart = `${tops[at]}px`;
   });
-  cards.style.minBlockSize = `${floor}px`;
+  cards.style.minBlockSize = `${end}px`;
+}
+
+/* Many changes at once (a resize, growing cards) are one layout, before the next picture. */
+let asked = 0;
+
+function layoutSoon() {
+  asked ||= requestAnimationFrame(() => {
+    asked = 0;
+    layout();
+  });
 }
 
 export function activate(card, { scroll = false } = {}) {
@@ -57,6 +70,7 @@ export function activate(card, { scroll = false } = {}) {
   if (card) {
     card.classList.add("active");
     card.closest("details.fold")?.setAttribute("open", "");
+    card.hidden = false;
     const marks = marksOf(card);
     for (const mark of marks) mark.classList.add("active");
     if (scroll) (marks[0] ?? card).scrollIntoView({ block: "center" });
@@ -88,6 +102,7 @@ export const closeSheet = () => sheet?.open && sheet.close();
 function renew(event) {
   const fresh = event.detail.elt;
   if (!fresh.matches?.("[data-thread]")) return;
+  sizes?.observe(fresh);
   for (const one of lent) if (one.element.id === fresh.id) one.element = fresh;
   if (active?.id === fresh.id) active = null;
   if (!fresh.closest("details.fold, dialog")) activate(fresh);
@@ -154,14 +169,14 @@ if (text && cards) {
     /* Not under a pressed mouse: a card that moves away then takes its button along, and the click is lost. */
     if (card && card !== active && event.target !== card && event.target.matches(":focus-visible")) activate(card);
   });
-  margin.addEventListener("toggle", layout, { capture: true });
+  margin.addEventListener("toggle", layoutSoon, { capture: true });
   sheet.addEventListener("close", giveBack);
   wide.addEventListener("change", () => (closeSheet(), layout()));
-  addEventListener("resize", layout);
+  addEventListener("resize", layoutSoon);
   addEventListener("load", () => requestAnimationFrame(() => (layout(), fromAddress())));
   addEventListener("hashchange", fromAddress);
-  new ResizeObserver(layout).observe(text);
-  new ResizeObserver(layout).observe(cards);
+  sizes = new ResizeObserver(layoutSoon);
+  for (const one of [text, ...allCards()]) sizes.observe(one);
   document.addEventListener("htmx:load", renew);
   key("j", words.next ?? "", () => step(1), { group: words.group });
   key("k", words.previous ?? "", () => step(-1), { group: words.group });
