@@ -2,7 +2,7 @@
 
 import re
 
-from reviews.language_hints.rules import PERSON, Rule, after, rule, stands, told
+from reviews.language_hints.rules import PERSON, Rule, after, before, rule, stands, told
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, kind_of, subject
 from reviews.language_hints.subject import PERSON as PEOPLE
@@ -11,6 +11,9 @@ _THINGS = re.compile(
     r"(?:rate|rates|code|codes|message|messages|page|pages|log|logs|handler|handling|handlers|count|counts|budget|budgets|"
     r"report|reports|type|types|class|classes|response|responses|prevention|model|metric|metrics|screen|screens|dialog|"
     r"analysis|states|state|text|correction|tracking|tracker|assessment|log|5\d\d|4\d\d) "
+)
+_LEARNT = re.compile(
+    r" (?:learn|learned|learnt|learning|allow|allows|room|forgive|admit|admitting|hide|hiding) (?:\w+ ){0,2}$"
 )
 _PERSON_WORD = (
     r"(?:human|operator|user|pilot|admin|administrator|engineer|developer|manual|driver|staff|employee|technician|people|"
@@ -23,9 +26,9 @@ _SLIP = (
     r"laziness|impatience|ignorance|misunderstanding|fat fingers?|miscommunication|wrong command|cock-up|screw-up|mix-up|omission|recklessness)"
 )
 _ACTED = (
-    r"typed|entered|ran|deleted|dropped|restarted|pushed|forgot|mis\w+|clicked|copied|executed|applied|deployed|merged|changed|"
+    r"typed|entered|ran|deleted|dropped|restarted|pushed|forgot|mistyped|misread|misunderstood|misconfigured|miskeyed|misjudged|clicked|copied|executed|applied|deployed|merged|changed|"
     r"did|made|pressed|removed|failed|confused|mixed|broke|used|chose|set|overwrote|wiped|pasted|selected|approved|skipped|"
-    r"rebooted|stopped|disabled|unplugged|edited|ignored|had (?:not )?\w+ed|had (?:run|typed|forgotten|made)|was (?:careless|tired|distracted|inexperienced|not paying)"
+    r"rebooted|stopped|disabled|unplugged|edited|ignored|had (?:run|typed|forgotten|made)|was (?:careless|tired|distracted|inexperienced|not paying)"
 )
 OUTAGE = (
     r"(?:the |this |our |that |an |a |its |all |every |half |most )?(?:whole |entire |complete |full |major |second |first |production |global )?"
@@ -37,11 +40,16 @@ OUTAGE = (
 
 def no_thing(sentence: Sentence, first: int, last: int) -> bool:
     """Not "user error rate" or "operator error page", which name a thing."""
-    return not _THINGS.match(after(sentence, last, 2))
+    raw = sentence.raw[first : last + 1]
+    title = first > 0 and len(raw) > 1 and all(word[0].isupper() for word in raw)
+    learnt = _LEARNT.search(before(sentence, first, 4))
+    return not (title or learnt or _THINGS.match(after(sentence, last, 2)))
 
 
 def owned(sentence: Sentence, first: int, last: int) -> bool:
     """For "X's mistake": X is a person or several."""
+    if sentence.words[first] in {"nobody", "anybody", "anyone", "one", "someone's"}:
+        return False
     place = first
     while place < last and sentence.words[place + 1] != "'s":
         place += 1
@@ -166,6 +174,12 @@ def _first(sentence: Sentence, first: int, last: int) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        PERSON,
+        r"(?:accidentally|inadvertently|unintentionally|by accident|by mistake) (?:deleted|dropped|removed|ran|typed|pushed|merged|deployed|restarted|stopped|disabled|wiped|overwrote|triggered|shut|rebooted|sent|exposed|changed)",
+        person_acts,
+        stands,
+    ),
     rule(PERSON, rf"{_PERSON_WORD} {_SLIP}", stands, no_thing),
     rule(
         PERSON,
@@ -236,7 +250,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         PERSON,
-        rf"(?:{_SLIP}) (?:made |committed )?(?:by|on the part of|of|from) {{the}}{{two}}\S+",
+        rf"(?:{_SLIP}) (?:made |committed )?(?:by|on the part of|from) {{the}}{{two}}\S+",
         stands,
         by_person,
         lambda s, a, b: (
@@ -258,7 +272,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         PERSON,
-        r"(?:careless|carelessness|carelessly|negligent|negligently|negligence|inattentive|inattention|inattentiveness|absent-minded|fat fingers|(?:a )?lack of (?:attention|care|concentration|diligence|focus|vigilance|attention to detail)|not paying attention|was not careful|not careful enough|clumsiness)",
+        r"(?:careless|carelessness|negligent|negligence|inattentive|inattention|inattentiveness|absent-minded|fat fingers|(?:a )?lack of (?:attention|care|concentration|diligence|focus|vigilance|attention to detail)|not paying attention|was not careful|not careful enough|clumsiness)",
         stands,
     ),
     rule(

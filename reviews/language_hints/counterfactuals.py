@@ -12,6 +12,7 @@ _HELPS = (
     r"caught|shown|prevented|avoided|revealed|detected|flagged|saved|helped|stopped|told|warned|alerted|found|spotted|"
     r"noticed|made|given|allowed|limited|reduced|shortened|halved|cut|mitigated|surfaced|exposed|highlighted|seen|known|"
     r"bought|kept|spared|contained|pointed|uncovered|identified|raised|led|let|blocked|rejected|ruled|brought|sufficed|"
+    r"paged|waited|reached|worked|made|given|helped|shortened|stayed|"
     r"been (?:better|faster|quicker|enough|sooner|safer|easier|wiser|possible|able|caught|found|noticed|avoided|prevented|"
     r"spotted|detected|stopped|seen|shorter|restored|postponed|smaller|clear|obvious|sensible|prudent|simpler)"
 )
@@ -125,6 +126,12 @@ def averted(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def conditional(sentence: Sentence, first: int, last: int) -> bool:
+    if (
+        sentence.words[first] == "if"
+        and not participle(sentence.words[last])
+        and sentence.words[last] not in {"had", "'d", "not"}
+    ):
+        return False
     return bool({"would", "could", "might", "'d"} & set(sentence.words)) and not _OTHERS.search(sentence.line)
 
 
@@ -191,8 +198,14 @@ def _why(sentence: Sentence, first: int, last: int) -> bool:
             continue
         if sentence.words[place] in {"nobody", "no", "none"}:
             return True
-        return kind_of(sentence, place) in _PEOPLE or _later(sentence, place)
+        return kind_of(sentence, place) in _PEOPLE or _later(sentence, place) or _undone_act(sentence, place)
     return False
+
+
+def _undone_act(sentence: Sentence, place: int) -> bool:
+    """ "Why wasn't the rollback started": a thing with an act of people on it."""
+    acts = HUMAN_ACTS | {"started", "used", "reported", "restored", "declared", "sent"}
+    return sentence.words[sentence.words.index("why") + 1] in {"was", "were"} and sentence.has(place, place + 4, acts)
 
 
 def _later(sentence: Sentence, place: int) -> bool:
@@ -230,6 +243,23 @@ def _asked(sentence: Sentence, first: int, last: int) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(COUNTERFACTUAL, r"(?:did|done|doing) (?:nothing|too little)(?: (?:about|to|for))?", by_people),
+    rule(
+        COUNTERFACTUAL,
+        r"(?:went|gone|go|passed|left|remained) (?:unnoticed|unread|unanswered|unchecked|untested|unheeded|unreviewed|undetected by|unaddressed|ignored)",
+        stands,
+    ),
+    rule(
+        COUNTERFACTUAL,
+        r"(?:came|come|was (?:sent|told|made|raised|called)|were (?:told|called|sent)) (?:far |much |way )?too late",
+        stands,
+    ),
+    rule(
+        COUNTERFACTUAL,
+        r"had been (?:warned|told)",
+        by_people,
+        lambda s, a, b: bool({"nothing", "still", "anyway", "ignored"} & set(s.words[b:])),
+    ),
     rule(
         COUNTERFACTUAL,
         r"(?:should|ought to|needed to) {adv}have(?: (?:not|never|been|\w{2,20}ly|at least|first)){0,2}(?: (?!a |an |the |one |two |no )\S+)?",
@@ -307,11 +337,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         COUNTERFACTUAL,
-        rf"(?:nobody|no one|none of (?:us|them|the {{two}})|neither {{two}}) ?(?:had )?{{adv}}(?:{_DONE}|remembered|took|made|stopped|realised|saw fit)(?: to)?",
+        rf"(?:nobody|no one|none of (?:us|them|the {{two}})|neither {{two}}) ?(?:(?:in|on|from|at|of) (?:the )?{{two}})?(?:had )?{{adv}}(?:{_DONE}|looked|remembered|took|made|stopped|realised|saw fit)(?: to)?",
     ),
     rule(
         COUNTERFACTUAL,
-        rf"(?:was|were|had|is|has|have) (?:not|never) (?:been )?{{adv}}(?:{_DONE}|tried|rotated|configured|enabled|rolled out|learned|learnt|taken|made|set up|put in place|completed|removed|renewed)",
+        rf"(?:was|were|had been|has been|have been|had|got) (?:not|never) (?:been )?{{adv}}(?:{_DONE}|tried|rotated|configured|enabled|rolled out|learned|learnt|taken|made|set up|put in place|completed|removed|renewed)",
         _undone,
     ),
     rule(
@@ -326,7 +356,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         COUNTERFACTUAL,
-        r"instead of (?:escalating|asking|checking|rolling|calling|waiting|stopping|testing|reading|following|telling|using|looking|paging|reverting|restoring|verifying)",
+        r"instead of (?:escalating|asking|checking|rolling|calling|waiting|stopping|testing|reading|following|telling|looking|paging|reverting|restoring|verifying)",
     ),
     rule(COUNTERFACTUAL, r"(?:all|everything) (?:we|they|he|she|anyone|{two}) ?(?:had|needed) to do was"),
     rule(COUNTERFACTUAL, r"(?:would|could|might) have been (?:prevented|avoided|averted)", stands),

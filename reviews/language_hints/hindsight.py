@@ -24,6 +24,8 @@ def plain(sentence: Sentence, first: int, last: int) -> bool:
     head = " " + " ".join(sentence.words[:first]) + " "
     if _UNCLEAR.search(before(sentence, first)) or "not" in sentence.words[first : last + 1]:
         return False
+    if "is" in sentence.words[first : last + 1] and not _past(sentence):
+        return False
     to_whom = _TO_WHOM.match(after(sentence, last, 5))
     return not (
         _THEN.search(head) or (to_whom and not _NOBODY.match(after(sentence, last, 3))) or _timed(sentence, last)
@@ -34,19 +36,47 @@ def _timed(sentence: Sentence, last: int) -> bool:
     return bool(_THEN.search(" " + after(sentence, last, 3))) and "from the start" not in sentence.line
 
 
+_PAST_VERB = re.compile(
+    r" (?:was|were|had|did|could|should|would|knew|saw|ran|went|came|made|gave|took|told|meant|felt|broke|pointed|led|"
+    r"got|grew|fell|left|read|said|\w{3,}ed|the|not|no|a|an|visible|wrong|too|broken|there|in) "
+)
+
+
 def comment(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Clearly" as the writer's comment, not as the manner of an act ("clearly labelled")."""
-    if sentence.words[last] not in {"clearly", "plainly", "evidently"}:
-        return not _UNCLEAR.search(before(sentence, first, 3))
-    near = before(sentence, first, 4)
-    tail = " " + after(sentence, last, 2)
-    if _UNCLEAR.search(near) or re.search(r" (?:could|can|to|more|very|so|as|should|must|must be|be) (?:not )?$", near):
+    """ "Clearly" as the writer's comment on the past, not as the manner of an act ("clearly labelled")."""
+    near, tail = before(sentence, first, 4), " " + after(sentence, last, 2)
+    if _UNCLEAR.search(near) or re.search(r" (?:could|can|to|more|very|so|as|should|must|be) (?:not )?$", near):
         return False
-    if sentence.words[last] == "plainly" and tail.startswith(" visible"):
+    opens = first == 0 or sentence.words[first - 1] in {
+        ",",
+        ";",
+        ":",
+        "—",
+        "–",
+        "§",
+        "and",
+        "but",
+        "was",
+        "were",
+        "had",
+        "#",
+    }
+    if sentence.words[last] in {"obviously", "blatantly", "patently"}:
+        return _past(sentence)
+    if opens and tail.split()[:1] in ([","], []):
         return True
-    if tail.split()[:1] in (["."], [","], []) and first > 0 and sentence.words[first - 1] != ",":
-        return re.search(r" (?:was|were) $", near) is not None
-    return not _MANNER.match(tail)
+    return (
+        _past(sentence)
+        and (opens or bool(_PAST_VERB.match(tail)))
+        and not (_MANNER.match(tail) and "visible" not in tail)
+    )
+
+
+def _past(sentence: Sentence) -> bool:
+    """Whether a sentence tells of the past, or is too short to tell."""
+    if len(sentence.words) < 4 or {"was", "were", "had", "did", "been"} & set(sentence.words):
+        return True
+    return any(word.endswith("ed") for word in sentence.words) and not {"is", "are", "will"} & set(sentence.words)
 
 
 def of_past(sentence: Sentence, first: int, last: int) -> bool:
@@ -76,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:unsurprisingly|predictably|inevitably|unavoidably|foreseeably|needless to say|naturally|of course|surely|undoubtedly|as expected|as anyone (?:could|can) see|as (?:was|is|were) to be expected|to (?:nobody|no one) 's surprise|it goes without saying|as one would expect|not surprisingly|no wonder)",
+        r"(?:unsurprisingly|predictably|inevitably|unavoidably|foreseeably|needless to say|naturally|of course|surely|undoubtedly|as anyone (?:could|can) see|as (?:was|is|were) to be expected|to (?:nobody|no one) 's surprise|it goes without saying|as one would expect|not surprisingly|no wonder)",
         of_past,
     ),
     rule(
@@ -93,12 +123,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:was|were|is|be|been|seemed|looked|felt) {adv}(?P<hint>(?:bound|destined|certain|guaranteed|doomed|sure|fated) to(?: \w+)?)",
+        r"(?:was|were|been|seemed|looked|felt) {adv}(?P<hint>(?:bound|destined|certain|doomed|fated) to(?: \w+)?)",
         lambda s, a, b: not _UNCLEAR.search(before(s, a, 3)),
     ),
     rule(
         HINDSIGHT,
-        r"(?P<hint>bound to|doomed(?: to)?|destined to|waiting to happen|only a matter of time|just a matter of time|a question of time|(?:was|were) always going to|disaster waiting|recipe for disaster|a foregone conclusion)",
+        r"(?P<hint>bound to (?:fail|happen|break|come|end|go|lead|cause|be|hit|run|collide|blow|repeat|surface)|doomed(?: to)?|destined to|waiting to happen|only a matter of time|just a matter of time|a question of time|(?:was|were) always going to|disaster waiting|recipe for disaster|a foregone conclusion)",
         lambda s, a, b: not _UNCLEAR.search(before(s, a, 3)),
     ),
     rule(
@@ -109,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:clear|obvious|plain|ample|unmistakable|early|plenty of) (?:warning signs?|warnings?|red flags?|signs|signals|clues|indications)",
+        r"(?:clear|obvious|plain|ample|unmistakable|plenty of) (?:warning signs?|warnings?|red flags?|signs|signals|clues|indications)",
         stands,
         told,
     ),
@@ -127,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:(?:any|every)(?:one|body) (?:could|would|can|should) (?:have )?(?P<hint>(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen)))",
+        r"(?:(?:any|every)(?:one|body) (?:could|would|can|should) (?:have )?(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen))",
         stands,
         told,
     ),
@@ -144,7 +174,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:we|i|they) (?:now know|know now|knew all along)|with what (?:we|i|they) know (?:now|today)|now that we know",
+        r"(?:we|i|they) (?:now know|know now|knew all along)|(?:everyone|everybody|we all) knew|with what (?:we|i|they) know (?:now|today)|now that we know",
         stands,
     ),
 )

@@ -47,7 +47,7 @@ def _hint(start: int, end: int, kind: str) -> Hint:
 def _places(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Of places that overlap the rule that stands first wins; two of one kind side by side stay two."""
     taken: list[tuple[int, int, str]] = []
-    if sum(word.isalpha() for word in sentence.words) < 2:
+    if not any(word.isalpha() for word in sentence.words):
         return iter(taken)
     for rule in RULES:
         for first, last in rule.places(sentence):

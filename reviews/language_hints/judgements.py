@@ -12,7 +12,7 @@ _STRONG = (
     r"unprofessional|reckless|irresponsible|incompetent|foolish|foolhardy|careless|negligent|sloppy|lazy|hasty|rash|unwise|"
     r"ill-advised|inexcusable|unforgivable|amateurish|amateur|inept|complacent|overconfident|over-confident|short-sighted|shortsighted|"
     r"thoughtless|shoddy|arrogant|lax|stupid|dumb|silly|naive|naïve|misguided|ill-judged|ill-considered|ill-conceived|"
-    r"half-hearted|half-baked|lacklustre|slapdash|haphazard|cavalier|clumsy|clueless|indefensible|unjustifiable|shameful|"
+    r"half-hearted|useless|half-baked|lacklustre|slapdash|haphazard|cavalier|clumsy|clueless|indefensible|unjustifiable|shameful|"
     r"embarrassing|disgraceful|appalling|abysmal|dreadful|pathetic|ridiculous|idiotic|absurd|lackadaisical|undisciplined|"
     r"unqualified|incapable|inexperienced|irrational|dishonest|dismissive|rude|unhelpful|uncooperative|panicky|imprudent|"
     r"unreasonable|senseless|stubborn|cowardly|selfish|sluggish|lethargic|disorganised|disorganized|ill-prepared|unprepared|"
@@ -153,7 +153,11 @@ def _predicate(sentence: Sentence, first: int, last: int) -> bool:
             or re.fullmatch(_WORKS, noun) is not None
             or (who == PERSON and sentence.words[last] in {"slow", "weak"})
         )
-    return who in _PEOPLE or re.fullmatch(_WORKS, noun) is not None or (tail.startswith("to ") and who != MACHINE)
+    return (
+        who in _PEOPLE
+        or re.fullmatch(_WORKS, noun) is not None
+        or (tail.startswith("to ") and (who != MACHINE or noun in {"it", "that", "this"}))
+    )
 
 
 _BE = family("is are was were been being seemed felt")
@@ -163,6 +167,24 @@ def _as_grade(sentence: Sentence, first: int, last: int) -> bool:
     return re.search(r" (?:was|is|been|be|made|as) (?:\w+ )?$", before(sentence, first, 3)) is not None
 
 
+def _too_much(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Too slow to": of people or their work, with was or after their verb ("took far too long to")."""
+    state = _state(sentence, first)
+    who = subject(sentence, first if state else first - 1)
+    if not state and sentence.words[max(0, first - 1)] not in {
+        "took",
+        "waited",
+        "acted",
+        "reacted",
+        "moved",
+        "responded",
+        "were",
+        "was",
+    }:
+        return False
+    return who in _PEOPLE or re.fullmatch(_WORKS, _noun(sentence, first - 1)) is not None
+
+
 RULES: tuple[Rule, ...] = (
     rule(JUDGEMENT, rf"(?:{_WEAK}|{_STRONG}) (?:\w+ )?(?:and \w+ )?(?:{_WORKS})", stands, told, of_work),
     rule(
@@ -170,7 +192,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:unacceptably|far too|much too|too|painfully|embarrassingly|inexcusably|disappointingly|frustratingly|woefully|shockingly) (?:slow|late|slowly|long|hasty|cautious|confident|eager|trusting|optimistic|careless|quick|hesitant|passive|relaxed|timid|proud|busy \w+|\w+ed)",
         stands,
         told,
-        lambda s, a, b: subject(s, a) in _PEOPLE or (s.words[b + 1 : b + 2] == ["to"] and subject(s, a) != MACHINE),
+        _too_much,
     ),
     rule(JUDGEMENT, rf"(?:{_STRONG})", stands, told, graded),
     rule(
@@ -188,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         JUDGEMENT,
-        r"(?:panicked|panicking|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
+        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
         stands,
         lambda s, a, b: subject(s, a) != MACHINE,
     ),

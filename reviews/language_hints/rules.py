@@ -88,7 +88,8 @@ def stands(sentence: Sentence, first: int, last: int) -> bool:
     """Not negated or disputed, and not talk about the words or the method."""
     near, tail = before(sentence, first), after(sentence, last)
     ahead = " " + "".join(f"{word} " for word in sentence.words[max(0, first - 9) : first])
-    if _NEGATIONS.intersection(before(sentence, first, 5).split()) and not near.endswith(" not only "):
+    clause = re.sub(r" (?:not only|not \w+ing|never \w+ing|not just) ", " ", before(sentence, first, 5))
+    if _NEGATIONS.intersection(clause.split()):
         return False
     if _DISPUTES.search(ahead) or _METHOD_BEFORE.search(near):
         return False

@@ -72,7 +72,7 @@ def _plain_stands(sentence: Sentence, first: int, last: int) -> bool:
 RULES: tuple[Rule, ...] = (
     rule(
         SINGLE,
-        r"(?:due|thanks|owing|attributable|attributed|traced|caused|down|because) (?:solely|entirely|only|purely|exclusively|wholly|alone|completely)(?: to| by| because of| of)?",
+        r"(?:due|thanks|owing|attributable|attributed|traced|caused|down) (?:solely|entirely|only|purely|exclusively|wholly|alone|completely)(?: to| by| because of| of)?",
         stands,
     ),
     rule(
@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     rule(SINGLE, r"(?:root-cause|root-caused|rootcause|root-causing)", stands, no_heading),
     rule(
         SINGLE,
-        r"(?:the |a |its |our |one |this |that )?(?:real|true|actual|main|primary|ultimate|single|sole|only|one|underlying|definitive|principal|very) (?:cause|reason|culprit|trigger|explanation|source of (?:the|all)|factor|thing)(?: (?:was|is|that caused|behind|why|for|of))?",
+        r"(?:the |a |its |our |one |this |that )?(?:real|true|actual|main|primary|ultimate|single|sole|only|one|underlying|definitive|principal|very|fundamental|basic|central|exact|immediate) (?:cause|reason|culprit|trigger|explanation|source of (?:the|all)|factor|thing)(?: (?:was|is|that caused|behind|why|for|of))?",
         stands,
         single,
         _alone,
@@ -120,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         SINGLE,
-        r"(?:nothing (?:but|more than|other than|else than)|no other (?:reason|cause)|for one reason|one and only (?:reason|cause)|all it took|single-handedly|alone (?:was (?:responsible|enough|the)|caused|is|explains|brought|took)|stemmed (?:entirely|solely|only) from|one simple (?:reason|cause)|explains (?:everything|it all|the whole \w+)|the whole story|(?:the )?cause of (?:it all|everything|all of (?:this|it))|to a single (?:cause|reason|factor|point))",
+        r"(?:nothing (?:but|more than|other than|else than)|no other (?:reason|cause)|for one reason|one and only (?:reason|cause)|all it took|single-handedly|alone (?:was (?:responsible|enough|the)|caused|is|explains|brought|took)|stemmed (?:entirely|solely|only) from|(?:everything|it all|all of it) (?:stemmed|came|followed|started) from|caused by (?:just |only )?(?:one thing|a single \w+)|stemmed from (?:a single|one)|one simple (?:reason|cause)|explains (?:everything|it all|the whole \w+)|the whole story|(?:the )?cause of (?:it all|everything|all of (?:this|it))|to a single (?:cause|reason|factor|point))",
         _plain_stands,
     ),
     rule(
@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         SINGLE,
-        r"(?:a|the) (?:single|lone|one) (?:cause|reason|mistake|error|bug|bad \w+|line|change|command|missing \w+|wrong \w+) (?:\w+ ){0,3}(?:caused|brought down|took down|was (?:enough|responsible|behind)|explains)",
+        r"(?:a |the |just )?(?:single |lone |one (?!who|that|of))(?:misconfigured |bad |wrong |missing |stale )?(?:\w+|cause|reason|mistake|error|bug|bad \w+|line|change|command|missing \w+|wrong \w+) (?:\w+ ){0,3}(?:caused|brought down|took down|was (?:enough|responsible|behind)|explains)",
         stands,
     ),
     rule(SINGLE, r"(?:just|simply|only|all|purely|merely) because", stands, _not_only),

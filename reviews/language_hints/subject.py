@@ -17,6 +17,22 @@ from reviews.language_hints.words import (
 
 PERSON, ACT, RUN, MACHINE, UNKNOWN = "person", "act", "run", "machine", "unknown"
 
+_THINGS_ENDING = {
+    "monitoring",
+    "string",
+    "ring",
+    "during",
+    "pending",
+    "missing",
+    "existing",
+    "remaining",
+    "failing",
+    "running",
+    "nothing",
+    "everything",
+    "something",
+    "anything",
+}
 _REACH = 14
 _RELATIVE = {"that", "which"}
 _ENTANGLED = re.compile(r"[A-Z].*[A-Z]|\d|_")
@@ -33,7 +49,7 @@ _MACHINE_ENDS = (
     "balancer",
     "db",
 )
-_PERSON_ENDS = ("engineer", "manager", "developer", "operator", "team", "man", "woman", "person", "ist", "people")
+_PERSON_ENDS = ("engineer", "manager", "developer", "operator", "team", "woman", "person", "people", "admin", "lead")
 
 
 def kind_of(sentence: Sentence, index: int) -> str:
@@ -117,6 +133,16 @@ def _head(sentence: Sentence, last: int) -> str:
     first = last
     while first > 0 and last - first < _REACH and sentence.words[first - 1] not in CLAUSE_ENDS:
         first -= 1
+    if sentence.has(first, last, frozenset({"who"})):
+        return PERSON
+    if first > 1 and sentence.words[first - 1] in _RELATIVE and kind_of(sentence, first - 2) == PERSON:
+        return PERSON
+    if sentence.words[first].endswith("ing") and first < last:
+        return ACT if sentence.words[first] not in _THINGS_ENDING else _plain_head(sentence, first, last)
+    return _plain_head(sentence, first, last)
+
+
+def _plain_head(sentence: Sentence, first: int, last: int) -> str:
     head = last
     for place in range(last, first, -1):
         if sentence.words[place] in PREPOSITIONS:

@@ -32,6 +32,7 @@ ACTS = family(
     "testing drill drills rehearsal exercise audit audits estimate analysis investigation escalation",
     "announcement statement",
     "design effort efforts discussion conversation agreement rota roster",
+    "choice choices judgement reasoning behaviour attitude leadership advice",
     "question questions postings onboarding governance standard standards notes note",
     "proposal assessment preparation handling approval follow-up ownership",
 )
