@@ -34,7 +34,7 @@ OUTAGE = (
     r"(?:the |this |our |that |an |a |its |all |every |half |most )?(?:whole |entire |complete |full |major |second |first |production |global )?"
     r"(?:outage|incident|failure|downtime|problem|crash|breach|leak|loss|data loss|production|site|website|database|cluster|"
     r"primary|network|issue|disruption|delay|error|errors|system|service|platform|checkout|api|login|payments?|accident|"
-    r"deletion|regression|interruption|degradation|shop|app|queue|mess|chaos|build|line|link|region|fire|event|rollback|prod)"
+    r"deletion|regression|interruption|degradation|shop|app|queue|mess|chaos|build|line|link|region|fire|event|rollback|prod|deploy|deployment|pipeline|release|backups?|migration|failover)"
 )
 
 

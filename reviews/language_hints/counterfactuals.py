@@ -49,7 +49,11 @@ def missed_act(sentence: Sentence, first: int, last: int) -> bool:
         return _passive(sentence, first, beyond, who)
     if sentence.words[first] in {"should", "ought"} and (_FUTURE.search(rest) or _invited(sentence, first, verb)):
         return False
-    return who in _PEOPLE or who == UNKNOWN or bool(who == RUN and (verb in HUMAN_ACTS or _HELPING.fullmatch(verb)))
+    return (
+        who in _PEOPLE
+        or who == UNKNOWN
+        or bool(who == RUN and (verb in HUMAN_ACTS or verb in {"gone", "waited", "come"} or _HELPING.fullmatch(verb)))
+    )
 
 
 def _bare(sentence: Sentence, first: int) -> bool:
@@ -116,7 +120,7 @@ def helpful(sentence: Sentence, first: int, last: int) -> bool:
 
 def averted(sentence: Sentence, first: int, last: int) -> bool:
     """An "if ... had" whose end is better than what happened: not the harm that somebody kept away."""
-    rest = set(sentence.words[first:])
+    rest = set(sentence.words)
     if sentence.words[last] == "not" or "not" in sentence.words[first : last + 2]:
         return not (DIRE & rest) or "not" in sentence.words[last + 2 :]
     harm = _WORSE.search(sentence.line) or re.search(
@@ -137,7 +141,8 @@ def conditional(sentence: Sentence, first: int, last: int) -> bool:
 
 def by_people(sentence: Sentence, first: int, last: int) -> bool:
     """For failed to, forgot, missed: the subject is people."""
-    return subject(sentence, first) in _PEOPLE
+    opens = first == 0 and sentence.words[0].endswith("ing")
+    return opens or subject(sentence, first) in _PEOPLE
 
 
 def failing(sentence: Sentence, first: int, last: int) -> bool:

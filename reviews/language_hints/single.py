@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
         SINGLE,
         r"(?:the |a |its |our |one |this |that )?(?:(?:real|true|actual|main|primary|ultimate|single|sole|only|one|likely|definitive|technical|proximate|underlying|confirmed|probable) ){0,2}root[ -]cause(?: of {few}?)?(?: (?:was|is|turned out|has been|lies|lay|behind))?",
         stands,
+        told,
         no_heading,
         _rooted,
     ),

@@ -113,6 +113,7 @@ HUMAN_ACTS = family(
     "taken addressed configured renewed replaced tagged labelled archived mentioned shared known seen read agreed",
     "cancelled canceled stopped reverted prepared scheduled covered challenged discussed assigned owned contacted",
     "consulted trained alerted brought left kept put switched silenced scaled increased lowered raised pinned isolated",
+    "dropped allowed applied used pushed granted exposed created opened built sent rebooted copied typed",
     "investigated explained clarified recognised recognized understood identified detected questioned limited tuned",
     "moved deleted cleaned practised practiced exercised added included implemented installed provisioned",
 )
