@@ -110,6 +110,9 @@ AVOIDED = r"post-?mortems?|retrospectives?|root[ _-]causes?|action[ _-]items?|no
 # Names that others gave: Python's, allauth's, and the W3C's format for comments.
 THEIRS = r"from __future__ import annotations|__annotations__|ACCOUNT_EMAIL_NOTIFICATIONS|Web Annotations?\b|/ns/anno|\"Annotation\""
 
+# They look for the words that are avoided, so they hold them.
+LOOKING = re.compile(r"^reviews/language_hints/|^tests/reviews/(?:test_language_)?hint")
+
 
 def avoided(line: str) -> list[str]:
     return re.findall(rf"\b(?:{AVOIDED})\b", re.sub(THEIRS, "", line), re.I)
@@ -119,7 +122,7 @@ def test_one_word_for_one_thing() -> None:
     found = [
         f"{name(path)}:{number} {words}"
         for path in files(*KINDS)
-        if path != Path(__file__).resolve()
+        if path != Path(__file__).resolve() and not LOOKING.match(name(path))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if (words := avoided(line))
     ]

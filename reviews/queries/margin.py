@@ -11,7 +11,18 @@ from accounts.models import User
 from reviews import permissions
 from reviews.anchoring import ORPHANED, map_anchors
 from reviews.merge import merge3
-from reviews.models import AnchorStep, Document, LastLook, Mention, Poll, Revision, Status, TalkingPoint, Thread
+from reviews.models import (
+    NOWHERE,
+    AnchorStep,
+    Document,
+    LastLook,
+    Mention,
+    Poll,
+    Revision,
+    Status,
+    TalkingPoint,
+    Thread,
+)
 from reviews.queries.document import Card, Notes, Page, threads
 
 FILTERS = {
@@ -124,7 +135,7 @@ def after_save(document: Document, base: int, text: str) -> str:
 
 def losing(document: Document, text: str, since: int) -> list[Thread]:
     """The open threads whose words are in no place of `text`, leaving out those that had lost them by revision `since`."""
-    open_ones = threads(document).filter(resolved_at=None, whole=False)
+    open_ones = threads(document).filter(resolved_at=None, whole=False).exclude(held_revision=NOWHERE)
     found = [one for one in open_ones if one.status != Status.ORPHANED or one.set_by_id is None]
     before = set(
         AnchorStep.objects.filter(thread__in=found, status=Status.ORPHANED, revision__lte=since).values_list(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reviews.actions import comments
-from reviews.models import LastLook, Poll, Review, Status, TalkingPoint, Thread
+from reviews.models import NOWHERE, LastLook, Poll, Review, Status, TalkingPoint, Thread
 from reviews.queries.document import find, shown
 from tests.reviews import document_case as case
 
@@ -194,6 +194,19 @@ def test_autosave_is_never_held_up_and_the_notice_counts_from_where_the_writing_
     later = browser.post(url(review, "document_losing"), {"text": text + "\nMore.", "base": 3, "began": 3})
     assert later.content.decode().strip() == ""
     assert as_user(ben).post(url(review, "document_losing"), {"text": ""}).status_code == 403
+
+
+def test_a_comment_from_a_file_whose_words_stood_in_no_text_is_not_taken_for_removed(
+    ana: User, ben: User, as_user: AsUser
+) -> None:
+    review = case.review(ana, ben)
+    thread = case.thread(review, ben, SENTENCE)
+    Thread.objects.filter(pk=thread.pk).update(
+        held_revision=NOWHERE, origin_revision=NOWHERE, status=Status.ORPHANED, origin_quote="Words of another house."
+    )
+    assert "Text removed (1)" in read(as_user(ben), review)
+    sent = {"text": case.TEXT + "\nMore.", "base": 2, "began": 2}
+    assert as_user(ana).post(url(review, "document_edit"), sent).status_code == 302
 
 
 def test_what_others_wrote_meanwhile_is_not_taken_for_removed(ana: User, ben: User, as_user: AsUser) -> None:

@@ -1,0 +1,180 @@
+"""Wording that makes the past look plain from today: obviously, in hindsight, bound to, the signs were there."""
+
+import re
+
+from reviews.language_hints.rules import HINDSIGHT, Rule, after, before, rule, stands, told
+from reviews.language_hints.sentences import Sentence
+
+_THEN = re.compile(
+    r" (?:by|at|around|from|after|until|before) (?:about )?(?:\d{1,2}(?::\d\d)?(?:am|pm)?|noon|midnight|then|now|this (?:time|point)|that (?:time|point|moment)|half past) "
+    r"| (?:became|become|becoming|grew|getting|got|made it|makes it) (?:\S+ ){0,2}$"
+)
+_TO_WHOM = re.compile(r"(?:enough )?(?:to|for) (?:[a-z]+|the [a-z]+|both [a-z]+|all of us|everyone on [a-z]+) ")
+_NOBODY = re.compile(r"to (?:anyone|anybody|everyone|everybody|see|all) ")
+_UNCLEAR = re.compile(
+    r" (?:not|less|hardly|n't|nothing|far from|never|no|un\w+|isn't|anything but|neither|nor|whether|if|as|more|how) (?:\S+ ){0,2}$"
+)
+_MANNER = re.compile(
+    r" (?:[a-z]+ly )?(?:labelled|labeled|marked|written|documented|visible|named|explained|described|stated|defined|see|hear|read|said|say|laid|wrote|speak|spoke|set|separated|displayed|documented|communicated|worded|structured|assigned|numbered|printed) "
+)
+
+
+def plain(sentence: Sentence, first: int, last: int) -> bool:
+    """Not "not obvious", and not what somebody knew at that time."""
+    head = " " + " ".join(sentence.words[:first]) + " "
+    if _UNCLEAR.search(before(sentence, first)) or "not" in sentence.words[first : last + 1]:
+        return False
+    if "is" in sentence.words[first : last + 1] and not _past(sentence):
+        return False
+    to_whom = _TO_WHOM.match(after(sentence, last, 5))
+    return not (
+        _THEN.search(head) or (to_whom and not _NOBODY.match(after(sentence, last, 3))) or _timed(sentence, last)
+    )
+
+
+def _timed(sentence: Sentence, last: int) -> bool:
+    return bool(_THEN.search(" " + after(sentence, last, 3))) and "from the start" not in sentence.line
+
+
+_PAST_VERB = re.compile(
+    r" (?:was|were|had|did|could|should|would|knew|saw|ran|went|came|made|gave|took|told|meant|felt|broke|pointed|led|"
+    r"got|grew|fell|left|read|said|\w{3,}ed|the|not|no|a|an|visible|wrong|too|broken|there|in) "
+)
+
+
+def comment(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Clearly" as the writer's comment on the past, not as the manner of an act ("clearly labelled")."""
+    near, tail = before(sentence, first, 4), " " + after(sentence, last, 2)
+    if _UNCLEAR.search(near) or re.search(r" (?:could|can|to|more|very|so|as|should|must|be) (?:not )?$", near):
+        return False
+    opens = first == 0 or sentence.words[first - 1] in {
+        ",",
+        ";",
+        ":",
+        "—",
+        "–",
+        "§",
+        "and",
+        "but",
+        "was",
+        "were",
+        "had",
+        "#",
+    }
+    if sentence.words[last] in {"obviously", "blatantly", "patently"}:
+        return _past(sentence)
+    if opens and tail.split()[:1] in ([","], []):
+        return True
+    return (
+        _past(sentence)
+        and (opens or bool(_PAST_VERB.match(tail)))
+        and not (_MANNER.match(tail) and "visible" not in tail)
+    )
+
+
+def _past(sentence: Sentence) -> bool:
+    """Whether a sentence tells of the past, or is too short to tell."""
+    if len(sentence.words) < 4 or {"was", "were", "had", "did", "been"} & set(sentence.words):
+        return True
+    return any(word.endswith("ed") for word in sentence.words) and not {"is", "are", "will"} & set(sentence.words)
+
+
+def of_past(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Of course" and the like outside of a promise or a wish."""
+    return not re.search(r" (?:may|can|will|please|should) ", " " + after(sentence, last, 3)) and not sentence.asks
+
+
+_SEEN = r"(?:obvious|clear|plain|evident|apparent|self-evident|crystal clear|blatant|glaring)"
+
+RULES: tuple[Rule, ...] = (
+    rule(HINDSIGHT, rf"(?:should|ought to|must|would) have been {{adv}}{_SEEN}", lambda s, a, b: plain(s, a, a)),
+    rule(
+        HINDSIGHT,
+        r"(?:in|with|from|by|given|using|through) (?:the )?(?:benefit of |full |perfect |20/20 |wisdom of |clarity of |power of )?(?:hindsight|retrospect)",
+        stands,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:hindsight shows|hindsight tells|hindsight says|retrospectively|in retrospect|looking back|look back|thinking back|viewed from today|seen from today|knowing what (?:we|i|they) (?:now )?know(?: now| today)?|as we now know|as (?:it )?turned out|in the cold light of day)",
+        stands,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:obviously|clearly|plainly|evidently|blatantly|patently|self-evidently|manifestly)",
+        comment,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:unsurprisingly|predictably|inevitably|unavoidably|foreseeably|needless to say|naturally|of course|surely|undoubtedly|as anyone (?:could|can) see|as (?:was|is|were) to be expected|to (?:nobody|no one) 's surprise|it goes without saying|as one would expect|not surprisingly|no wonder)",
+        of_past,
+    ),
+    rule(
+        HINDSIGHT,
+        rf"(?:it|that|this|there|which|what) (?:is|was|were|has been|had been|'s|seems|seemed|looks) {{adv}}{_SEEN}(?: that| from)?",
+        plain,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        rf"(?:was|were|is|are|been) {{adv}}(?:{_SEEN}|plain to see|there for all to see|in plain sight|staring {{two}}in the face|right in front of|written on the wall|easy to (?:see|spot|predict|foresee)|hard to miss|impossible to miss)",
+        plain,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:was|were|been|seemed|looked|felt) {adv}(?P<hint>(?:bound|destined|certain|doomed|fated) to(?: \w+)?)",
+        lambda s, a, b: not _UNCLEAR.search(before(s, a, 3)),
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?P<hint>bound to (?:fail|happen|break|come|end|go|lead|cause|be|hit|run|collide|blow|repeat|surface)|doomed(?: to)?|destined to|waiting to happen|only a matter of time|just a matter of time|a question of time|(?:was|were) always going to|disaster waiting|recipe for disaster|a foregone conclusion)",
+        lambda s, a, b: not _UNCLEAR.search(before(s, a, 3)),
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:the|all the|all|these|those|there|clear|ample|enough|plenty of|early|obvious|many|several|some|our)?(?: (?:the|clear|early|obvious|ample|plenty of|enough|many|several|all))? ?(?:warning signs?|red flags?|writing|signs|signals|clues|hints|warnings|symptoms|evidence|indications)(?: of \w+)? (?:was|were|had been|stood) (?:all |already |always |clearly |long |right |plainly |on the )?(?:there|visible|present|in front|wall|in plain sight|obvious|clear|everywhere|plain|unmistakable|in place|out there)",
+        stands,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:clear|obvious|plain|ample|unmistakable|plenty of) (?:warning signs?|warnings?|red flags?|signs|signals|clues|indications)",
+        stands,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:was|were|is|been|entirely|completely|wholly|perfectly|quite|utterly) {adv}(?P<hint>(?:inevitable|unavoidable|predictable|foreseeable|unsurprising|no surprise|to be expected|no accident))",
+        stands,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:predictable|inevitable|foreseeable) (?:outcome|result|consequence|failure|outage|end|collapse|\w+)",
+        stands,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:(?:any|every)(?:one|body) (?:could|would|can|should) (?:have )?(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen))",
+        stands,
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:must|had to|surely|cannot|could not) (?:have )?(?:surely )?(?:known|knew|noticed|realised|realized|seen|been aware)",
+        lambda s, a, b: s.words[a] in {"must", "surely"},
+        told,
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:saw|see|seen|spotted) (?:this|it|that|the \w+) coming|coming (?:for|from) (?:weeks|months|miles|a mile|days|a while)|a mile off|in plain sight|for all to see|staring {two}in the face|all along|plain to see|plain as day|hiding in plain sight",
+        lambda s, a, b: not _UNCLEAR.search(before(s, a, 5)),
+    ),
+    rule(
+        HINDSIGHT,
+        r"(?:we|i|they) (?:now know|know now|knew all along)|(?:everyone|everybody|we all) knew|with what (?:we|i|they) know (?:now|today)|now that we know",
+        stands,
+    ),
+)
