@@ -1,4 +1,4 @@
-"""The live regions of the room: where the meeting is, and the poll. Nothing personal is in them."""
+"""The live regions of the room: where the meeting is, its agenda, and the poll. Nothing personal is in them."""
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -23,6 +23,12 @@ def render_now(uid: str) -> str:
     return render_to_string("reviews/room/now.html", context) if review else ""
 
 
+def render_agenda(uid: str) -> str:
+    review = _review(uid)
+    context = {"review": review, "agenda": queries.agenda(review)} if review else {}
+    return render_to_string("reviews/room/agenda.html", context) if review else ""
+
+
 def render_poll(uid: str) -> str:
     review = _review(uid)
     context = {"review": review, "ballot": queries.ballot(review)} if review else {}
@@ -36,4 +42,5 @@ def may_listen(user: User, uid: str) -> bool:
 
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
-    register("room", [Region("now", render_now, may_listen), Region("poll", render_poll, may_listen)])
+    parts = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
+    register("room", [Region(name, render, may_listen) for name, render in parts.items()])

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("vote/mine/", room.my_vote, name="poll_mine"),
     path("vote/other/", room.write_in, name="poll_write_in"),
     path("desk/", room_desk.desk, name="desk"),
+    path("desk/mine/", room_desk.desk_mine, name="desk_mine"),
     path("desk/open/", room_desk.room_open, name="room_open"),
     path("desk/on/", room_desk.room_move_on, name="room_move_on"),
     path("desk/extend/", room_desk.room_extend, name="room_extend"),

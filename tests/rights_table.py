@@ -208,6 +208,7 @@ TABLE = {
     "reviews:poll_vote": VOTES.sending(point="point"),
     "reviews:poll_mine": TAKES_PART,
     "reviews:poll_write_in": VOTES,
+    "reviews:desk_mine": FACILITATES,
     "reviews:desk": FACILITATES,
     "reviews:room_open": FACILITATES,
     "reviews:room_move_on": RUNS,

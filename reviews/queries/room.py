@@ -1,34 +1,41 @@
 """What the room shows: where the meeting is, the poll without what is secret, and points to offer."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
 from accounts.models import User
 from incidents.models import Sighting, Theme
 from incidents.permissions import visible_incidents
+from reviews import pacing
 from reviews.models import AgendaItem, Poll, Review, TalkingPoint, Vote
 
 
 @dataclass(frozen=True)
 class Now:
-    """The current item, when its time is up, what follows, and in the themes item the points in the order of the vote."""
+    """The current item and its time, what follows, and in the themes item the points in the order of the vote."""
 
     item: AgendaItem | None
-    ends_at: datetime | None
+    slot: pacing.Slot | None
     following: AgendaItem | None
     points: list[TalkingPoint]
 
 
 def now(review: Review) -> Now:
-    items = list(review.agenda.all())
-    item = next((each for each in items if each.started_at and not each.ended_at), None)
-    following = next((each for each in items if not each.started_at), None)
-    ends_at = item.started_at + timedelta(minutes=item.minutes + item.extended) if item and item.started_at else None
+    paced = agenda(review)
+    item, slot = next(((item, slot) for item, slot in paced if slot.state == "now"), (None, None))
+    following = next((item for item, slot in paced if slot.state == "next"), None)
     in_themes = item is not None and item.kind == AgendaItem.Kind.THEMES
     points = list(review.poll.points.filter(rank__isnull=False).order_by("rank")) if in_themes else []
-    return Now(item, ends_at, following, points)
+    return Now(item, slot, following, points)
+
+
+def agenda(review: Review) -> list[tuple[AgendaItem, pacing.Slot]]:
+    """Each item with when it is, was or is expected; one query."""
+    items = list(review.agenda.all())
+    planned = [pacing.Planned(each.pk, each.minutes, each.extended, each.started_at, each.ended_at) for each in items]
+    begins_at = review.started_at or review.meets_at
+    return list(zip(items, pacing.slots(planned, begins_at, max(review.ends_at, begins_at)), strict=True))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The room: the attendee's page and the stage, and what attendees do there."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,30 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import UserRequest
-from live.regions import snapshot
 from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
-from reviews.models import Review, Stage, TalkingPoint
-from reviews.queries import plan
-from reviews.queries import room as queries
-
-
-def context(request: UserRequest, review: Review, form: PointForm | None = None) -> dict[str, Any]:
-    topic = actions.topic(review)
-    return {
-        "review": review,
-        "topic": topic,
-        "regions": snapshot(request.user, topic),
-        "spine": plan.spine(review, "meeting"),
-        "ballot": queries.ballot(review),
-        "choice": queries.my_choice(review, request.user),
-        "form": form or PointForm(),
-        "may_facilitate": permissions.facilitate(request.user, review),
-        "is_on": review.stage == Stage.MEETING,
-    }
+from reviews.models import Review, TalkingPoint
+from reviews.views.room_context import context
 
 
 @require_safe

@@ -16,10 +16,10 @@ from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
 from reviews.queries import room as queries
-from reviews.views.room import context
+from reviews.views.room_context import context
 
 
-def _desk(request: UserRequest, review: Review, form: PointForm | None = None) -> HttpResponse:
+def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
     points = list(review.poll.points.all())
     more = {
         "own_themes": queries.own_themes(review),
@@ -29,13 +29,20 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None) -
         "now": queries.now(review),
     }
     status = 422 if form is not None else 200
-    return render(request, "reviews/room/desk.html", context(request, review, form) | more, status=status)
+    return render(request, f"reviews/room/{part}.html", context(request, review, form) | more, status=status)
 
 
 @require_safe
 @for_review(permissions.facilitate)
 def desk(request: UserRequest, review: Review) -> HttpResponse:
     return _desk(request, review)
+
+
+@require_safe
+@for_review(permissions.facilitate)
+def desk_mine(request: UserRequest, review: Review) -> HttpResponse:
+    """The desk's own part, fetched anew with every change: two facilitators see the same buttons."""
+    return _desk(request, review, part="desk_mine")
 
 
 def _act(review: Review, act: Callable[[], object]) -> HttpResponseRedirect:

@@ -10,6 +10,9 @@ export class Follower {
     this.versions = new Map();
     this.last = new Map();
     this.held = new Map();
+    /* What the server last said of each element: other scripts may have set clocks and words in it since. */
+    this.shown = new WeakMap();
+    for (const element of document.querySelectorAll("[data-region]")) this.shown.set(element, element.innerHTML);
     this.asking = null;
     this.caughtUp = false;
     this.connect();
@@ -79,7 +82,8 @@ export class Follower {
   swap(element, html) {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
-    if (fresh.innerHTML === element.innerHTML) return false;
+    const said = fresh.innerHTML;
+    if (said === (this.shown.get(element) ?? element.innerHTML)) return false;
     if (isBeingWritten(element)) {
       this.held.set(element, html);
       return false;
@@ -87,6 +91,7 @@ export class Follower {
     const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
     const open = [...element.querySelectorAll("details[open][id]")].map((details) => details.id);
     element.replaceChildren(fresh.content);
+    this.shown.set(element, said);
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     window.htmx?.process(element);

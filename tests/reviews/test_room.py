@@ -1,10 +1,12 @@
 """The room: opening, moving on, who came, the end; and who may do which of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from live.regions import snapshot
@@ -76,6 +78,39 @@ def test_what_the_stream_says_is_what_the_page_says(ana: User, ben: User, as_use
     page = as_user(ben).get(url("room", review)).content.decode()
     for html in snapshot(ben, room.topic(review)).values():
         assert html in page
+
+
+def test_everyone_sees_the_agenda_with_its_times_and_a_shortened_part(
+    ana: User, ben: User, as_user: SignIn, review: Review
+) -> None:
+    room.open_room(review=review, by=ana)
+    page = as_user(ben).get(url("room", review)).content.decode()
+    assert page.count("<time data-clock") == 7  # six parts, and the end of the current one
+    long_ago = timezone.now() - timedelta(minutes=55)
+    Review.objects.update(meets_at=long_ago, started_at=long_ago)
+    review.refresh_from_db()
+    first = room.current(review)
+    review.agenda.filter(pk=first.pk).update(started_at=long_ago)
+    room.move_on(review=review, by=ana, item=first.pk)
+    assert "shortened to" in as_user(ben).get(url("room", review)).content.decode()
+
+
+def test_a_second_facilitator_gets_the_buttons_of_now(ana: User, as_user: SignIn, review: Review) -> None:
+    mine = as_user(ana).get(url("desk_mine", review)).content.decode()
+    assert "Open the room" in mine
+    assert "<html" not in mine
+    room.open_room(review=review, by=ana)
+    mine = as_user(ana).get(url("desk_mine", review)).content.decode()
+    assert "Open the room" not in mine
+    assert "Move on" in mine
+
+
+def test_the_stage_shows_the_meeting_and_nothing_else(ana: User, as_user: SignIn, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    page = as_user(ana).get(url("stage", review)).content.decode()
+    assert "Opening remarks" in page
+    for other in ("topbar", "<form", "demo-bar", 'class="foot"'):
+        assert other not in page
 
 
 FACILITATORS = ["room_open", "room_move_on", "room_extend", "room_end", "poll_point", "poll_open", "poll_reveal"]
