@@ -36,7 +36,7 @@ function comment(start, end) {
   const selection = getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
-  button.click();
+  button.querySelector("[data-comments]").click();
   return true;
 }
 
