@@ -21,11 +21,12 @@ from reviews.template_text import FoundTheme, Moment, Story, starting_text
 
 @dataclass(frozen=True)
 class Saved:
-    """The revision that is now the latest. new: it was made by this save; merged: with what others saved meanwhile."""
+    """The revision that is now the latest. new: made by this save; merged: with what was saved meanwhile; met_own: by its own writer."""
 
     revision: Revision
     new: bool = True
     merged: bool = False
+    met_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def save(*, document: Document, by: User, base_number: int, text: str) -> Saved 
     locked.drafts.filter(user=by).delete()
     if text == latest.text or (text == base.text and base.number != latest.number):
         return Saved(latest, new=False)
-    return Saved(_add(locked, by, base_number, text, merged=merged), merged=merged)
+    met_own = merged and not locked.revisions.filter(number__gt=base.number).exclude(made_by=by).exists()
+    return Saved(_add(locked, by, base_number, text, merged=merged), merged=merged, met_own=met_own)
 
 
 @transaction.atomic

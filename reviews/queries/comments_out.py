@@ -38,6 +38,7 @@ def conversations(document: Document) -> list[Conversation]:
             first_quote=thread.origin_quote,
             resolved_at=thread.resolved_at,
             resolved_by=thread.resolved_by.name if thread.resolved_by else "",
+            replacement=thread.replacement,
         )
         for thread in threads
         if thread.comments.all()

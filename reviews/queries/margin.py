@@ -108,8 +108,7 @@ def _new(card: Card, user: User, look: LastLook | None) -> frozenset[int]:
 def filters(page: Page, show: str) -> list[Filter]:
     """The filters with their counts; hides the cards that `show` leaves out."""
     shown = show if show in FILTERS else ""
-    beside = [*page.whole, *page.open]
-    counts = {"": len(beside), "removed": len(page.removed), "resolved": len(page.resolved)}
+    counts = {"": page.count, "removed": len(page.removed), "resolved": len(page.resolved)}
     for key in ("new", "mine", "me"):
         counts[key] = sum(1 for card in page.cards if key in card.notes.flags)
     for card in page.cards:

@@ -60,19 +60,22 @@ def _save(request: UserRequest, review: Review, form: TextForm) -> HttpResponse:
         return _editor(request, review, form, status=422)
     if isinstance(outcome, documents.Conflict):
         return _both(request, review, outcome, status=409)
-    messages.success(request, _said(outcome))
+    messages.success(request, _said(outcome, request.user))
     return redirect("reviews:document", review.uid)
 
 
-def _said(outcome: documents.Saved) -> str:
-    number = outcome.revision.number
+def _said(outcome: documents.Saved, user: User) -> str:
+    """What was saved by itself while one wrote is saved, too: "nothing had changed" would frighten its writer."""
+    number = {"number": outcome.revision.number}
+    if outcome.merged and outcome.met_own:
+        return (
+            _("Another window of yours had saved meanwhile. Both texts are together in revision %(number)d.") % number
+        )
     if outcome.merged:
-        return _("Somebody else had saved meanwhile. Both texts are together in revision %(number)d.") % {
-            "number": number
-        }
-    if outcome.new:
-        return _("Saved as revision %(number)d.") % {"number": number}
-    return _("Nothing had changed; revision %(number)d is the newest.") % {"number": number}
+        return _("Somebody else had saved meanwhile. Both texts are together in revision %(number)d.") % number
+    if outcome.new or outcome.revision.made_by_id == user.pk:
+        return _("Saved as revision %(number)d.") % number
+    return _("Nothing had changed; revision %(number)d is the newest.") % number
 
 
 def _editor(
@@ -129,7 +132,7 @@ def document_save(request: UserRequest, review: Review) -> JsonResponse:
         said = _told(outcome, request.user)
         both = reverse("reviews:document_both", args=[review.uid])
         return JsonResponse({"said": said, "both": both, "look": _("See both texts"), "kept": _kept()}, status=409)
-    return JsonResponse(_saved(outcome, form.cleaned_data["text"]))
+    return JsonResponse(_saved(outcome, form.cleaned_data["text"], request.user))
 
 
 def _told(conflict: documents.Conflict, user: User) -> str:
@@ -143,7 +146,7 @@ def _kept() -> str:
     return _("Kept %(time)s, not yet put together") % {"time": date(timezone.localtime(), "H:i")}
 
 
-def _saved(outcome: documents.Saved, sent: str) -> dict[str, Any]:
+def _saved(outcome: documents.Saved, sent: str, user: User) -> dict[str, Any]:
     revision = outcome.revision
     other = revision.text != sent
     said = _("Saved %(time)s · revision %(number)d") % {
@@ -153,7 +156,7 @@ def _saved(outcome: documents.Saved, sent: str) -> dict[str, Any]:
     return {
         "number": revision.number,
         "said": said,
-        "merged": _said(outcome) if outcome.merged else "",
+        "merged": _said(outcome, user) if outcome.merged else "",
         "text": revision.text if other else None,
     }
 

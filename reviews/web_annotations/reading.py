@@ -156,7 +156,15 @@ def _body(raw: Json) -> str:
         return _clean(raw["bodyValue"])
     bodies = [one for one in _many(raw.get("body")) if isinstance(one, dict) and "TextualBody" in _types(one)]
     spoken = [one for one in bodies if one.get("purpose") != "tagging"]
-    return "\n\n".join(filter(None, (_clean(one.get("value")) for one in spoken)))
+    return "\n\n".join(filter(None, map(_said, spoken)))
+
+
+def _said(body: Json) -> str:
+    """A suggestion comes in as a comment: its other words as a quote, so that they are not taken for the remark itself."""
+    value = _clean(body.get("value"))
+    if body.get("purpose") != "editing":
+        return value
+    return "\n".join(f"> {line}".rstrip() for line in (value or "—").split("\n"))
 
 
 def _aim(raw: Json) -> tuple[Quote | None, str]:

@@ -63,6 +63,7 @@ class Conversation:
     first_quote: str
     resolved_at: datetime | None = None
     resolved_by: str = ""
+    replacement: str | None = None  # of a suggestion: other words for the place, "" to remove it
 
 
 def collection(address: str, source: str, label: str, threads: Iterable[Conversation]) -> Json:
@@ -85,7 +86,7 @@ def collection(address: str, source: str, label: str, threads: Iterable[Conversa
 def _items(thread: Conversation, source: str) -> Iterator[Json]:
     first = thread.remarks[0]
     yield {
-        **_item(first, "commenting"),
+        **(_item(first, "commenting") if thread.replacement is None else _suggestion(first, thread.replacement)),
         "target": _target(thread.place, source),
         "debrief:status": thread.status,
         "debrief:firstQuote": thread.first_quote,
@@ -109,6 +110,14 @@ def _item(remark: Remark, motivation: str) -> Json:
     else:
         made["body"] = {"type": "TextualBody", "value": remark.text, "format": "text/markdown"}
     return made
+
+
+def _suggestion(first: Remark, replacement: str) -> Json:
+    """The model's own word for it is editing; the reason, where one was given, stands beside the other words."""
+    made = _item(first, "editing")
+    other = {"type": "TextualBody", "purpose": "editing", "value": replacement, "format": "text/markdown"}
+    reason = [made["body"]] if first.text and not first.taken_back else []
+    return {**made, "body": [*reason, other]}
 
 
 def _target(place: Place, source: str) -> Json:

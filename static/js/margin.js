@@ -7,7 +7,6 @@ const margin = document.getElementById("margin");
 const button = document.getElementById("comment-button");
 const form = document.getElementById("new-thread");
 const words = document.getElementById("comment-words")?.dataset ?? {};
-const label = button?.textContent;
 let attaching = null;
 let told = null;
 
@@ -26,16 +25,23 @@ function look(show) {
   layout();
 }
 
+/* While a comment waits for its words, the buttons beside a selection are one: "Attach here". */
+function offerAttaching(on) {
+  for (const one of button.querySelectorAll("button")) one.hidden = on !== "attaches" in one.dataset;
+}
+
 function stopAttaching() {
   attaching = null;
-  button.textContent = label;
+  offerAttaching(false);
   told?.remove();
 }
 
 function attachTo(link) {
   attaching = link.href;
-  button.textContent = words.attach;
+  offerAttaching(true);
+  told?.remove();
   told = notice(words.choose, "info");
+  told.querySelector("button").addEventListener("click", stopAttaching);
   closeSheet();
 }
 
@@ -72,15 +78,9 @@ margin?.addEventListener("click", (event) => {
 });
 
 if (button && form) {
-  button.addEventListener(
-    "click",
-    (event) => {
-      const range = attaching && chosen();
-      if (!range) return;
-      event.stopImmediatePropagation();
-      attach(range);
-    },
-    { capture: true },
-  );
+  button.querySelector("[data-attaches]").addEventListener("click", () => {
+    const range = attaching && chosen();
+    if (range) attach(range);
+  });
   document.addEventListener("keydown", (event) => event.key === "Escape" && attaching && stopAttaching());
 }

@@ -36,7 +36,7 @@ function comment(start, end) {
   const selection = getSelection();
   selection.removeAllRanges();
   selection.addRange(range);
-  button.querySelector("[data-comments]").click();
+  button.querySelector("button:not([hidden])").click();
   return true;
 }
 

@@ -16,6 +16,7 @@ from accounts.models import User
 from reviews.actions import comments
 from reviews.models import Comment, Review, Status, Thread
 from tests.reviews import document_case as case
+from tests.reviews.suggestion_case import suggest
 from tests.reviews.web_annotation_model import broken
 
 AsUser = Callable[[User], Client]
@@ -69,6 +70,31 @@ def test_the_file_is_valid_and_holds_names_but_no_addresses(ana: User, ben: User
         "orphaned",
     ]
     assert json.loads(answer.content)["total"] == 4
+
+
+def test_suggestions_go_out_with_their_wording_and_come_in_as_comments_that_quote_it(
+    ana: User, ben: User, as_user: AsUser
+) -> None:
+    review, other = case.review(ana, ben), case.review(ana, ben)
+    suggest(review, ben, "printed nothing for", "said nothing for")
+    suggest(review, ben, "Themes", "What we learned", text="A plainer word")
+    suggest(review, ben, " that night", "")
+    content = taken(as_user(ben), review)
+    assert broken(json.loads(content)) == []
+    found = {item["body"][-1]["value"]: item for item in items(content)}
+    assert set(found) == {"said nothing for", "What we learned", ""}
+    assert {item["motivation"] for item in found.values()} == {"editing"}
+    assert found["What we learned"]["body"][0]["value"] == "A plainer word"
+    again = choose(as_user(ana), review, content).content.decode()
+    assert "3 are here already and are skipped" in again
+    assert "left out" not in again
+    bring(as_user(ana), other, content)
+    texts = [one.partition("\n\n")[2] for one in said_in(other)]
+    assert sorted(texts) == ["> said nothing for", "> —", "A plainer word\n\n> What we learned"]
+
+
+def said_in(review: Review) -> list[str]:
+    return list(Comment.objects.filter(thread__document__review=review).values_list("text", flat=True))
 
 
 def test_every_position_is_the_quote_in_the_revision_it_names(ana: User, ben: User, as_user: AsUser) -> None:

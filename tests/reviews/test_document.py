@@ -124,10 +124,34 @@ def test_two_windows_that_changed_different_paragraphs_are_merged_and_the_second
     mine = case.TEXT.replace("a long time", "eleven minutes")
     answer = browser.post(url(review, "document_save"), {"text": mine, "base": 2}).json()
     assert answer["number"] == 4
-    assert "Somebody else had saved meanwhile" in answer["merged"]
+    assert "Another window of yours had saved meanwhile" in answer["merged"]
     assert "nearly impossible" in answer["text"]
     assert "eleven minutes" in answer["text"]
     assert case.latest(review).latest.merged
+
+
+def test_whoever_saves_after_somebody_else_is_told_that_it_was_somebody_else(
+    ana: User, ben: User, as_user: AsUser
+) -> None:
+    review = case.review(ana)
+    Participation.objects.create(review=review, user=ben, role=Participation.Role.FACILITATOR)
+    theirs = case.TEXT.replace("was hard", "was nearly impossible")
+    as_user(ben).post(url(review, "document_save"), {"text": theirs, "base": 2})
+    mine = case.TEXT.replace("a long time", "eleven minutes")
+    answer = as_user(ana).post(url(review, "document_save"), {"text": mine, "base": 2}).json()
+    assert "Somebody else had saved meanwhile" in answer["merged"]
+
+
+def test_what_was_saved_by_itself_while_one_wrote_is_said_to_be_saved(ana: User, ben: User, as_user: AsUser) -> None:
+    """Leaving the field saves a moment before "Save and read" does: that nothing had changed would frighten."""
+    review = case.review(ana)
+    browser = as_user(ana)
+    browser.post(url(review, "document_save"), {"text": "# New", "base": 2})
+    answer = browser.post(url(review, "document_edit"), {"text": "# New", "base": 3, "sure": "1"}, follow=True)
+    assert "Saved as revision 3." in answer.content.decode()
+    Participation.objects.create(review=review, user=ben, role=Participation.Role.FACILITATOR)
+    answer = as_user(ben).post(url(review, "document_edit"), {"text": "# New", "base": 3}, follow=True)
+    assert "Nothing had changed; revision 3 is the newest." in answer.content.decode()
 
 
 def test_two_windows_that_changed_the_same_words_both_keep_them(ana: User, as_user: AsUser) -> None:

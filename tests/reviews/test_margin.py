@@ -259,6 +259,16 @@ def test_filters_show_open_mine_and_resolved(ana: User, ben: User, as_user: AsUs
     assert visible("removed") == set()
 
 
+def test_the_heading_and_the_filter_count_the_same_open_comments(ana: User, ben: User, as_user: AsUser) -> None:
+    review = case.review(ana, ben)
+    case.thread(review, ben, SENTENCE)
+    case.thread(review, ben, "printed nothing for")
+    case.rewrite(review, ana, SENTENCE, "Backups come next.")
+    text = read(as_user(ana), review)
+    assert "2 open comments" in text
+    assert 'Open <span class="nums">2</span>' in text
+
+
 def test_a_comment_becomes_a_talking_point_that_leads_back(ana: User, ben: User, as_user: AsUser) -> None:
     review = case.review(ana, ben)
     poll = Poll.objects.create(review=review)
