@@ -92,8 +92,9 @@ def person_acts(sentence: Sentence, first: int, last: int) -> bool:
     return subject(sentence, first) == PEOPLE
 
 
-def person_or_act(sentence: Sentence, first: int, last: int) -> bool:
-    return subject(sentence, first) in {PEOPLE, ACT}
+def _blames(sentence: Sentence, first: int, last: int) -> bool:
+    """For "responsible for the outage": said of people, or what follows "fault of"."""
+    return sentence.words[first] == "fault" or subject(sentence, first) in {PEOPLE, ACT}
 
 
 def no_machine(sentence: Sentence, first: int, last: int) -> bool:
@@ -156,15 +157,14 @@ def _slip_of(sentence: Sentence, first: int, last: int) -> bool:
 def _blamed(sentence: Sentence, first: int, last: int) -> bool:
     """ "Because of the operator" stops there; "because of the customer's clock" or "the team's dashboard" goes on."""
     return (
-        "'s" not in sentence.words[last : last + 2]
-        and sentence.words[last] != "'s"
+        not {"'s", "fact", "that", "which", "way"} & set(sentence.words[first : last + 2])
         and kind_of(sentence, last) == PEOPLE
     )
 
 
 def _of_person(sentence: Sentence, first: int, last: int) -> bool:
     """A cable that is "the culprit" is a single cause, not a person."""
-    tail = [kind_of(sentence, place) for place in range(last + 1, min(last + 6, len(sentence.words)))]
+    tail = [kind_of(sentence, place) for place in range(last + 1, min(last + 8, len(sentence.words)))]
     return PEOPLE in tail or subject(sentence, first) == PEOPLE
 
 
@@ -207,9 +207,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         PERSON,
-        r"(?:fault of|(?:(?:he|she|they|we|i|who) )?(?:is|was|were|are) (?:solely |entirely |directly |personally )?(?:responsible|accountable) for (?:{the}(?:outage|incident|failure|loss|deletion|downtime|mistake|error|problem|breach|delay|leak|crash|disruption|mess|misconfiguration)))",
+        r"(?:fault of|(?:(?:he|she|they|we|i|who) )?(?:is|was|were|are) (?:solely |entirely |directly |personally )?(?:responsible|accountable|answerable) for (?:{the}{two}(?:outage|incident|failure|loss|deletion|downtime|mistake|error|problem|breach|delay|leak|crash|disruption|mess|misconfiguration|accident|damage|corruption|exposure|fault)))",
         stands,
-        lambda s, a, b: no_machine(s, a, b) or s.words[a] == "fault",
+        _blames,
     ),
     rule(
         PERSON,

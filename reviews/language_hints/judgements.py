@@ -136,6 +136,8 @@ def _predicate(sentence: Sentence, first: int, last: int) -> bool:
     ) and sentence.words[last] in {"wrong", "late", "slow", "incorrect", "faulty"}:
         return sentence.words[last] == "late" and tail.startswith("because") and subject(sentence, verb) == PERSON
     who, noun = subject(sentence, verb), _noun(sentence, verb)
+    if sentence.words[last] in _NOT_DONE and noun in {"that", "this", "which"}:
+        return True
     if sentence.words[last] in {
         "slow",
         "late",
@@ -160,11 +162,17 @@ def _predicate(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+# Said of "that" or "this" they grade an act, for a thing is hardly unacceptable.
+_NOT_DONE = family("unacceptable inappropriate inadequate disappointing regrettable")
 _BE = family("is are was were been being seemed felt")
 
 
 def _as_grade(sentence: Sentence, first: int, last: int) -> bool:
     return re.search(r" (?:was|is|been|be|made|as) (?:\w+ )?$", before(sentence, first, 3)) is not None
+
+
+def _no_machine(sentence: Sentence, first: int, last: int) -> bool:
+    return subject(sentence, first) != MACHINE
 
 
 def _too_much(sentence: Sentence, first: int, last: int) -> bool:
@@ -212,7 +220,7 @@ RULES: tuple[Rule, ...] = (
         JUDGEMENT,
         r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
         stands,
-        lambda s, a, b: subject(s, a) != MACHINE,
+        _no_machine,
     ),
     rule(
         JUDGEMENT,
@@ -223,6 +231,6 @@ RULES: tuple[Rule, ...] = (
     rule(
         JUDGEMENT,
         r"(?:knew|known|know) better|(?:no|little) (?:excuse|regard for|sense of urgency)|beneath (?:our|the) standards?|below (?:our|the) standards?|not (?:good enough|up to (?:the job|standard|scratch|the task)|acceptable|professional|thorough enough|careful enough)|fell short|leaves? (?:a lot |much )?to be desired|left (?:a lot |much )?to be desired",
-        lambda s, a, b: subject(s, a) != MACHINE,
+        _no_machine,
     ),
 )

@@ -63,6 +63,17 @@ def _traced(sentence: Sentence, first: int, last: int) -> bool:
     return "single" in words or "one" in words or words[0] == "traced"
 
 
+_CAUSAL = re.compile(
+    r" (?:caus\w+|due|because|responsib\w+|blam\w+|faults?|failures?|results?|reasons?|outages?|incidents?|explain\w*|"
+    r"attribut\w+|down|came|broke|crash\w*|happened|loss|error|mistakes?) "
+)
+
+
+def _of_cause(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Solely" said of a cause, not of where a job runs."""
+    return _CAUSAL.search(sentence.line) is not None
+
+
 def _plain_stands(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.words[first] in {"nothing", "no"}:
         return sentence.words[max(0, first - 1)] in {"was", "is", "were", "to", "by"}
@@ -81,7 +92,7 @@ RULES: tuple[Rule, ...] = (
         stands,
         _not_only,
     ),
-    rule(SINGLE, r"solely", stands),
+    rule(SINGLE, r"solely|purely and simply|pure and simple|and nothing else|for one reason only", stands, _of_cause),
     rule(
         SINGLE,
         r"(?:the |a |its |our |one |this |that )?(?:(?:real|true|actual|main|primary|ultimate|single|sole|only|one|likely|definitive|technical|proximate|underlying|confirmed|probable) ){0,2}root[ -]cause(?: of {few}?)?(?: (?:was|is|turned out|has been|lies|lay|behind))?",
@@ -109,8 +120,33 @@ RULES: tuple[Rule, ...] = (
     rule(SINGLE, r"the cause (?:was|is|turned out|lay|has been)", stands, told, _settled),
     rule(
         SINGLE,
+        r"(?:the|its|one) (?:simple |plain |short )?(?:reason|explanation|answer) (?:was|is|turned out to be|proved to be) "
+        r"(?:simply|just|plainly|quite simply|easy|simple|obvious|nothing (?:more|other) than|that|a|an|the)",
+        stands,
+        told,
+        single,
+    ),
+    rule(
+        SINGLE,
         rf"(?:what|the thing that|which is what|that is what|this is what) (?:really |actually |ultimately )?(?:caused|broke|brought down|took down|triggered) {OUTAGE} (?:was|is)",
         stands,
+    ),
+    rule(
+        SINGLE,
+        r"(?:all|all of (?:this|it|that|the \w+)|everything|it all|this all|the (?:whole|entire) \w+|the (?:outage|incident|failure|problem|trouble)) "
+        r"(?:(?:can|could|may|has|have|had) (?:all )?(?:be|been) |was |were |is )?(?:ultimately |eventually |simply )?"
+        r"(?:trace|traces|traced|goes|went|leads|led|points|pointed|comes|came|boils|boiled) (?:right )?(?:back|down) to",
+        stands,
+    ),
+    rule(
+        SINGLE,
+        r"(?:what|which|the thing that) (?:really |actually |ultimately |finally )?(?:brought|took|knocked|tipped|sank|killed|tripped|did|felled) {few}(?:was|is)(?= (?!not ))",
+        stands,
+        told,
+    ),
+    rule(
+        SINGLE,
+        r"nothing (?:else )?(?:but|except|other than|more than) {few}(?:was|is|caused|explains|led|brought|broke)",
     ),
     rule(SINGLE, r"(?:came|comes|come|coming|boiled|boils|boil|boiling|all|was|is) (?:all )?down to", stands, _downto),
     rule(
