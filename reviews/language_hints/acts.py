@@ -17,19 +17,18 @@ UNDONE = family(
 # Verbs that a machine shares, or that tell of no neglect where they stand alone: only said of people, and not after "was".
 SHARED = family(
     "open send write record save keep make put give take do set add create build start stop roll run wait hand pick use lock",
-    "close fix patch upgrade restore enable disable remove replace switch turn limit complete finish return clean hold see",
-    "catch get find provide show bring configure install merge deploy isolate implement exercise prepare leave",
+    "close fix patch upgrade restore enable disable remove replace switch turn limit clean",
+    "catch provide bring configure install merge deploy isolate implement exercise prepare",
 )
-_DOUBLED = family("stop plan spot step tag log pin plug flag set put run get")
+_DOUBLED = family("stop plan spot step tag set put run")
 _PAST = {
-    "tell": "told", "read": "read", "think": "thought", "foresee": "foreseen", "understand": "understood", "see": "seen",
+    "tell": "told", "read": "read", "think": "thought", "foresee": "foreseen", "understand": "understood",
     "pay": "paid", "speak": "spoken", "stick": "stuck", "send": "sent", "write": "written", "keep": "kept", "make": "made",
     "put": "put", "give": "given", "take": "taken", "do": "done", "set": "set", "build": "built", "run": "run",
-    "hold": "held", "catch": "caught", "get": "got", "find": "found", "show": "shown", "bring": "brought", "leave": "left",
+    "catch": "caught", "bring": "brought",
 }  # fmt: skip
 _SIMPLE = {
     "foresee": "foresaw", "speak": "spoke", "write": "wrote", "give": "gave", "take": "took", "do": "did", "run": "ran",
-    "see": "saw",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from reviews.language_hints.rules import PERSON, Rule, after, before, rule, stan
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, kind_of, subject
 from reviews.language_hints.subject import PERSON as PEOPLE
+from reviews.language_hints.words import family
 
 _THINGS = re.compile(
     r"(?:rate|rates|code|codes|message|messages|page|pages|log|logs|handler|handling|handlers|count|counts|budget|budgets|"
@@ -154,12 +155,23 @@ def _slip_of(sentence: Sentence, first: int, last: int) -> bool:
     return any(kind_of(sentence, place) == PEOPLE for place in range(first + 1, last + 1))
 
 
+_LINKS_TO = family("to of by on")
+_AFTER_PERSON = family(". , ; ) ( — – and who in on from at with during after but or that whom when while") | {"§"}
+
+
 def _blamed(sentence: Sentence, first: int, last: int) -> bool:
     """ "Because of the operator" stops there; "because of the customer's clock" or "the team's dashboard" goes on."""
-    return (
-        not {"'s", "fact", "that", "which", "way"} & set(sentence.words[first : last + 2])
-        and kind_of(sentence, last) == PEOPLE
-    )
+    start = next((place for place in range(first, last + 1) if sentence.words[place] in _LINKS_TO), first) + 1
+    for place in range(start, last + 1):
+        if kind_of(sentence, place) == PEOPLE and sentence.words[place] not in _CUSTOMERS:
+            return place + 1 == len(sentence.words) or sentence.words[place + 1] in _AFTER_PERSON
+    return False
+
+
+def _person_doing(sentence: Sentence, first: int, last: int) -> bool:
+    """ "The result of an employee clicking on": the one who acts is a person."""
+    who = last - 2 if sentence.words[last - 1] == "'s" else last - 1
+    return kind_of(sentence, who) == PEOPLE and sentence.words[who] not in _CUSTOMERS
 
 
 def _of_person(sentence: Sentence, first: int, last: int) -> bool:
@@ -263,6 +275,18 @@ RULES: tuple[Rule, ...] = (
         stands,
         by_person,
         _blamed,
+    ),
+    rule(
+        PERSON,
+        r"(?:due to|because of|caused by|result of|consequence of|blamed on|down to|thanks to) {the}(?:\w+ )?\w+ (?:'s )?\w+ing",
+        stands,
+        _person_doing,
+    ),
+    rule(
+        PERSON,
+        r"(?:slips? of (?:the|a|his|her|my) (?:finger|hand|keyboard|mouse|pen)|finger trouble|fat fingers?|pebkac|pebcak|layer 8 (?:problem|issue)|"
+        r"between (?:the )?(?:keyboard and (?:the )?chair|chair and (?:the )?keyboard))",
+        stands,
     ),
     rule(
         PERSON,

@@ -6,6 +6,7 @@ from reviews.language_hints.acts import UNDONE, choice, done
 from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, PERSON, RUN, UNKNOWN, kind_of, subject
+from reviews.language_hints.undone import by_people
 from reviews.language_hints.words import DIRE, HUMAN_ACTS, IRREGULAR, family
 
 _PEOPLE = {PERSON, ACT}
@@ -28,6 +29,8 @@ _OTHERS = re.compile(
     r" (?:thanks to|without|but for|were it not for|if not for|had it not been for) (?!better|more|checking|testing|asking)"
 )
 _WORSE = re.compile(r" (?:worse|longer|far more|gone on|lasted|lost|spread|down|the whole day|the rest of) ")
+# "It could have been run on either host": what was thought possible.
+_OPEN = re.compile(r" (?:either|one of|any of|whichever|wherever|anywhere) ")
 _KNOWN = re.compile(r" (?:nobody|no|none) (?:\S+ ){0,3}$")
 
 
@@ -113,6 +116,8 @@ def not_thinkable(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if sentence.words[first] != "could":
         return not (sentence.words[first] == "might" and _WORSE.search(tail))
+    if _OPEN.search(" " + after(sentence, last, 6)):
+        return False
     if _KNOWN.search(head) or (" not " in " " + " ".join(sentence.words[first : last + 1]) + " "):
         return "missed" in sentence.words[last : last + 3]
     return not _WORSE.search(tail)
@@ -163,13 +168,17 @@ def _of_machines(sentence: Sentence, first: int) -> bool:
 
 def _why(sentence: Sentence, first: int, last: int) -> bool:
     """ "Why didn't" of people; of machines it is an open question."""
-    for place in range(first + 2, min(first + 6, len(sentence.words))):
+    verb = next((place for place in range(first + 1, last + 1) if sentence.words[place] in _ASKING), first + 1)
+    for place in range(verb + 1, min(verb + 5, len(sentence.words))):
         if sentence.words[place] in {"not", "the", "our", "any"}:
             continue
         if sentence.words[place] in {"nobody", "no", "none"}:
             return True
         return kind_of(sentence, place) in _PEOPLE or _later(sentence, place) or _undone_act(sentence, place)
     return False
+
+
+_ASKING = family("did was were had has have could would")
 
 
 def _undone_act(sentence: Sentence, place: int) -> bool:
@@ -223,6 +232,14 @@ RULES: tuple[Rule, ...] = (
     rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{choice(done(UNDONE))})", _would_act),
     rule(COUNTERFACTUAL, r"would (?:not|never) {adv}have {adv}(?:\w+)", helpful),
     rule(COUNTERFACTUAL, r"(?:one|you|anyone) would (?:at least )?have (?:expected|thought|hoped|imagined)", stands),
+    rule(
+        COUNTERFACTUAL, r"(?:should|ought to|could) , (?:[^\s,;:()§—–]{1,40} ){1,5}, (?:not )?have(?: \S+)?", by_people
+    ),
+    rule(
+        COUNTERFACTUAL,
+        r"(?:all it would have taken|it would (?:only |just )?have (?:taken|cost) (?:only |just )?"
+        r"(?:a|an|one|two|five|ten|seconds|minutes|us|them|me|nothing|no|little) {few}\w+|need never have \w+)",
+    ),
     rule(COUNTERFACTUAL, r"if only"),
     rule(COUNTERFACTUAL, r"(?:i|we|they|he|she|everyone|customers) wish(?:ed|es)? {few}(?:had|'d|did not)(?: \S+)?"),
     rule(COUNTERFACTUAL, r"(?:if|had) {few}(?:had|'d|been) (?:not |only |been |\w+ly )?", conditional, averted),
@@ -240,7 +257,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         COUNTERFACTUAL,
-        r"why (?:did|was|were|had|has|have|could|would) (?:not|nobody|no one|none|{two}not)(?: \S+)?",
+        r"why (?:on earth |the hell |in the world |then )?(?:did|was|were|had|has|have|could|would) (?:not|nobody|no one|none|{two}not)(?: \S+)?",
         _why,
     ),
     rule(COUNTERFACTUAL, r"how could {few}(?:miss|overlook|forget|ignore|fail|not (?:see|notice|know|check))", _asked),

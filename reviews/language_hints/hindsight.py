@@ -24,8 +24,7 @@ def plain(sentence: Sentence, first: int, last: int) -> bool:
     head = " " + " ".join(sentence.words[:first]) + " "
     if _UNCLEAR.search(before(sentence, first)) or "not" in sentence.words[first : last + 1]:
         return False
-    now = {"now", "today"} & set(sentence.words[first : last + 1])
-    if "is" in sentence.words[first : last + 1] and not now and not _past(sentence):
+    if "is" in sentence.words[first : last + 1] and not _past(sentence):
         return False
     to_whom = _TO_WHOM.match(after(sentence, last, 5))
     if to_whom and _THEN.search(" " + after(sentence, last, 7)):
@@ -103,6 +102,7 @@ _NO_GENIUS = (
     r"knew or should have known|asking for trouble|playing with fire|(?:an accident|a disaster|trouble) in the making|"
     r"was never going to (?:work|end|hold|last|fit|scale)|could only (?:end|go) (?:badly|wrong|one way)|"
     r"with the (?:wisdom|knowledge|eyes) of (?:today|hindsight)|in the light of what (?:we|is) now|from today 's (?:perspective|point of view|vantage)|"
+    r"as (?:could|might) (?:easily |well )?have been (?:predicted|expected|foreseen|guessed)|"
     r"(?:easy|simple) (?:enough )?(?:to|for anyone to) (?:foresee|predict)"
 )
 

@@ -9,7 +9,7 @@ from reviews.language_hints.words import HUMAN_ACTS, MACHINES, PRODUCTS, family
 
 # Character and conduct: said of people whatever follows.
 _STRONG = (
-    r"unprofessional|reckless|irresponsible|incompetent|foolish|foolhardy|careless|negligent|sloppy|lazy|hasty|rash|unwise|"
+    r"unprofessional|remiss|lame|reckless|irresponsible|incompetent|foolish|foolhardy|careless|negligent|sloppy|lazy|hasty|rash|unwise|"
     r"ill-advised|inexcusable|unforgivable|amateurish|amateur|inept|complacent|overconfident|over-confident|short-sighted|shortsighted|"
     r"thoughtless|shoddy|arrogant|lax|stupid|dumb|silly|naive|naïve|misguided|ill-judged|ill-considered|ill-conceived|"
     r"half-hearted|useless|half-baked|lacklustre|slapdash|haphazard|cavalier|clumsy|clueless|indefensible|unjustifiable|shameful|"
@@ -175,6 +175,17 @@ def _no_machine(sentence: Sentence, first: int, last: int) -> bool:
     return subject(sentence, first) != MACHINE
 
 
+def _by_people(sentence: Sentence, first: int, last: int) -> bool:
+    verb = max((p for p in range(max(0, first - 6), first) if sentence.words[p] in _CONDUCT), default=first)
+    return subject(sentence, verb) in _PEOPLE
+
+
+_CONDUCT = family(
+    "handled managed ran led planned executed organised organized communicated prepared coordinated conducted responded",
+    "reacted performed behaved acted did dealt",
+)
+
+
 def _too_much(sentence: Sentence, first: int, last: int) -> bool:
     """ "Too slow to": of people or their work, with was or after their verb ("took far too long to")."""
     state = _state(sentence, first)
@@ -211,6 +222,20 @@ RULES: tuple[Rule, ...] = (
         _predicate,
     ),
     rule(JUDGEMENT, rf"(?:{_ADVERBS})", stands, told, done_badly),
+    rule(
+        JUDGEMENT,
+        r"(?:handled|managed|ran|led|planned|executed|organi[sz]ed|communicated|prepared|coordinated|conducted|responded|reacted|"
+        r"performed|behaved|acted|did|dealt with) {few}(?P<hint>badly|poorly|terribly|awfully|appallingly|wrongly|inadequately|"
+        r"(?:far |much )?too slowly|(?:far |much )?too late)",
+        stands,
+        told,
+        _by_people,
+    ),
+    rule(
+        JUDGEMENT,
+        r"amateurs|idiots|cowboys|clowns|morons|had no business|made (?:such )?a mess of|mess (?:they|he|she|we) made|no idea what (?:they|he|she|we) (?:was|were) doing",
+        stands,
+    ),
     rule(
         JUDGEMENT,
         r"(?:incompetence|laziness|stupidity|recklessness|sloppiness|complacency|unprofessionalism|hubris|arrogance|thoughtlessness|foolishness|ineptitude|short-sightedness|mismanagement|misjudgement|malpractice|(?:a |complete |total )?(?:lack|absence) of (?:discipline|judgement|professionalism|competence|ownership|rigour|rigor|foresight|common sense|leadership|coordination|communication|planning|preparation|skill|understanding|experience|courage|urgency|seriousness|responsibility|respect))",

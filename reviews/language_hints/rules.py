@@ -41,7 +41,7 @@ def macro(pattern: str) -> str:
 
 
 MACROS = {
-    "{adv}": r"(?:(?:\w{2,20}ly|also|just|still|even|then|perhaps|first|at least|have also|never|not|all|both|by now|instead|well|so|already|always|,) ){0,3}",
+    "{adv}": r"(?:(?:\w{2,20}ly|also|just|still|even|then|perhaps|first|at least|have also|never|not|all|both|by now|now|instead|well|so|already|always|,) ){0,3}",
     "{few}": r"(?:[^\s,;:()§—–]{1,40} ){0,4}",
     "{two}": r"(?:[^\s,;:()§—–]{1,40} ){0,2}",
     "{the}": r"(?:(?:the|a|an|our|their|his|her|my|your|its|this|that|these|those|some|one|another) )?",

@@ -140,13 +140,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         SINGLE,
-        r"(?:what|which|the thing that) (?:really |actually |ultimately |finally )?(?:brought|took|knocked|tipped|sank|killed|tripped|did|felled) {few}(?:was|is)(?= (?!not ))",
+        r"(?:what|the thing that|the one that) (?:really |actually |ultimately |finally )?(?:(?:brought|took|knocked|tipped) {few}"
+        r"(?:down|out|over|offline|apart|to a halt|to (?:its|their|our) knees)|(?:sank|killed|tripped|felled) {two}\w+) {two}(?:was|is)(?= (?!not ))",
         stands,
         told,
     ),
     rule(
         SINGLE,
-        r"nothing (?:else )?(?:but|except|other than|more than) {few}(?:was|is|caused|explains|led|brought|broke)",
+        r"nothing (?:else )?(?:but|except|other than|more than) {few}(?:(?:was|is) (?:responsible|to blame|the cause|behind|at fault|at work)|caused|explains|led|brought|broke)",
     ),
     rule(SINGLE, r"(?:came|comes|come|coming|boiled|boils|boil|boiling|all|was|is) (?:all )?down to", stands, _downto),
     rule(
@@ -159,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         SINGLE,
         r"(?:nothing (?:but|more than|other than|else than)|no other (?:reason|cause)|for one reason|one and only (?:reason|cause)|all it took|single-handedly|alone (?:was (?:responsible|enough|the)|caused|is|explains|brought|took)|stemmed (?:entirely|solely|only) from|(?:everything|it all|all of it) (?:stemmed|came|followed|started) from|caused by (?:just |only )?(?:one thing|a single \w+)|stemmed from (?:a single|one)|one simple (?:reason|cause)|explains (?:everything|it all|the whole \w+)|the whole story|(?:the )?cause of (?:it all|everything|all of (?:this|it))|to a single (?:cause|reason|factor|point))",
         _plain_stands,
+        told,
     ),
     rule(
         SINGLE,
@@ -170,6 +172,15 @@ RULES: tuple[Rule, ...] = (
         SINGLE,
         r"(?:a |the |just )?(?:single |lone |one (?!who|that|of))(?:misconfigured |bad |wrong |missing |stale )?(?:\w+|cause|reason|mistake|error|bug|bad \w+|line|change|command|missing \w+|wrong \w+) (?:\w+ ){0,3}(?:caused|brought down|took down|was (?:enough|responsible|behind)|explains)",
         stands,
+    ),
+    rule(
+        SINGLE,
+        r"(?:at )?(?:the )?(?:very )?root of (?:the|this|that|it|all|our|these) {two}(?:was|were|lay|lies|is)|"
+        r"(?:the|one|main|real) (?:\w+ )?culprit (?:was|is|turned out to be|proved to be|here)|"
+        r"(?:due to|because of|caused by|owing to|down to) (?:just |only )?(?:one (?!of |or |another )|a single )\w+|"
+        r"everything (?:else )?(?:that |which )?(?:followed|happened) (?:\w+ ){0,3}(?:was|came|were)",
+        stands,
+        told,
     ),
     rule(SINGLE, r"(?:just|simply|only|all|purely|merely) because", stands, _not_only),
 )

@@ -55,6 +55,11 @@ def _passed_over(sentence: Sentence, first: int, last: int) -> bool:
     return not after(sentence, last, 3).startswith("by the ") or _by_people(sentence, last)
 
 
+def _of_people(sentence: Sentence, first: int, last: int) -> bool:
+    """ "A failure by the network team to": people stand inside."""
+    return any(kind_of(sentence, place) in _PEOPLE for place in range(first + 1, last))
+
+
 def _by_people(sentence: Sentence, last: int) -> bool:
     return any(kind_of(sentence, place) in _PEOPLE for place in range(last + 1, min(last + 4, len(sentence.words))))
 
@@ -63,6 +68,8 @@ def _undone(sentence: Sentence, first: int, last: int) -> bool:
     """Not a state of the present, an open end ("not yet"), or something ruled out for good reasons."""
     tail = after(sentence, last, 3).split()
     if {"if", "whether"} & set(before(sentence, first, 6).split()):
+        return False
+    if tail[:1] == ["by"] and not _by_people(sentence, last):
         return False
     return "yet" not in tail[:1] and not sentence.asks and "in doubt" not in " ".join(tail)
 
@@ -74,6 +81,21 @@ def _by_person(sentence: Sentence, first: int, last: int) -> bool:
     return not re.search(
         r" (?:customers?|users?|players?|patients?|visitors|attackers?) (?:\S+ ){0,1}$", before(sentence, first, 2)
     )
+
+
+def _not_from_machine(sentence: Sentence, first: int, last: int) -> bool:
+    """ "No warning from the vendor", not from a sensor."""
+    ahead = [kind_of(sentence, place) for place in range(last + 1, min(last + 4, len(sentence.words)))]
+    return sentence.words[last] not in {"from", "by"} or MACHINE not in ahead
+
+
+def _rather(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Instead of asking": of people; the first known thing outside the words is no machine."""
+    around = [*range(last + 1, len(sentence.words))] if first == 0 else [*range(first)]
+    if first == 0 and "," in sentence.words:
+        around = [place for place in around if place > sentence.words.index(",")]
+    known = [kind for place in around if (kind := kind_of(sentence, place)) in {PERSON, MACHINE, ACT}]
+    return known[:1] != [MACHINE]
 
 
 _RULED = family("can may will should must to never cannot is are do avoid")
@@ -110,8 +132,7 @@ _IDIOMS = (
     r"turned a (?:blind eye|deaf ear)(?: to)?|(?:turning|turn) a blind eye(?: to)?|looked the other way|looking the other way|"
     r"(?:took|taking|taken) no (?:action|notice|steps)|(?:paid|paying) (?:no|little|too little|scant) (?:attention|heed)|"
     r"gave (?:no|little|too little|not enough) thought|(?:made|making) no (?:attempt|effort)(?: to)?|left out|leaving out|"
-    r"let (?:\S+ ){0,2}(?:slip|lapse|through|slide)|put off|putting off|chose not to|choosing not to|opted not to|"
-    r"decided (?:against|not to)|elected not to|saw no (?:need|reason) to|"
+    r"let (?:\S+ ){0,2}(?:slip|lapse|through|slide)|put off|putting off|chose not to|choosing not to|saw no (?:need|reason) to|"
     r"(?:waited|hesitated|delayed|dithered) (?:far |much |way )?(?:too long|for too long)(?: to| before)?|"
     r"(?:did|done|doing) (?:nothing|too little|not nearly enough)(?: (?:about|to|for))?|lost sight of|lost track of|"
     r"(?:was|were) (?:supposed|meant|expected|obliged|required|told|asked) to {few}(?:but|and|yet) (?:did not|never|had not)|"
@@ -125,7 +146,7 @@ _NO_ACT = (
 
 RULES: tuple[Rule, ...] = (
     rule(COUNTERFACTUAL, _IDIOMS, by_people),
-    rule(COUNTERFACTUAL, _NO_ACT),
+    rule(COUNTERFACTUAL, _NO_ACT, _not_from_machine),
     rule(
         COUNTERFACTUAL,
         r"(?:went|gone|go|passed|left|remained) (?:unnoticed|unread|unanswered|unchecked|untested|unheeded|unreviewed|"
@@ -145,7 +166,21 @@ RULES: tuple[Rule, ...] = (
         _not_present,
     ),
     rule(
-        COUNTERFACTUAL, r"(?:failure|failures|inability|refusal|unwillingness|reluctance) (?:of|by) {few}to", by_people
+        COUNTERFACTUAL,
+        r"(?:failure|failures|inability|refusal|unwillingness|reluctance) (?:of|by|on the part of) {few}to",
+        _of_people,
+        stands,
+    ),
+    rule(COUNTERFACTUAL, r"failed , (?:[^\s,;:()§—–]{1,40} ){1,6}, to", by_people),
+    rule(COUNTERFACTUAL, r"(?:decision|choice) not to", stands),
+    rule(
+        COUNTERFACTUAL,
+        r"(?:slipped|slip|slipping) (?:through|past|by)(?= (?:the |our |their |code |unnoticed|review|testing|qa|all ))|"
+        r"(?:fell|fallen|falling) (?:through the cracks|by the wayside|between (?:two |the |all )?\w+)",
+        stands,
+    ),
+    rule(
+        COUNTERFACTUAL, rf"{_NOBODY} had the (?:presence of mind|good sense|sense|foresight|idea|courage|wit|nerve) to"
     ),
     rule(
         COUNTERFACTUAL,
@@ -205,5 +240,6 @@ RULES: tuple[Rule, ...] = (
         COUNTERFACTUAL,
         rf"(?:instead of|rather than) (?:first |simply |just )?(?:{_DOING}|calling|rolling|waiting|stopping|following|paging|restoring)",
         _past,
+        _rather,
     ),
 )

@@ -18,7 +18,7 @@ PEOPLE = PRONOUNS | family(
     "organisation organization company business board committee crowd support security comms communications marketing",
     "legal sales operations ops qa infrastructure platform engineering product networking devops colleague hire",
     "newcomer junior seniors senior juniors rep reps representative representatives specialist specialists coordinator",
-    "coordinators dispatcher writer writers speaker caller callers clerk nurse pilot driver drivers crews folks guys guy",
+    "coordinators dispatcher writer writers speaker caller callers clerk nurse pilot crews folks guys guy",
     "man woman men women employee employees student partner partners stakeholder stakeholders trainer trainee",
     "member members dbre secops netops helpdesk deskside both neither others other one ones none all many most few",
     "shifts hands pair experts expert programmer programmers coder coders moderator scribe boss bosses supervisor",
@@ -75,7 +75,7 @@ MACHINES = family(
     "reflector robot robots drone valve valves relay heater chiller boiler turbine conveyor motor ventilator detector",
     "detectors alarm alarms interlock inverter ups rectifier modem antenna phone phones laptop terminal kiosk engine brake",
     "camera cameras lift elevator hypervisor operating-system wal heap mutex semaphore nameserver nameservers mailserver",
-    "counter counters watcher mesh sandbox vpn lan wifi wi-fi cookie cookies cart listener listeners deduplicator",
+    "driver drivers console consoles counter counters watcher mesh sandbox vpn lan wifi wi-fi cookie cookies cart listener listeners deduplicator",
     "screen screens printer printers scanners payload payloads header headers field fields column columns timestamp",
 )
 PRODUCTS = family(
