@@ -6,7 +6,7 @@ from reviews.language_hints.rules import PERSON, Rule, after, before, rule, stan
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, kind_of, subject
 from reviews.language_hints.subject import PERSON as PEOPLE
-from reviews.language_hints.words import family
+from reviews.language_hints.words import CLAUSE_ENDS, PREPOSITIONS, family
 
 _THINGS = re.compile(
     r"(?:rate|rates|code|codes|message|messages|page|pages|log|logs|handler|handling|handlers|count|counts|budget|budgets|"
@@ -35,7 +35,7 @@ OUTAGE = (
     r"(?:the |this |our |that |an |a |its |all |every |half |most )?(?:whole |entire |complete |full |major |second |first |production |global )?"
     r"(?:outage|incident|failure|downtime|problem|crash|breach|leak|loss|data loss|production|site|website|database|cluster|"
     r"primary|network|issue|disruption|delay|error|errors|system|service|platform|checkout|api|login|payments?|accident|"
-    r"deletion|regression|interruption|degradation|shop|app|queue|mess|chaos|build|line|link|region|fire|event|rollback|prod|deploy|deployment|pipeline|release|backups?|migration|failover)"
+    r"deletion|regression|interruption|degradation|shop|app|queue|mess|chaos|build|line|link|region|fire|short circuit|damage|flood|corruption|collapse|blackout|power cut|power loss|spill|event|rollback|prod|deploy|deployment|pipeline|release|backups?|migration|failover)"
 )
 
 
@@ -94,12 +94,17 @@ def person_acts(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _blames(sentence: Sentence, first: int, last: int) -> bool:
-    """For "responsible for the outage": said of people, or what follows "fault of"."""
-    return sentence.words[first] == "fault" or subject(sentence, first) in {PEOPLE, ACT}
+    """For "responsible for the outage": said of people, or what follows "fault of"; not "the incident channel"."""
+    if sentence.words[first] == "fault":
+        return True
+    ahead = set(sentence.words[last + 1 : last + 2])
+    ends = ahead <= CLAUSE_ENDS | PREPOSITIONS | {"?", "!", "§", "he", "she", "they", "we"}
+    return ends and subject(sentence, first) in {PEOPLE, ACT}
 
 
 def no_machine(sentence: Sentence, first: int, last: int) -> bool:
-    return subject(sentence, first) != MACHINE
+    """A thing that "was mistyped" was so by somebody."""
+    return subject(sentence, first) != MACHINE or sentence.words[max(0, first - 1)] in {"was", "were", "been"}
 
 
 def _causer(sentence: Sentence, first: int, last: int) -> bool:
@@ -166,6 +171,11 @@ def _blamed(sentence: Sentence, first: int, last: int) -> bool:
         if kind_of(sentence, place) == PEOPLE and sentence.words[place] not in _CUSTOMERS:
             return place + 1 == len(sentence.words) or sentence.words[place + 1] in _AFTER_PERSON
     return False
+
+
+def _of_people(sentence: Sentence, first: int, last: int) -> bool:
+    """ "It was Ana who broke it": a person stands inside."""
+    return any(kind_of(sentence, place) == PEOPLE for place in range(first + 1, last))
 
 
 def _person_doing(sentence: Sentence, first: int, last: int) -> bool:
@@ -281,6 +291,17 @@ RULES: tuple[Rule, ...] = (
         r"(?:due to|because of|caused by|result of|consequence of|blamed on|down to|thanks to) {the}(?:\w+ )?\w+ (?:'s )?\w+ing",
         stands,
         _person_doing,
+    ),
+    rule(
+        PERSON,
+        rf"(?:it|that|this) was (?:\S+ ){{1,3}}who (?:\w+ly |had )?(?:{_ACTED}|caused|triggered|started|nuked|killed)",
+        stands,
+        _of_people,
+    ),
+    rule(
+        PERSON,
+        r"my bad|mea culpa|(?:put|puts|lays|laid|placed|places|pins|pinned) {few}(?:blame|fault) {few}(?:on|at the (?:door|feet) of)",
+        stands,
     ),
     rule(
         PERSON,

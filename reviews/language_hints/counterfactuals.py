@@ -20,7 +20,7 @@ _HELPS = (
 )
 _HELPING = re.compile(_HELPS)
 _VERB = re.compile(
-    r" (?:not |never |also |just |still |even |then |probably |likely |surely |at least |\w{3,20}ly ){0,3}have (?:not |never |also |\w{3,20}ly |at least |all |both |first ){0,3}(?P<verb>\S+) (?P<next>\S+ )?"
+    r" (?:not |never |also |just |still |even |then |probably |likely |surely |at least |\w{3,20}ly ){0,3}have (?:not |never |also |just |even |simply |\w{3,20}ly |at least |all |both |first ){0,3}(?P<verb>\S+) (?P<next>\S+ )?"
 )
 _FUTURE = re.compile(
     r"(?:\S+ ){0,5}(?:by (?:now|then|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next|the end|tonight|noon|q\d|end)|in your inbox|shortly) "
@@ -34,6 +34,7 @@ _OPEN = re.compile(r" (?:either|one of|any of|whichever|wherever|anywhere) ")
 _KNOWN = re.compile(r" (?:nobody|no|none) (?:\S+ ){0,3}$")
 
 
+_NONE = re.compile(r" (?:none|neither|nothing|no (?!longer)) ?(?:\S+ ){0,4}$")
 # What customers would have lived through is a fact about them, not an act.
 _LIVED = family("seen noticed experienced received")
 _CUSTOMERS = family(
@@ -82,9 +83,12 @@ def _invited(sentence: Sentence, first: int, verb: str) -> bool:
     return verb in {"received", "got", "gotten", "had"} and bool(reader)
 
 
+_BETTER = family("more better quicker faster clearer kinder sooner earlier bolder stricter firmer")
+
+
 def _passive(sentence: Sentence, first: int, beyond: str, who: str) -> bool:
     if sentence.words[first] in {"could", "might", "may"}:
-        return beyond in HUMAN_ACTS
+        return beyond in HUMAN_ACTS or (beyond in _BETTER and who in _PEOPLE)
     place = sentence.words.index(beyond, first) if beyond else first
     while beyond in {
         "more",
@@ -127,12 +131,15 @@ def helpful(sentence: Sentence, first: int, last: int) -> bool:
     """A "would have" with a good end; not the end that people averted, nor what a machine does by itself."""
     if _OTHERS.search(before(sentence, first, 12)) or _OTHERS.search(" " + after(sentence, last, 14)):
         return False
+    if _NONE.search(before(sentence, first, 5)):
+        return False
     who = subject(sentence, first)
     lived = sentence.words[last] in _LIVED and "not" not in sentence.words[first:last]
     if lived and _CUSTOMERS & set(before(sentence, first, 4).split()):
         return False
     article = re.search(
-        r" (?:a|an|any|better|more|earlier|even|such|another|one) (?:\S+ ){0,7}$", before(sentence, first, 9)
+        r" (?:a|an|any|better|more|earlier|even|such|another|one|the \w{3,}est(?: of)?|the most (?:basic|elementary) of|the most basic) (?:\S+ ){0,7}$",
+        before(sentence, first, 9),
     )
     return who != MACHINE or bool(article) or sentence.words[max(0, first - 1)] in {"it", "that", "this", "which"}
 

@@ -102,6 +102,7 @@ _NO_GENIUS = (
     r"knew or should have known|asking for trouble|playing with fire|(?:an accident|a disaster|trouble) in the making|"
     r"was never going to (?:work|end|hold|last|fit|scale)|could only (?:end|go) (?:badly|wrong|one way)|"
     r"with the (?:wisdom|knowledge|eyes) of (?:today|hindsight)|in the light of what (?:we|is) now|from today 's (?:perspective|point of view|vantage)|"
+    r"sooner or later|(?:this|it|that) had to (?:happen|fail|break|go wrong|end)|could not (?:end|go|have ended|have gone) well|"
     r"as (?:could|might) (?:easily |well )?have been (?:predicted|expected|foreseen|guessed)|"
     r"(?:easy|simple) (?:enough )?(?:to|for anyone to) (?:foresee|predict)"
 )
@@ -116,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:hindsight shows|hindsight tells|hindsight says|retrospectively|in retrospect|looking back|look back|thinking back|viewed from today|seen from today|knowing what (?:we|i|they) (?:now )?know(?: now| today)?|as we now know|as (?:it )?turned out|in the cold light of day)",
+        r"(?:hindsight (?:being|is) (?:20|perfect|a)|hindsight shows|hindsight tells|hindsight says|retrospectively|in retrospect|looking back|look back|thinking back|viewed from today|seen from today|knowing what (?:we|i|they) (?:now )?know(?: now| today)?|as we now know|as (?:it )?turned out|in the cold light of day)",
         stands,
     ),
     rule(
@@ -138,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        rf"(?:was|were|is|are|been) {{adv}}(?:{_SEEN}|plain to see|there for all to see|in plain sight|staring {{two}}in the face|right in front of|written on the wall|easy to (?:see|spot|predict|foresee)|hard to miss|impossible to miss)",
+        rf"(?:was|were|is|are|been|'s) {{adv}}(?:{_SEEN}|plain to see|there for all to see|in plain sight|staring {{two}}in the face|right in front of|written on the wall|easy to (?:see|spot|predict|foresee)|hard to miss|impossible to miss)",
         plain,
         told,
     ),
@@ -154,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:the|all the|all|these|those|there|clear|ample|enough|plenty of|early|obvious|many|several|some|our)?(?: (?:the|clear|early|obvious|ample|plenty of|enough|many|several|all))? ?(?:warning signs?|red flags?|writing|signs|signals|clues|hints|warnings|symptoms|evidence|indications)(?: of \w+)? (?:was|were|had been|stood) (?:all |already |always |clearly |long |right |plainly |on the )?(?:there|visible|present|in front|wall|in plain sight|obvious|clear|everywhere|plain|unmistakable|in place|out there)",
+        r"(?:the|all the|all|these|those|there|clear|ample|enough|plenty of|early|obvious|many|several|some|our)?(?: (?:the|clear|early|obvious|ample|plenty of|enough|many|several|all))? ?(?:warning signs?|red flags?|writing|signs|signals|clues|hints|warnings|symptoms|evidence|indications)(?: of \w+)? (?:was|were|had been|stood) (?:all |already |always |clearly |long |right |plainly |on the )?(?:there|visible|present|in front|wall|in plain sight|obvious|clear|everywhere|plain|unmistakable|in place|out there|in the (?:logs?|graphs?|data|tickets?|metrics)|on the (?:dashboard|graphs?|screen))",
         stands,
         told,
     ),
@@ -172,13 +173,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:predictable|inevitable|foreseeable) (?:outcome|result|consequence|failure|outage|end|collapse|\w+)",
+        r"(?:predictable|inevitable|foreseeable) (?:outcome|result|consequence|failure|outage|end|collapse|crash|disaster|problem|trouble|mess|fallout|backlash|overload|chaos|failures|results|consequences|outages)",
         stands,
         told,
     ),
     rule(
         HINDSIGHT,
-        r"(?:(?:any|every)(?:one|body) (?:could|would|can|should) (?:have )?(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen))",
+        r"(?:(?:any|every)(?:one|body) (?:with (?:\S+ ){1,6}|who (?:\S+ ){1,6}|on (?:\S+ ){1,3}|in (?:\S+ ){1,3})?(?:could|would|can|should) (?:have )?(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen))",
         stands,
         told,
     ),

@@ -233,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         JUDGEMENT,
-        r"amateurs|idiots|cowboys|clowns|morons|had no business|made (?:such )?a mess of|mess (?:they|he|she|we) made|no idea what (?:they|he|she|we) (?:was|were) doing",
+        r"beggars belief|beggared belief|in (?:way )?over (?:his|her|their|our) heads?|hopeless|not (?:a )?(?:very )?(?:good|great|wise|smart|clever) (?:decision|idea|call|choice|move|plan)|amateurs|idiots|cowboys|clowns|morons|had no business|made (?:such )?a mess of|mess (?:they|he|she|we) made|no idea what (?:they|he|she|we) (?:was|were) doing",
         stands,
     ),
     rule(

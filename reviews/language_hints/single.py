@@ -5,6 +5,7 @@ import re
 from reviews.language_hints.causes import OUTAGE
 from reviews.language_hints.rules import SINGLE, Rule, after, before, rule, stands, told
 from reviews.language_hints.sentences import Sentence
+from reviews.language_hints.words import family
 
 
 def no_heading(sentence: Sentence, first: int, last: int) -> bool:
@@ -31,9 +32,15 @@ def _rooted(sentence: Sentence, first: int, last: int) -> bool:
     return sentence.words[last + 1 : last + 2] != ["causes"] and " or " not in before(sentence, first, 2)
 
 
+# What a reason is given for without any incident.
+_ERRANDS = family("meeting call review change choice decision visit move request session workshop document")
+
+
 def _alone(sentence: Sentence, first: int, last: int) -> bool:
     """A reason or a thing needs more than the noun: "the one thing that caused", "the only reason for"."""
     words = sentence.words[first : last + 1]
+    if "reason" in words and _ERRANDS & set(after(sentence, last, 4).split()):
+        return False
     if "cause" in words or "culprit" in words:
         return True
     if "thing" in words or "factor" in words or "trigger" in words:
@@ -167,6 +174,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:was|is) (?:simply |really |clearly |ultimately |indeed )?(?:the cause|the reason|the culprit|what caused|what broke|what took down)(?: (?:of|for|behind|why))?",
         stands,
         single,
+        told,
     ),
     rule(
         SINGLE,

@@ -52,7 +52,9 @@ def _passed_over(sentence: Sentence, first: int, last: int) -> bool:
     """ "Was overlooked": not "no dose was missed", and not by a machine."""
     if re.search(r" (?:not|never|nothing|no|none|can|may|to) (?:\S+ ){0,2}$", before(sentence, first, 3)):
         return False
-    return not after(sentence, last, 3).startswith("by the ") or _by_people(sentence, last)
+    tail = after(sentence, last, 5).split()
+    by = sentence.words[last] == "by"
+    return (not by and "by" not in tail) or _by_people(sentence, last + (0 if by else tail.index("by") + 1))
 
 
 def _of_people(sentence: Sentence, first: int, last: int) -> bool:
@@ -66,8 +68,10 @@ def _by_people(sentence: Sentence, last: int) -> bool:
 
 def _undone(sentence: Sentence, first: int, last: int) -> bool:
     """Not a state of the present, an open end ("not yet"), or something ruled out for good reasons."""
-    tail = after(sentence, last, 3).split()
+    tail = after(sentence, last, 4).split()
     if {"if", "whether"} & set(before(sentence, first, 6).split()):
+        return False
+    if "before" in tail[:3] and "had" in sentence.words[first:last]:
         return False
     if tail[:1] == ["by"] and not _by_people(sentence, last):
         return False
@@ -136,7 +140,7 @@ _IDIOMS = (
     r"(?:waited|hesitated|delayed|dithered) (?:far |much |way )?(?:too long|for too long)(?: to| before)?|"
     r"(?:did|done|doing) (?:nothing|too little|not nearly enough)(?: (?:about|to|for))?|lost sight of|lost track of|"
     r"(?:was|were) (?:supposed|meant|expected|obliged|required|told|asked) to {few}(?:but|and|yet) (?:did not|never|had not)|"
-    r"had (?:every|ample|plenty of|enough|many|several|the|a|two|three|more than one) {few}(?:chance|chances|opportunity|opportunities) to"
+    r"had (?:every|ample|plenty of|enough|many|several|the|a|two|three|more than one) {few}(?:chance|chances|opportunity|opportunities) to|had (?:plenty of|ample|more than enough) (?:time|warning|reason)(?: to)?|slept through|sat on {few}for"
 )
 _NO_ACT = (
     r"(?:there was|there were|there had been|with|made|saw|took|given|received|had) (?:absolutely |almost |simply )?no "
@@ -147,6 +151,19 @@ _NO_ACT = (
 RULES: tuple[Rule, ...] = (
     rule(COUNTERFACTUAL, _IDIOMS, by_people),
     rule(COUNTERFACTUAL, _NO_ACT, _not_from_machine),
+    rule(
+        COUNTERFACTUAL,
+        rf"(?:but|and|yet|though) (?:was |were |then |had )?(?:not|never) (?:been )?(?:{_DONE}|{_DONE_SHARED})",
+        _undone,
+        no_machine,
+    ),
+    rule(COUNTERFACTUAL, r"(?:never|not) (?:\w+ly |even )?(?:occur|occurred) to"),
+    rule(COUNTERFACTUAL, r"(?:was|were|been) left out of (?:the|our|their|its) (?:\w+ )?\w+", stands),
+    rule(
+        COUNTERFACTUAL,
+        r"with no (?:review|test|tests|testing|approval|check|checks|oversight|backup|rollback plan)(?: whatsoever| at all)?",
+        _past,
+    ),
     rule(
         COUNTERFACTUAL,
         r"(?:went|gone|go|passed|left|remained) (?:unnoticed|unread|unanswered|unchecked|untested|unheeded|unreviewed|"
@@ -198,7 +215,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         COUNTERFACTUAL,
-        r"(?:was|were|been|being|got) {adv}(?:forgotten|overlooked|neglected|skipped|ignored|missed|omitted|disregarded)(?: by)?",
+        r"(?:was|were|been|being|got) {adv}(?:forgotten|overlooked|neglected|skipped|ignored|missed|omitted|disregarded|dismissed|brushed aside|waved through|played down|shrugged off|"
+        r"\w+ed (?:and|but) (?:then |promptly |later |soon |subsequently )?(?:forgotten|ignored|dismissed|overlooked|left))(?: by)?",
         _passed_over,
     ),
     rule(
@@ -211,7 +229,7 @@ RULES: tuple[Rule, ...] = (
     rule(COUNTERFACTUAL, rf"(?:had not|never) {{adv}}(?:{_DID_SHARED})", _by_person, _undone),
     rule(
         COUNTERFACTUAL,
-        rf"{_NOBODY} ?(?:(?:in|on|from|at|of) (?:the )?{{two}})?(?:had |has )?{{adv}}(?:{_DID}|{_DID_SHARED}|saw fit)(?: to)?",
+        rf"{_NOBODY} ?(?:(?:in|on|from|at|of) (?:the )?{{two}})?(?:had been |had |has |was |were )?{{adv}}(?:{_DID}|{_DID_SHARED}|saw fit)(?: to)?",
     ),
     rule(
         COUNTERFACTUAL,
@@ -220,8 +238,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         COUNTERFACTUAL,
-        r"(?:was|were|had|has|have) never been {adv}(?:added|opened|replaced|patched|upgraded|finished|documented)|"
-        r"(?:was|were) never {adv}(?:added|opened|replaced|patched|upgraded|finished|brought up|put (?:on|into|in))",
+        r"(?:was|were|had|has|have) never been {adv}(?:added|opened|replaced|patched|upgraded|finished|documented|shown|settled|decided)|"
+        r"(?:was|were) never {adv}(?:added|opened|replaced|patched|upgraded|finished|shown|settled|decided|brought up|put (?:on|into|in))",
         _undone,
     ),
     rule(

@@ -75,7 +75,7 @@ MACHINES = family(
     "reflector robot robots drone valve valves relay heater chiller boiler turbine conveyor motor ventilator detector",
     "detectors alarm alarms interlock inverter ups rectifier modem antenna phone phones laptop terminal kiosk engine brake",
     "camera cameras lift elevator hypervisor operating-system wal heap mutex semaphore nameserver nameservers mailserver",
-    "driver drivers console consoles counter counters watcher mesh sandbox vpn lan wifi wi-fi cookie cookies cart listener listeners deduplicator",
+    "config configuration setting settings manifest linter formatter driver drivers console consoles counter counters watcher mesh sandbox vpn lan wifi wi-fi cookie cookies cart listener listeners deduplicator",
     "screen screens printer printers scanners payload payloads header headers field fields column columns timestamp",
 )
 PRODUCTS = family(
