@@ -12,7 +12,7 @@ UNDONE = family(
     "explain clarify describe discuss agree remember revoke rotate renew decommission sign chase schedule arrange organise",
     "organize coordinate delegate invite introduce research estimate budget fund specify define publish comply adhere adapt",
     "declare pause halt abort revert label tag annotate archive secure protect disclose address learn cancel postpone",
-    "attempt try talk speak doubt suspect pay reach back stick enforce apply",
+    "attempt try talk speak doubt suspect pay reach back stick enforce apply invoke",
 )
 # Verbs that a machine shares, or that tell of no neglect where they stand alone: only said of people, and not after "was".
 SHARED = family(

@@ -3,7 +3,7 @@
 import re
 
 from reviews.language_hints.acts import UNDONE, choice, done
-from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands
+from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands, undisputed
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, PERSON, RUN, UNKNOWN, kind_of, subject
 from reviews.language_hints.undone import by_people
@@ -64,6 +64,8 @@ def missed_act(sentence: Sentence, first: int, last: int) -> bool:
         return _passive(sentence, first, beyond, who)
     if sentence.words[first] in {"should", "ought"} and (_FUTURE.search(rest) or _invited(sentence, first, verb)):
         return False
+    if sentence.words[first - 1] == "it" and verb in _ACTED and _earlier(sentence, first):
+        return True
     return (
         who in _PEOPLE
         or who == UNKNOWN
@@ -81,6 +83,14 @@ def _bare(sentence: Sentence, first: int) -> bool:
 def _invited(sentence: Sentence, first: int, verb: str) -> bool:
     reader = {"you", "everyone", "everybody"} & set(before(sentence, first, 3).split())
     return verb in {"received", "got", "gotten", "had"} and bool(reader)
+
+
+_ACTED = done(UNDONE)
+
+
+def _earlier(sentence: Sentence, first: int) -> bool:
+    """Whether an "it" may stand for people: a firm or a team named before."""
+    return any(kind_of(sentence, place) == PERSON for place in range(max(0, first - 14), first - 1))
 
 
 _BETTER = family("more better quicker faster clearer kinder sooner earlier bolder stricter firmer")
@@ -226,6 +236,7 @@ RULES: tuple[Rule, ...] = (
         COUNTERFACTUAL,
         r"(?:should|ought to|needed to) {adv}have(?: (?:not|never|been|\w{2,20}ly|at least|first)){0,2}(?: (?!a |an |the |one |two |no )\S+)?",
         missed_act,
+        undisputed,
     ),
     rule(COUNTERFACTUAL, rf"should (?:not )?(?:{_ANYONE}) (?:not )?have {_ENDED}", _asked),
     rule(
@@ -233,9 +244,10 @@ RULES: tuple[Rule, ...] = (
         r"(?:could|might) {adv}(?:have)(?: (?:not|never|been|\w{2,20}ly|at least|all|just)){0,2}(?: \S+)?",
         missed_act,
         not_thinkable,
+        undisputed,
     ),
-    rule(COUNTERFACTUAL, rf"could (?:{_ANYONE}) have {_ENDED}", _asked),
-    rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{_HELPS})", helpful),
+    rule(COUNTERFACTUAL, rf"could (?:we|they|he|she|i|you|the (?:\w+ )?\w+) have {_ENDED}", _asked),
+    rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{_HELPS})", helpful, undisputed),
     rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{choice(done(UNDONE))})", _would_act),
     rule(COUNTERFACTUAL, r"would (?:not|never) {adv}have {adv}(?:\w+)", helpful),
     rule(COUNTERFACTUAL, r"(?:one|you|anyone) would (?:at least )?have (?:expected|thought|hoped|imagined)", stands),

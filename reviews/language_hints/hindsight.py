@@ -24,7 +24,7 @@ def plain(sentence: Sentence, first: int, last: int) -> bool:
     head = " " + " ".join(sentence.words[:first]) + " "
     if _UNCLEAR.search(before(sentence, first)) or "not" in sentence.words[first : last + 1]:
         return False
-    if "is" in sentence.words[first : last + 1] and not _past(sentence):
+    if {"is", "are", "'s"} & set(sentence.words[first : last + 1]) and not _past(sentence):
         return False
     to_whom = _TO_WHOM.match(after(sentence, last, 5))
     if to_whom and _THEN.search(" " + after(sentence, last, 7)):
@@ -88,6 +88,8 @@ def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
 
 def of_past(sentence: Sentence, first: int, last: int) -> bool:
     """ "Of course" and the like outside of a promise or a wish."""
+    if "hindsight" in sentence.words[last + 1 : last + 4]:
+        return False
     return not re.search(r" (?:may|can|will|please|should) ", " " + after(sentence, last, 3)) and not sentence.asks
 
 

@@ -20,7 +20,7 @@ _STRONG = (
     r"heavy-handed|short-tempered|unthinking|injudicious|laughable|scandalous|deplorable|lamentable|woeful|woefully \w+"
 )
 _WEAK = (
-    r"poor|bad|terrible|awful|wrong|inadequate|insufficient|unacceptable|weak|disappointing|inappropriate|questionable|"
+    r"poor|flimsy|shaky|spurious|unfounded|baseless|sketchy|bad|terrible|awful|wrong|inadequate|insufficient|unacceptable|weak|disappointing|inappropriate|questionable|"
     r"horrible|lousy|subpar|sub-par|substandard|mediocre|flawed|faulty|chaotic|confused|incorrect|mistaken|unfortunate|"
     r"deficient|unsatisfactory|improper|dubious|worst|worse|slow|late|messy|regrettable|unsound|superficial|incomplete|"
     r"faulty|risky|dangerous|misplaced|premature|ineffective|belated|suboptimal|sub-optimal|unsafe|excessive|needless|not good enough"
@@ -243,7 +243,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         JUDGEMENT,
-        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
+        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|rushed(?= (?:the|it|this|into|through|ahead) )|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
         stands,
         _no_machine,
     ),

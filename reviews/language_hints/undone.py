@@ -3,7 +3,7 @@
 import re
 
 from reviews.language_hints.acts import SHARED, UNDONE, choice, did, doing, done
-from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands
+from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands, undisputed
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, PERSON, RUN, kind_of, subject
 from reviews.language_hints.words import HUMAN_VERBS, MACHINE_VERBS, family
@@ -102,12 +102,24 @@ def _rather(sentence: Sentence, first: int, last: int) -> bool:
     return known[:1] != [MACHINE]
 
 
-_RULED = family("can may will should must to never cannot is are do avoid")
+def _not_so(sentence: Sentence, first: int, last: int) -> bool:
+    """ "... but did not.": said of people."""
+    return subject(sentence, last) == PERSON
+
+
+_RULED = family("can may will should must never cannot is are do avoid")
+
+
+_BASE = (
+    UNDONE | SHARED | family("push release change go work restart ship proceed operate drop delete reboot move touch")
+)
 
 
 def _past(sentence: Sentence, first: int, last: int) -> bool:
     """Not of what may be done today or later."""
-    return not _RULED & set(sentence.words[max(0, first - 6) : first])
+    return not _RULED & set(sentence.words[max(0, first - 6) : first]) and not (
+        sentence.words[first - 2 : first - 1] == ["to"] and sentence.words[first - 1] in _BASE
+    )
 
 
 def _in_vain(sentence: Sentence, first: int, last: int) -> bool:
@@ -139,7 +151,7 @@ _IDIOMS = (
     r"let (?:\S+ ){0,2}(?:slip|lapse|through|slide)|put off|putting off|chose not to|choosing not to|saw no (?:need|reason) to|"
     r"(?:waited|hesitated|delayed|dithered) (?:far |much |way )?(?:too long|for too long)(?: to| before)?|"
     r"(?:did|done|doing) (?:nothing|too little|not nearly enough)(?: (?:about|to|for))?|lost sight of|lost track of|"
-    r"(?:was|were) (?:supposed|meant|expected|obliged|required|told|asked) to {few}(?:but|and|yet) (?:did not|never|had not)|"
+    r"(?:was|were) (?:supposed|meant|expected|obliged|required|told|asked) to(?= (?:[^.;]\S* ){1,12}(?:but|and|yet) (?:\S+ ){0,2}(?:not|never) )|"
     r"had (?:every|ample|plenty of|enough|many|several|the|a|two|three|more than one) {few}(?:chance|chances|opportunity|opportunities) to|had (?:plenty of|ample|more than enough) (?:time|warning|reason)(?: to)?|slept through|sat on {few}for"
 )
 _NO_ACT = (
@@ -151,6 +163,7 @@ _NO_ACT = (
 RULES: tuple[Rule, ...] = (
     rule(COUNTERFACTUAL, _IDIOMS, by_people),
     rule(COUNTERFACTUAL, _NO_ACT, _not_from_machine),
+    rule(COUNTERFACTUAL, r"(?:but|yet|and) (?:\w+ )?(?:did not|never did|had not|never had)(?= [.,;] )", _not_so),
     rule(
         COUNTERFACTUAL,
         rf"(?:but|and|yet|though) (?:was |were |then |had )?(?:not|never) (?:been )?(?:{_DONE}|{_DONE_SHARED})",
@@ -230,16 +243,18 @@ RULES: tuple[Rule, ...] = (
     rule(
         COUNTERFACTUAL,
         rf"{_NOBODY} ?(?:(?:in|on|from|at|of) (?:the )?{{two}})?(?:had been |had |has |was |were )?{{adv}}(?:{_DID}|{_DID_SHARED}|saw fit)(?: to)?",
+        _undone,
+        undisputed,
     ),
     rule(
         COUNTERFACTUAL,
-        rf"(?:was|were|had been|has been|have been|had|got) (?:not|never) (?:been )?{{adv}}(?:{_DONE}|{_DONE_SHARED})",
+        rf"(?:(?:was|were|had been|has been|have been|got) (?:not|never)|(?:had|has|have) (?:not|never) been) {{adv}}(?:{_DONE}|{_DONE_SHARED})",
         _undone,
     ),
     rule(
         COUNTERFACTUAL,
-        r"(?:was|were|had|has|have) never been {adv}(?:added|opened|replaced|patched|upgraded|finished|documented|shown|settled|decided)|"
-        r"(?:was|were) never {adv}(?:added|opened|replaced|patched|upgraded|finished|shown|settled|decided|brought up|put (?:on|into|in))",
+        r"(?:was|were|had|has|have) never been {adv}(?:added|opened|replaced|patched|upgraded|finished|documented|done|closed|delivered|shown|settled|decided)|"
+        r"(?:was|were) never {adv}(?:added|opened|replaced|patched|upgraded|finished|done|closed|delivered|started|shown|settled|decided|brought up|put (?:on|into|in))",
         _undone,
     ),
     rule(
