@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         PERSON,
-        r"(?:fault of|(?:(?:he|she|they|we|i|who) )?(?:is|was|were|are) (?:solely |entirely |directly |personally )?(?:responsible|accountable|answerable) for (?:{the}{two}(?:outage|incident|failure|loss|deletion|downtime|mistake|error|problem|breach|delay|leak|crash|disruption|mess|misconfiguration|accident|damage|corruption|exposure|fault)))",
+        r"(?:fault of|(?:(?:he|she|they|we|i|who) )?(?:is|was|were|are) (?:solely |entirely |directly |personally )?(?:responsible|accountable|answerable) for (?:{the}{two}(?:outage|incident|failure|loss|deletion|downtime|mistake|error|problem|breach|delay|leak|crash|disruption|mess|misconfiguration|accident|mix-up|confusion|chaos|collapse|fire|flood|blackout|damage|corruption|exposure|fault)))",
         stands,
         _blames,
     ),

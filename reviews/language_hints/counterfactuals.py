@@ -13,7 +13,7 @@ _PEOPLE = {PERSON, ACT}
 _HELPS = (
     r"caught|shown|prevented|avoided|revealed|detected|flagged|saved|helped|stopped|told|warned|alerted|found|spotted|"
     r"noticed|made|given|allowed|limited|reduced|shortened|halved|cut|mitigated|surfaced|exposed|highlighted|seen|known|"
-    r"bought|kept|spared|contained|pointed|uncovered|identified|raised|led|let|blocked|rejected|ruled|brought|sufficed|"
+    r"had (?:time|a chance|the chance|more time|enough)|bought|kept|spared|contained|pointed|uncovered|identified|raised|led|let|blocked|rejected|ruled|brought|sufficed|"
     r"paged|waited|reached|worked|made|given|helped|shortened|stayed|"
     r"been (?:better|faster|quicker|enough|sooner|safer|easier|wiser|possible|able|caught|found|noticed|avoided|prevented|"
     r"spotted|detected|stopped|seen|shorter|restored|postponed|smaller|clear|obvious|sensible|prudent|simpler)"
@@ -116,7 +116,7 @@ def _passive(sentence: Sentence, first: int, beyond: str, who: str) -> bool:
         if place >= len(sentence.words):
             return False
         beyond = sentence.words[place]
-    if beyond in HUMAN_ACTS:
+    if beyond in HUMAN_ACTS or beyond == "part":
         return True
     return who in _PEOPLE or (who in {UNKNOWN, RUN} and bool(beyond) and beyond not in {"in", "up", "down"})
 

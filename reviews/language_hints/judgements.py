@@ -122,7 +122,7 @@ def done_badly(sentence: Sentence, first: int, last: int) -> bool:
 
 
 _WRITTEN = family(
-    "worded written phrased communicated designed organised organized managed coordinated executed trained chosen timed led"
+    "thought-out thought worded written phrased communicated designed organised organized managed coordinated executed trained chosen timed led"
 )
 
 

@@ -22,7 +22,7 @@ _NEGATIONS = family(
 )
 _DISPUTES = re.compile(
     r" (?:not|never|wrong|unfair|wrong|misleading|tempting|easy|hard|wouldn't) (?:\S+ ){0,2}(?:to )?(?:call|say|blame|speak of|point|name|conclude|label|describe|stop at|claim|pin) "
-    r"| (?:rather than|instead of|as opposed to|avoid|resist|beyond|so-called|stop|stopped|stopping) (?:\S+ ){0,3}$"
+    r"| (?:rather than|instead of|as opposed to|avoid|resist|beyond|so-called|(?:stop|stopped|stopping) (?:at|with|using|saying|writing|calling|blaming)) (?:\S+ ){0,3}$"
 )
 # "It would be unfair to say that they should have known", "leave out what others ought to have done".
 _NOT_SAID = re.compile(
