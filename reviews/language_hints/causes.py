@@ -6,6 +6,7 @@ from reviews.language_hints.rules import PERSON, Rule, after, before, rule, stan
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, kind_of, subject
 from reviews.language_hints.subject import PERSON as PEOPLE
+from reviews.language_hints.words import CLAUSE_ENDS, PREPOSITIONS, family
 
 _THINGS = re.compile(
     r"(?:rate|rates|code|codes|message|messages|page|pages|log|logs|handler|handling|handlers|count|counts|budget|budgets|"
@@ -34,7 +35,7 @@ OUTAGE = (
     r"(?:the |this |our |that |an |a |its |all |every |half |most )?(?:whole |entire |complete |full |major |second |first |production |global )?"
     r"(?:outage|incident|failure|downtime|problem|crash|breach|leak|loss|data loss|production|site|website|database|cluster|"
     r"primary|network|issue|disruption|delay|error|errors|system|service|platform|checkout|api|login|payments?|accident|"
-    r"deletion|regression|interruption|degradation|shop|app|queue|mess|chaos|build|line|link|region|fire|event|rollback|prod|deploy|deployment|pipeline|release|backups?|migration|failover)"
+    r"deletion|regression|interruption|degradation|shop|app|queue|mess|chaos|build|line|link|region|fire|short circuit|damage|flood|corruption|collapse|blackout|power cut|power loss|spill|event|rollback|prod|deploy|deployment|pipeline|release|backups?|migration|failover)"
 )
 
 
@@ -92,12 +93,18 @@ def person_acts(sentence: Sentence, first: int, last: int) -> bool:
     return subject(sentence, first) == PEOPLE
 
 
-def person_or_act(sentence: Sentence, first: int, last: int) -> bool:
-    return subject(sentence, first) in {PEOPLE, ACT}
+def _blames(sentence: Sentence, first: int, last: int) -> bool:
+    """For "responsible for the outage": said of people, or what follows "fault of"; not "the incident channel"."""
+    if sentence.words[first] == "fault":
+        return True
+    ahead = set(sentence.words[last + 1 : last + 2])
+    ends = ahead <= CLAUSE_ENDS | PREPOSITIONS | {"?", "!", "§", "he", "she", "they", "we"}
+    return ends and subject(sentence, first) in {PEOPLE, ACT}
 
 
 def no_machine(sentence: Sentence, first: int, last: int) -> bool:
-    return subject(sentence, first) != MACHINE
+    """A thing that "was mistyped" was so by somebody."""
+    return subject(sentence, first) != MACHINE or sentence.words[max(0, first - 1)] in {"was", "were", "been"}
 
 
 def _causer(sentence: Sentence, first: int, last: int) -> bool:
@@ -153,18 +160,33 @@ def _slip_of(sentence: Sentence, first: int, last: int) -> bool:
     return any(kind_of(sentence, place) == PEOPLE for place in range(first + 1, last + 1))
 
 
+_LINKS_TO = family("to of by on")
+_AFTER_PERSON = family(". , ; ) ( — – and who in on from at with during after but or that whom when while") | {"§"}
+
+
 def _blamed(sentence: Sentence, first: int, last: int) -> bool:
     """ "Because of the operator" stops there; "because of the customer's clock" or "the team's dashboard" goes on."""
-    return (
-        "'s" not in sentence.words[last : last + 2]
-        and sentence.words[last] != "'s"
-        and kind_of(sentence, last) == PEOPLE
-    )
+    start = next((place for place in range(first, last + 1) if sentence.words[place] in _LINKS_TO), first) + 1
+    for place in range(start, last + 1):
+        if kind_of(sentence, place) == PEOPLE and sentence.words[place] not in _CUSTOMERS:
+            return place + 1 == len(sentence.words) or sentence.words[place + 1] in _AFTER_PERSON
+    return False
+
+
+def _of_people(sentence: Sentence, first: int, last: int) -> bool:
+    """ "It was Ana who broke it": a person stands inside."""
+    return any(kind_of(sentence, place) == PEOPLE for place in range(first + 1, last))
+
+
+def _person_doing(sentence: Sentence, first: int, last: int) -> bool:
+    """ "The result of an employee clicking on": the one who acts is a person."""
+    who = last - 2 if sentence.words[last - 1] == "'s" else last - 1
+    return kind_of(sentence, who) == PEOPLE and sentence.words[who] not in _CUSTOMERS
 
 
 def _of_person(sentence: Sentence, first: int, last: int) -> bool:
     """A cable that is "the culprit" is a single cause, not a person."""
-    tail = [kind_of(sentence, place) for place in range(last + 1, min(last + 6, len(sentence.words)))]
+    tail = [kind_of(sentence, place) for place in range(last + 1, min(last + 8, len(sentence.words)))]
     return PEOPLE in tail or subject(sentence, first) == PEOPLE
 
 
@@ -207,9 +229,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         PERSON,
-        r"(?:fault of|(?:(?:he|she|they|we|i|who) )?(?:is|was|were|are) (?:solely |entirely |directly |personally )?(?:responsible|accountable) for (?:{the}(?:outage|incident|failure|loss|deletion|downtime|mistake|error|problem|breach|delay|leak|crash|disruption|mess|misconfiguration)))",
+        r"(?:fault of|(?:(?:he|she|they|we|i|who) )?(?:is|was|were|are) (?:solely |entirely |directly |personally )?(?:responsible|accountable|answerable) for (?:{the}{two}(?:outage|incident|failure|loss|deletion|downtime|mistake|error|problem|breach|delay|leak|crash|disruption|mess|misconfiguration|accident|mix-up|confusion|chaos|collapse|fire|flood|blackout|damage|corruption|exposure|fault)))",
         stands,
-        lambda s, a, b: no_machine(s, a, b) or s.words[a] == "fault",
+        _blames,
     ),
     rule(
         PERSON,
@@ -263,6 +285,29 @@ RULES: tuple[Rule, ...] = (
         stands,
         by_person,
         _blamed,
+    ),
+    rule(
+        PERSON,
+        r"(?:due to|because of|caused by|result of|consequence of|blamed on|down to|thanks to) {the}(?:\w+ )?\w+ (?:'s )?\w+ing",
+        stands,
+        _person_doing,
+    ),
+    rule(
+        PERSON,
+        rf"(?:it|that|this) was (?:\S+ ){{1,3}}who (?:\w+ly |had )?(?:{_ACTED}|caused|triggered|started|nuked|killed)",
+        stands,
+        _of_people,
+    ),
+    rule(
+        PERSON,
+        r"my bad|mea culpa|(?:put|puts|lays|laid|placed|places|pins|pinned) {few}(?:blame|fault) {few}(?:on|at the (?:door|feet) of)",
+        stands,
+    ),
+    rule(
+        PERSON,
+        r"(?:slips? of (?:the|a|his|her|my) (?:finger|hand|keyboard|mouse|pen)|finger trouble|fat fingers?|pebkac|pebcak|layer 8 (?:problem|issue)|"
+        r"between (?:the )?(?:keyboard and (?:the )?chair|chair and (?:the )?keyboard))",
+        stands,
     ),
     rule(
         PERSON,

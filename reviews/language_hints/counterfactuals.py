@@ -1,24 +1,26 @@
-"""Acts that did not take place: should have, failed to, forgot, if we had, why didn't, preventable."""
+"""Acts thought of afterwards: should have, could have, would have, if we had, if only, why didn't."""
 
 import re
 
-from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands
+from reviews.language_hints.acts import UNDONE, choice, done
+from reviews.language_hints.rules import COUNTERFACTUAL, Rule, after, before, rule, stands, undisputed
 from reviews.language_hints.sentences import Sentence
 from reviews.language_hints.subject import ACT, MACHINE, PERSON, RUN, UNKNOWN, kind_of, subject
-from reviews.language_hints.words import DIRE, HUMAN_ACTS, HUMAN_VERBS, IRREGULAR, MACHINE_VERBS
+from reviews.language_hints.undone import by_people
+from reviews.language_hints.words import DIRE, HUMAN_ACTS, IRREGULAR, family
 
 _PEOPLE = {PERSON, ACT}
 _HELPS = (
     r"caught|shown|prevented|avoided|revealed|detected|flagged|saved|helped|stopped|told|warned|alerted|found|spotted|"
     r"noticed|made|given|allowed|limited|reduced|shortened|halved|cut|mitigated|surfaced|exposed|highlighted|seen|known|"
-    r"bought|kept|spared|contained|pointed|uncovered|identified|raised|led|let|blocked|rejected|ruled|brought|sufficed|"
+    r"had (?:time|a chance|the chance|more time|enough)|bought|kept|spared|contained|pointed|uncovered|identified|raised|led|let|blocked|rejected|ruled|brought|sufficed|"
     r"paged|waited|reached|worked|made|given|helped|shortened|stayed|"
     r"been (?:better|faster|quicker|enough|sooner|safer|easier|wiser|possible|able|caught|found|noticed|avoided|prevented|"
     r"spotted|detected|stopped|seen|shorter|restored|postponed|smaller|clear|obvious|sensible|prudent|simpler)"
 )
 _HELPING = re.compile(_HELPS)
 _VERB = re.compile(
-    r" (?:not |never |also |just |still |even |then |probably |likely |surely |at least |\w{3,20}ly ){0,3}have (?:not |never |also |\w{3,20}ly |at least |all |both |first ){0,3}(?P<verb>\S+) (?P<next>\S+ )?"
+    r" (?:not |never |also |just |still |even |then |probably |likely |surely |at least |\w{3,20}ly ){0,3}have (?:not |never |also |just |even |simply |\w{3,20}ly |at least |all |both |first ){0,3}(?P<verb>\S+) (?P<next>\S+ )?"
 )
 _FUTURE = re.compile(
     r"(?:\S+ ){0,5}(?:by (?:now|then|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next|the end|tonight|noon|q\d|end)|in your inbox|shortly) "
@@ -27,7 +29,20 @@ _OTHERS = re.compile(
     r" (?:thanks to|without|but for|were it not for|if not for|had it not been for) (?!better|more|checking|testing|asking)"
 )
 _WORSE = re.compile(r" (?:worse|longer|far more|gone on|lasted|lost|spread|down|the whole day|the rest of) ")
+# "It could have been run on either host": what was thought possible.
+_OPEN = re.compile(r" (?:either|one of|any of|whichever|wherever|anywhere) ")
 _KNOWN = re.compile(r" (?:nobody|no|none) (?:\S+ ){0,3}$")
+
+
+_NONE = re.compile(r" (?:none|neither|nothing|no (?!longer)) ?(?:\S+ ){0,4}$")
+# What customers would have lived through is a fact about them, not an act.
+_LIVED = family("seen noticed experienced received")
+_CUSTOMERS = family(
+    "customer customers user users player players you visitors patients readers callers shoppers people"
+)
+_KEPT_AWAY = re.compile(
+    r" have (?:\S+ ){0,2}(?:caught|prevented|avoided|noticed|spotted|known|seen|shown|warned|stopped|told|saved|found|flagged) "
+)
 
 
 def participle(word: str) -> bool:
@@ -49,6 +64,8 @@ def missed_act(sentence: Sentence, first: int, last: int) -> bool:
         return _passive(sentence, first, beyond, who)
     if sentence.words[first] in {"should", "ought"} and (_FUTURE.search(rest) or _invited(sentence, first, verb)):
         return False
+    if sentence.words[first - 1] == "it" and verb in _ACTED and _earlier(sentence, first):
+        return True
     return (
         who in _PEOPLE
         or who == UNKNOWN
@@ -68,9 +85,20 @@ def _invited(sentence: Sentence, first: int, verb: str) -> bool:
     return verb in {"received", "got", "gotten", "had"} and bool(reader)
 
 
+_ACTED = done(UNDONE)
+
+
+def _earlier(sentence: Sentence, first: int) -> bool:
+    """Whether an "it" may stand for people: a firm or a team named before."""
+    return any(kind_of(sentence, place) == PERSON for place in range(max(0, first - 14), first - 1))
+
+
+_BETTER = family("more better quicker faster clearer kinder sooner earlier bolder stricter firmer")
+
+
 def _passive(sentence: Sentence, first: int, beyond: str, who: str) -> bool:
     if sentence.words[first] in {"could", "might", "may"}:
-        return beyond in HUMAN_ACTS
+        return beyond in HUMAN_ACTS or (beyond in _BETTER and who in _PEOPLE)
     place = sentence.words.index(beyond, first) if beyond else first
     while beyond in {
         "more",
@@ -88,7 +116,7 @@ def _passive(sentence: Sentence, first: int, beyond: str, who: str) -> bool:
         if place >= len(sentence.words):
             return False
         beyond = sentence.words[place]
-    if beyond in HUMAN_ACTS:
+    if beyond in HUMAN_ACTS or beyond == "part":
         return True
     return who in _PEOPLE or (who in {UNKNOWN, RUN} and bool(beyond) and beyond not in {"in", "up", "down"})
 
@@ -102,6 +130,8 @@ def not_thinkable(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if sentence.words[first] != "could":
         return not (sentence.words[first] == "might" and _WORSE.search(tail))
+    if _OPEN.search(" " + after(sentence, last, 6)):
+        return False
     if _KNOWN.search(head) or (" not " in " " + " ".join(sentence.words[first : last + 1]) + " "):
         return "missed" in sentence.words[last : last + 3]
     return not _WORSE.search(tail)
@@ -111,9 +141,15 @@ def helpful(sentence: Sentence, first: int, last: int) -> bool:
     """A "would have" with a good end; not the end that people averted, nor what a machine does by itself."""
     if _OTHERS.search(before(sentence, first, 12)) or _OTHERS.search(" " + after(sentence, last, 14)):
         return False
+    if _NONE.search(before(sentence, first, 5)):
+        return False
     who = subject(sentence, first)
+    lived = sentence.words[last] in _LIVED and "not" not in sentence.words[first:last]
+    if lived and _CUSTOMERS & set(before(sentence, first, 4).split()):
+        return False
     article = re.search(
-        r" (?:a|an|any|better|more|earlier|even|such|another|one) (?:\S+ ){0,7}$", before(sentence, first, 9)
+        r" (?:a|an|any|better|more|earlier|even|such|another|one|the \w{3,}est(?: of)?|the most (?:basic|elementary) of|the most basic) (?:\S+ ){0,7}$",
+        before(sentence, first, 9),
     )
     return who != MACHINE or bool(article) or sentence.words[max(0, first - 1)] in {"it", "that", "this", "which"}
 
@@ -136,75 +172,30 @@ def conditional(sentence: Sentence, first: int, last: int) -> bool:
         and sentence.words[last] not in {"had", "'d", "not"}
     ):
         return False
-    return bool({"would", "could", "might", "'d"} & set(sentence.words)) and not _OTHERS.search(sentence.line)
-
-
-def by_people(sentence: Sentence, first: int, last: int) -> bool:
-    """For failed to, forgot, missed: the subject is people."""
-    opens = first == 0 and sentence.words[0].endswith("ing")
-    return opens or subject(sentence, first) in _PEOPLE
-
-
-def failing(sentence: Sentence, first: int, last: int) -> bool:
-    """For "failed to ...": people, or an unknown subject with a verb that is no machine's."""
-    who, verb = subject(sentence, first), after(sentence, last, 1).strip()
-    if verb.endswith("ly"):
-        verb = (after(sentence, last, 2).split() or [""])[-1]
-    if who == MACHINE:
+    if not {"would", "could", "might", "'d"} & set(sentence.words) or _OTHERS.search(sentence.line):
         return False
-    if who in _PEOPLE:
-        return not (who == ACT and verb in {"start", "load", "complete", "fire"})
-    return verb in HUMAN_VERBS if who == RUN else verb not in MACHINE_VERBS
+    return _KEPT_AWAY.search(sentence.line) is not None or not _of_machines(sentence, first)
 
 
-def not_present(sentence: Sentence, first: int, last: int) -> bool:
-    """A habit, a rule or a plan ("do not forget to") tells of no act in the past."""
-    return not re.search(
-        r" (?:not|never|to|will|can|may|must|should|always|often|easy|easily) $", before(sentence, first, 2)
-    )
-
-
-def missed_sight(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Missed the alert", not lunch, a train or a deadline that a machine set."""
-    object_ = set(after(sentence, last, 4).split())
-    return not object_ & {
-        "lunch",
-        "dinner",
-        "breakfast",
-        "train",
-        "flight",
-        "bus",
-        "you",
-        "sleep",
-        "colleagues",
-        "birthday",
-    }
-
-
-_ACTS_NOT_DONE = (
-    r"check|test|follow|tell|inform|notify|notice|ask|escalate|read|verify|consider|realise|realize|recognise|recognize|look|"
-    r"page|communicate|document|update|think|mention|review|validate|confirm|raise|report|warn|involve|include|anticipate|"
-    r"foresee|plan|respond|react|act|roll|stop|question|pay attention|take|bother|account|spot|catch|understand|appreciate|"
-    r"call|contact|alert|announce|share|prioritise|prioritize|invest|monitor|rehearse|practise|acknowledge|pick up|loop|"
-    r"double-check|wait|hand|write|record|run|listen|heed|see (?:it|this) coming|do (?:enough|their|his|her|its|our|any)"
-)
-_DONE = (
-    r"checked|tested|followed|told|informed|notified|noticed|asked|escalated|read|verified|considered|realised|realized|"
-    r"looked|paged|communicated|documented|updated|thought|mentioned|reviewed|validated|confirmed|raised|reported|warned|"
-    r"involved|included|anticipated|planned|questioned|bothered|spotted|caught|understood|called|contacted|alerted|shared|"
-    r"monitored|rehearsed|practised|acknowledged|applied|addressed|fixed|exercised|run|announced|consulted|trained|seen to"
-)
+def _of_machines(sentence: Sentence, first: int) -> bool:
+    """ "If the timeout had been reached, the client would have ...": machines are all that the sentence knows."""
+    kinds = [kind_of(sentence, place) for place in range(first, len(sentence.words))]
+    return MACHINE in kinds and not _PEOPLE & set(kinds)
 
 
 def _why(sentence: Sentence, first: int, last: int) -> bool:
     """ "Why didn't" of people; of machines it is an open question."""
-    for place in range(first + 2, min(first + 6, len(sentence.words))):
+    verb = next((place for place in range(first + 1, last + 1) if sentence.words[place] in _ASKING), first + 1)
+    for place in range(verb + 1, min(verb + 5, len(sentence.words))):
         if sentence.words[place] in {"not", "the", "our", "any"}:
             continue
         if sentence.words[place] in {"nobody", "no", "none"}:
             return True
         return kind_of(sentence, place) in _PEOPLE or _later(sentence, place) or _undone_act(sentence, place)
     return False
+
+
+_ASKING = family("did was were had has have could would")
 
 
 def _undone_act(sentence: Sentence, place: int) -> bool:
@@ -217,78 +208,59 @@ def _later(sentence: Sentence, place: int) -> bool:
     return any(kind_of(sentence, other) in _PEOPLE for other in range(place + 1, min(place + 2, len(sentence.words))))
 
 
-def _passed_over(sentence: Sentence, first: int, last: int) -> bool:
-    tail = after(sentence, last, 3)
-    return (
-        not re.search(r" (?:not|never|nothing|can|may|to) $", before(sentence, first, 2))
-        and not tail.startswith("by the ")
-    ) or _by_people(sentence, last)
-
-
-def _by_people(sentence: Sentence, last: int) -> bool:
-    return any(kind_of(sentence, place) in _PEOPLE for place in range(last + 1, min(last + 4, len(sentence.words))))
-
-
-def _undone(sentence: Sentence, first: int, last: int) -> bool:
-    """Not a state of the present, an open end ("not yet"), or something ruled out for good reasons."""
-    tail = after(sentence, last, 3).split()
-    return "yet" not in tail[:1] and not sentence.asks and "in doubt" not in " ".join(tail)
-
-
-def _past(sentence: Sentence, first: int, last: int) -> bool:
-    """Not of what may be done today or later."""
-    return not {"can", "may", "will", "should", "must", "to", "never", "cannot", "is", "are"} & set(
-        sentence.words[max(0, first - 6) : first]
-    )
-
-
 def _asked(sentence: Sentence, first: int, last: int) -> bool:
     """ "Should we have waited" with people between the two verbs."""
     return any(kind_of(sentence, place) in _PEOPLE for place in range(first + 1, last - 1))
 
 
+def _inverted(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Had the night shift called": at the start of a clause, of people."""
+    opens = first == 0 or sentence.words[first - 1] in _OPENING
+    inside = {kind_of(sentence, place) for place in range(first + 1, last)}
+    return opens and bool(inside & _PEOPLE) and conditional(sentence, first, last)
+
+
+_OPENING = family(", ; : — – # | and but because so as")
+
+
+def _would_act(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Would have asked": what people did not do, unless a fact about customers or a wish."""
+    return subject(sentence, first) in _PEOPLE and helpful(sentence, first, last)
+
+
+_ANYONE = r"we|they|he|she|i|you|anyone|someone|somebody|the (?:\w+ )?\w+"
+_ENDED = r"(?:\w+(?:ed|en|ught|own|old|ead|ent|ade|un|one|ung|ept|aid)|put|set|met|left|cut)"
+
 RULES: tuple[Rule, ...] = (
-    rule(COUNTERFACTUAL, r"(?:did|done|doing) (?:nothing|too little)(?: (?:about|to|for))?", by_people),
-    rule(
-        COUNTERFACTUAL,
-        r"(?:went|gone|go|passed|left|remained) (?:unnoticed|unread|unanswered|unchecked|untested|unheeded|unreviewed|undetected by|unaddressed|ignored)",
-        stands,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"(?:came|come|was (?:sent|told|made|raised|called)|were (?:told|called|sent)) (?:far |much |way )?too late",
-        stands,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"had been (?:warned|told)",
-        by_people,
-        lambda s, a, b: bool({"nothing", "still", "anyway", "ignored"} & set(s.words[b:])),
-    ),
     rule(
         COUNTERFACTUAL,
         r"(?:should|ought to|needed to) {adv}have(?: (?:not|never|been|\w{2,20}ly|at least|first)){0,2}(?: (?!a |an |the |one |two |no )\S+)?",
         missed_act,
+        undisputed,
     ),
-    rule(
-        COUNTERFACTUAL,
-        r"should (?:not )?(?:we|they|he|she|i|you|someone|somebody|the (?:\w+ )?\w+) (?:not )?have \w+(?:ed|en|ught|own|old)",
-        _asked,
-    ),
+    rule(COUNTERFACTUAL, rf"should (?:not )?(?:{_ANYONE}) (?:not )?have {_ENDED}", _asked),
     rule(
         COUNTERFACTUAL,
         r"(?:could|might) {adv}(?:have)(?: (?:not|never|been|\w{2,20}ly|at least|all|just)){0,2}(?: \S+)?",
         missed_act,
         not_thinkable,
+        undisputed,
+    ),
+    rule(COUNTERFACTUAL, rf"could (?:we|they|he|she|i|you|the (?:\w+ )?\w+) have {_ENDED}", _asked),
+    rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{_HELPS})", helpful, undisputed),
+    rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{choice(done(UNDONE))})", _would_act),
+    rule(COUNTERFACTUAL, r"would (?:not|never) {adv}have {adv}(?:\w+)", helpful),
+    rule(COUNTERFACTUAL, r"(?:one|you|anyone) would (?:at least )?have (?:expected|thought|hoped|imagined)", stands),
+    rule(
+        COUNTERFACTUAL, r"(?:should|ought to|could) , (?:[^\s,;:()§—–]{1,40} ){1,5}, (?:not )?have(?: \S+)?", by_people
     ),
     rule(
         COUNTERFACTUAL,
-        r"could (?:we|they|he|she|i|you|someone|somebody|the (?:\w+ )?\w+) have \w+(?:ed|en|ught|own|old)",
-        _asked,
+        r"(?:all it would have taken|it would (?:only |just )?have (?:taken|cost) (?:only |just )?"
+        r"(?:a|an|one|two|five|ten|seconds|minutes|us|them|me|nothing|no|little) {few}\w+|need never have \w+)",
     ),
-    rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{_HELPS})", helpful),
-    rule(COUNTERFACTUAL, r"would (?:not|never) {adv}have {adv}(?:\w+)", helpful),
     rule(COUNTERFACTUAL, r"if only"),
+    rule(COUNTERFACTUAL, r"(?:i|we|they|he|she|everyone|customers) wish(?:ed|es)? {few}(?:had|'d|did not)(?: \S+)?"),
     rule(COUNTERFACTUAL, r"(?:if|had) {few}(?:had|'d|been) (?:not |only |been |\w+ly )?", conditional, averted),
     rule(COUNTERFACTUAL, r"if {few}(?:had|'d)(?: (?:not|only|been|\w+ly)){0,2}(?: \w+)?", conditional, averted),
     rule(
@@ -297,72 +269,21 @@ RULES: tuple[Rule, ...] = (
         conditional,
         averted,
     ),
+    rule(COUNTERFACTUAL, rf"had {{few}}(?:not |simply |only |just |at least )?{_ENDED}", _inverted, averted),
     rule(
         COUNTERFACTUAL,
         r"with (?:better|more|clearer|proper|earlier|closer|a better|a little more|enough) {few}(?=(?:\S+ ){0,8}(?:would|could|might) )\w+",
     ),
     rule(
         COUNTERFACTUAL,
-        r"why (?:did|was|were|had|has|have|could|would) (?:not|nobody|no one|none|{two}not)(?: \S+)?",
+        r"why (?:on earth |the hell |in the world |then )?(?:did|was|were|had|has|have|could|would) (?:not|nobody|no one|none|{two}not)(?: \S+)?",
         _why,
     ),
-    rule(
-        COUNTERFACTUAL, r"fail(?:ed|ing|ure|ures) {adv}(?:in (?:its|their|our|his|her) {two})?to", failing, not_present
-    ),
-    rule(COUNTERFACTUAL, r"(?:failure|failures|inability|refusal) (?:of|by) {few}to", by_people),
+    rule(COUNTERFACTUAL, r"how could {few}(?:miss|overlook|forget|ignore|fail|not (?:see|notice|know|check))", _asked),
+    rule(COUNTERFACTUAL, r"(?:all|everything) (?:we|they|he|she|anyone|{two}) ?(?:had|needed) to do was"),
     rule(
         COUNTERFACTUAL,
-        r"(?:forgot|forgotten|forgets|neglected|neglecting|omitted|omitting|forgetting|declined|refused|disregarded)(?: to)?",
-        by_people,
-        not_present,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"(?:overlooked|overlooking|overlooks|failed to see)",
-        lambda s, a, b: subject(s, a) != MACHINE,
-        not_present,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"(?:missed|ignored|dismissed|misread|misjudged|skipped|overlooked)",
-        by_people,
-        not_present,
-        missed_sight,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"(?:was|were|been|being|got) {adv}(?:forgotten|overlooked|neglected|skipped|ignored|missed|omitted|disregarded)(?: by)?",
-        _passed_over,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        rf"(?:did not|never|had not|have not|has not|did never) {{adv}}(?:{_ACTS_NOT_DONE}|{_DONE})(?: to)?",
-        by_people,
-        _undone,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        rf"(?:nobody|no one|none of (?:us|them|the {{two}})|neither {{two}}) ?(?:(?:in|on|from|at|of) (?:the )?{{two}})?(?:had )?{{adv}}(?:{_DONE}|looked|remembered|took|made|stopped|realised|saw fit)(?: to)?",
-    ),
-    rule(
-        COUNTERFACTUAL,
-        rf"(?:was|were|had been|has been|have been|had|got) (?:not|never) (?:been )?{{adv}}(?:{_DONE}|tried|rotated|configured|enabled|rolled out|learned|learnt|taken|made|set up|put in place|completed|removed|renewed)",
-        _undone,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"without (?:first |even |ever |properly )?(?:checking|testing|asking|telling|informing|reading|verifying|reviewing|looking|considering|consulting|notifying|waiting|a (?:backup|dry run|review|second|test|plan|rollback|check)|any (?:review|test|check|testing|warning|notice)|thinking|confirming|validating|involving|taking)",
-        _past,
-    ),
-    rule(
-        COUNTERFACTUAL,
-        r"(?:preventable|avoidable|unnecessary outage|a missed (?:chance|opportunity)|missed (?:opportunity|opportunities|chances)|need(?:ed)? not have \w+|did not need to have|did not have to happen)",
+        r"(?:would|could|might) (?:easily |well |so )?have been (?:\w+ly )?(?:prevented|avoided|averted)",
         stands,
     ),
-    rule(
-        COUNTERFACTUAL,
-        r"instead of (?:escalating|asking|checking|rolling|calling|waiting|stopping|testing|reading|following|telling|looking|paging|reverting|restoring|verifying)",
-    ),
-    rule(COUNTERFACTUAL, r"(?:all|everything) (?:we|they|he|she|anyone|{two}) ?(?:had|needed) to do was"),
-    rule(COUNTERFACTUAL, r"(?:would|could|might) have been (?:prevented|avoided|averted)", stands),
 )

@@ -6,7 +6,7 @@ from reviews.language_hints.rules import HINDSIGHT, Rule, after, before, rule, s
 from reviews.language_hints.sentences import Sentence
 
 _THEN = re.compile(
-    r" (?:by|at|around|from|after|until|before) (?:about )?(?:\d{1,2}(?::\d\d)?(?:am|pm)?|noon|midnight|then|now|this (?:time|point)|that (?:time|point|moment)|half past) "
+    r" (?:by|at|around|from|after|until|before|in) (?:about )?(?:\d{1,2}(?::\d\d)?(?:am|pm)?|noon|midnight|then|now|this (?:time|point)|that (?:time|point|moment)|half past) "
     r"| (?:became|become|becoming|grew|getting|got|made it|makes it) (?:\S+ ){0,2}$"
 )
 _TO_WHOM = re.compile(r"(?:enough )?(?:to|for) (?:[a-z]+|the [a-z]+|both [a-z]+|all of us|everyone on [a-z]+) ")
@@ -24,9 +24,11 @@ def plain(sentence: Sentence, first: int, last: int) -> bool:
     head = " " + " ".join(sentence.words[:first]) + " "
     if _UNCLEAR.search(before(sentence, first)) or "not" in sentence.words[first : last + 1]:
         return False
-    if "is" in sentence.words[first : last + 1] and not _past(sentence):
+    if {"is", "are", "'s"} & set(sentence.words[first : last + 1]) and not _past(sentence):
         return False
     to_whom = _TO_WHOM.match(after(sentence, last, 5))
+    if to_whom and _THEN.search(" " + after(sentence, last, 7)):
+        return False
     return not (
         _THEN.search(head) or (to_whom and not _NOBODY.match(after(sentence, last, 3))) or _timed(sentence, last)
     )
@@ -79,12 +81,34 @@ def _past(sentence: Sentence) -> bool:
     return any(word.endswith("ed") for word in sentence.words) and not {"is", "are", "will"} & set(sentence.words)
 
 
+def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
+    """Not "that is no surprise?" as a question, and not negated before."""
+    return not _UNCLEAR.search(before(sentence, first, 3)) and not sentence.asks
+
+
 def of_past(sentence: Sentence, first: int, last: int) -> bool:
     """ "Of course" and the like outside of a promise or a wish."""
+    if "hindsight" in sentence.words[last + 1 : last + 4]:
+        return False
     return not re.search(r" (?:may|can|will|please|should) ", " " + after(sentence, last, 3)) and not sentence.asks
 
 
 _SEEN = r"(?:obvious|clear|plain|evident|apparent|self-evident|crystal clear|blatant|glaring)"
+
+# Sayings: whoever had looked would have seen it.
+_NO_GENIUS = (
+    r"(?:does|did|do|would|will) not (?:take|need|require|have to be) (?:to be )?(?:a|an|any|much|rocket|special) {few}to (?:see|know|realise|realize|guess|predict|work out|understand|tell)|"
+    r"(?:any|even an?) (?:child|fool|idiot|beginner|novice|amateur|first-year \w+|junior|intern|engineer|operator|user) (?:could|would|can|should) (?:have )?(?:\w+)|"
+    r"(?:have|has|had) to be (?:blind|asleep|a fool) not to|no (?:prizes for guessing|surprise|surprises|wonder)|no great surprise|"
+    r"(?:it )?(?:stood|stands) to reason|common sense (?:says|said|would have|should have|dictates|dictated)|"
+    r"knew or should have known|asking for trouble|playing with fire|(?:an accident|a disaster|trouble) in the making|"
+    r"was never going to (?:work|end|hold|last|fit|scale)|could only (?:end|go) (?:badly|wrong|one way)|"
+    r"with the (?:wisdom|knowledge|eyes) of (?:today|hindsight)|in the light of what (?:we|is) now|from today 's (?:perspective|point of view|vantage)|"
+    r"sooner or later|(?:this|it|that) had to (?:happen|fail|break|go wrong|end)|could not (?:end|go|have ended|have gone) well|"
+    r"as (?:could|might) (?:easily |well )?have been (?:predicted|expected|foreseen|guessed)|"
+    r"(?:easy|simple) (?:enough )?(?:to|for anyone to) (?:foresee|predict)"
+)
+
 
 RULES: tuple[Rule, ...] = (
     rule(HINDSIGHT, rf"(?:should|ought to|must|would) have been {{adv}}{_SEEN}", lambda s, a, b: plain(s, a, a)),
@@ -95,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:hindsight shows|hindsight tells|hindsight says|retrospectively|in retrospect|looking back|look back|thinking back|viewed from today|seen from today|knowing what (?:we|i|they) (?:now )?know(?: now| today)?|as we now know|as (?:it )?turned out|in the cold light of day)",
+        r"(?:hindsight (?:being|is) (?:20|perfect|a)|hindsight shows|hindsight tells|hindsight says|retrospectively|in retrospect|looking back|look back|thinking back|viewed from today|seen from today|knowing what (?:we|i|they) (?:now )?know(?: now| today)?|as we now know|as (?:it )?turned out|in the cold light of day)",
         stands,
     ),
     rule(
@@ -117,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        rf"(?:was|were|is|are|been) {{adv}}(?:{_SEEN}|plain to see|there for all to see|in plain sight|staring {{two}}in the face|right in front of|written on the wall|easy to (?:see|spot|predict|foresee)|hard to miss|impossible to miss)",
+        rf"(?:was|were|is|are|been|'s) {{adv}}(?:{_SEEN}|plain to see|there for all to see|in plain sight|staring {{two}}in the face|right in front of|written on the wall|easy to (?:see|spot|predict|foresee)|hard to miss|impossible to miss)",
         plain,
         told,
     ),
@@ -133,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:the|all the|all|these|those|there|clear|ample|enough|plenty of|early|obvious|many|several|some|our)?(?: (?:the|clear|early|obvious|ample|plenty of|enough|many|several|all))? ?(?:warning signs?|red flags?|writing|signs|signals|clues|hints|warnings|symptoms|evidence|indications)(?: of \w+)? (?:was|were|had been|stood) (?:all |already |always |clearly |long |right |plainly |on the )?(?:there|visible|present|in front|wall|in plain sight|obvious|clear|everywhere|plain|unmistakable|in place|out there)",
+        r"(?:the|all the|all|these|those|there|clear|ample|enough|plenty of|early|obvious|many|several|some|our)?(?: (?:the|clear|early|obvious|ample|plenty of|enough|many|several|all))? ?(?:warning signs?|red flags?|writing|signs|signals|clues|hints|warnings|symptoms|evidence|indications)(?: of \w+)? (?:was|were|had been|stood) (?:all |already |always |clearly |long |right |plainly |on the )?(?:there|visible|present|in front|wall|in plain sight|obvious|clear|everywhere|plain|unmistakable|in place|out there|in the (?:logs?|graphs?|data|tickets?|metrics)|on the (?:dashboard|graphs?|screen))",
         stands,
         told,
     ),
@@ -151,16 +175,17 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         HINDSIGHT,
-        r"(?:predictable|inevitable|foreseeable) (?:outcome|result|consequence|failure|outage|end|collapse|\w+)",
+        r"(?:predictable|inevitable|foreseeable) (?:outcome|result|consequence|failure|outage|end|collapse|crash|disaster|problem|trouble|mess|fallout|backlash|overload|chaos|failures|results|consequences|outages)",
         stands,
         told,
     ),
     rule(
         HINDSIGHT,
-        r"(?:(?:any|every)(?:one|body) (?:could|would|can|should) (?:have )?(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen))",
+        r"(?:(?:any|every)(?:one|body) (?:with (?:\S+ ){1,6}|who (?:\S+ ){1,6}|on (?:\S+ ){1,3}|in (?:\S+ ){1,3})?(?:could|would|can|should) (?:have )?(?:seen|see|known|know|predicted|told|tell|guessed|spotted|noticed|foreseen))",
         stands,
         told,
     ),
+    rule(HINDSIGHT, _NO_GENIUS, stands_alone),
     rule(
         HINDSIGHT,
         r"(?:must|had to|surely|cannot|could not) (?:have )?(?:surely )?(?:known|knew|noticed|realised|realized|seen|been aware)",

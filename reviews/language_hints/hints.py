@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviews.language_hints import causes, counterfactuals, hindsight, judgements, single
+from reviews.language_hints import causes, counterfactuals, hindsight, judgements, single, undone
 from reviews.language_hints.aside import own_words
 from reviews.language_hints.reasons import REASONS
 from reviews.language_hints.rules import Rule
@@ -13,6 +13,7 @@ KINDS = tuple(REASONS)
 RULES: tuple[Rule, ...] = (
     *hindsight.RULES,
     *counterfactuals.RULES,
+    *undone.RULES,
     *causes.RULES,
     *single.RULES,
     *judgements.RULES,

@@ -9,7 +9,7 @@ from reviews.language_hints.words import HUMAN_ACTS, MACHINES, PRODUCTS, family
 
 # Character and conduct: said of people whatever follows.
 _STRONG = (
-    r"unprofessional|reckless|irresponsible|incompetent|foolish|foolhardy|careless|negligent|sloppy|lazy|hasty|rash|unwise|"
+    r"unprofessional|remiss|lame|reckless|irresponsible|incompetent|foolish|foolhardy|careless|negligent|sloppy|lazy|hasty|rash|unwise|"
     r"ill-advised|inexcusable|unforgivable|amateurish|amateur|inept|complacent|overconfident|over-confident|short-sighted|shortsighted|"
     r"thoughtless|shoddy|arrogant|lax|stupid|dumb|silly|naive|naïve|misguided|ill-judged|ill-considered|ill-conceived|"
     r"half-hearted|useless|half-baked|lacklustre|slapdash|haphazard|cavalier|clumsy|clueless|indefensible|unjustifiable|shameful|"
@@ -20,7 +20,7 @@ _STRONG = (
     r"heavy-handed|short-tempered|unthinking|injudicious|laughable|scandalous|deplorable|lamentable|woeful|woefully \w+"
 )
 _WEAK = (
-    r"poor|bad|terrible|awful|wrong|inadequate|insufficient|unacceptable|weak|disappointing|inappropriate|questionable|"
+    r"poor|flimsy|shaky|spurious|unfounded|baseless|sketchy|bad|terrible|awful|wrong|inadequate|insufficient|unacceptable|weak|disappointing|inappropriate|questionable|"
     r"horrible|lousy|subpar|sub-par|substandard|mediocre|flawed|faulty|chaotic|confused|incorrect|mistaken|unfortunate|"
     r"deficient|unsatisfactory|improper|dubious|worst|worse|slow|late|messy|regrettable|unsound|superficial|incomplete|"
     r"faulty|risky|dangerous|misplaced|premature|ineffective|belated|suboptimal|sub-optimal|unsafe|excessive|needless|not good enough"
@@ -122,7 +122,7 @@ def done_badly(sentence: Sentence, first: int, last: int) -> bool:
 
 
 _WRITTEN = family(
-    "worded written phrased communicated designed organised organized managed coordinated executed trained chosen timed led"
+    "thought-out thought worded written phrased communicated designed organised organized managed coordinated executed trained chosen timed led"
 )
 
 
@@ -136,6 +136,8 @@ def _predicate(sentence: Sentence, first: int, last: int) -> bool:
     ) and sentence.words[last] in {"wrong", "late", "slow", "incorrect", "faulty"}:
         return sentence.words[last] == "late" and tail.startswith("because") and subject(sentence, verb) == PERSON
     who, noun = subject(sentence, verb), _noun(sentence, verb)
+    if sentence.words[last] in _NOT_DONE and noun in {"that", "this", "which"}:
+        return True
     if sentence.words[last] in {
         "slow",
         "late",
@@ -160,11 +162,28 @@ def _predicate(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+# Said of "that" or "this" they grade an act, for a thing is hardly unacceptable.
+_NOT_DONE = family("unacceptable inappropriate inadequate disappointing regrettable")
 _BE = family("is are was were been being seemed felt")
 
 
 def _as_grade(sentence: Sentence, first: int, last: int) -> bool:
     return re.search(r" (?:was|is|been|be|made|as) (?:\w+ )?$", before(sentence, first, 3)) is not None
+
+
+def _no_machine(sentence: Sentence, first: int, last: int) -> bool:
+    return subject(sentence, first) != MACHINE
+
+
+def _by_people(sentence: Sentence, first: int, last: int) -> bool:
+    verb = max((p for p in range(max(0, first - 6), first) if sentence.words[p] in _CONDUCT), default=first)
+    return subject(sentence, verb) in _PEOPLE
+
+
+_CONDUCT = family(
+    "handled managed ran led planned executed organised organized communicated prepared coordinated conducted responded",
+    "reacted performed behaved acted did dealt",
+)
 
 
 def _too_much(sentence: Sentence, first: int, last: int) -> bool:
@@ -205,14 +224,28 @@ RULES: tuple[Rule, ...] = (
     rule(JUDGEMENT, rf"(?:{_ADVERBS})", stands, told, done_badly),
     rule(
         JUDGEMENT,
+        r"(?:handled|managed|ran|led|planned|executed|organi[sz]ed|communicated|prepared|coordinated|conducted|responded|reacted|"
+        r"performed|behaved|acted|did|dealt with) {few}(?P<hint>badly|poorly|terribly|awfully|appallingly|wrongly|inadequately|"
+        r"(?:far |much )?too slowly|(?:far |much )?too late)",
+        stands,
+        told,
+        _by_people,
+    ),
+    rule(
+        JUDGEMENT,
+        r"beggars belief|beggared belief|in (?:way )?over (?:his|her|their|our) heads?|hopeless|not (?:a )?(?:very )?(?:good|great|wise|smart|clever) (?:decision|idea|call|choice|move|plan)|amateurs|idiots|cowboys|clowns|morons|had no business|made (?:such )?a mess of|mess (?:they|he|she|we) made|no idea what (?:they|he|she|we) (?:was|were) doing",
+        stands,
+    ),
+    rule(
+        JUDGEMENT,
         r"(?:incompetence|laziness|stupidity|recklessness|sloppiness|complacency|unprofessionalism|hubris|arrogance|thoughtlessness|foolishness|ineptitude|short-sightedness|mismanagement|misjudgement|malpractice|(?:a |complete |total )?(?:lack|absence) of (?:discipline|judgement|professionalism|competence|ownership|rigour|rigor|foresight|common sense|leadership|coordination|communication|planning|preparation|skill|understanding|experience|courage|urgency|seriousness|responsibility|respect))",
         stands,
     ),
     rule(
         JUDGEMENT,
-        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
+        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|rushed(?= (?:the|it|this|into|through|ahead) )|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
         stands,
-        lambda s, a, b: subject(s, a) != MACHINE,
+        _no_machine,
     ),
     rule(
         JUDGEMENT,
@@ -223,6 +256,6 @@ RULES: tuple[Rule, ...] = (
     rule(
         JUDGEMENT,
         r"(?:knew|known|know) better|(?:no|little) (?:excuse|regard for|sense of urgency)|beneath (?:our|the) standards?|below (?:our|the) standards?|not (?:good enough|up to (?:the job|standard|scratch|the task)|acceptable|professional|thorough enough|careful enough)|fell short|leaves? (?:a lot |much )?to be desired|left (?:a lot |much )?to be desired",
-        lambda s, a, b: subject(s, a) != MACHINE,
+        _no_machine,
     ),
 )

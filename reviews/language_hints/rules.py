@@ -22,10 +22,19 @@ _NEGATIONS = family(
 )
 _DISPUTES = re.compile(
     r" (?:not|never|wrong|unfair|wrong|misleading|tempting|easy|hard|wouldn't) (?:\S+ ){0,2}(?:to )?(?:call|say|blame|speak of|point|name|conclude|label|describe|stop at|claim|pin) "
-    r"| (?:rather than|instead of|as opposed to|avoid|resist|beyond|so-called|stop|stopped|stopping) (?:\S+ ){0,3}$"
+    r"| (?:rather than|instead of|as opposed to|avoid|resist|beyond|so-called|(?:stop|stopped|stopping) (?:at|with|using|saying|writing|calling|blaming)) (?:\S+ ){0,3}$"
+)
+# "It would be unfair to say that they should have known", "leave out what others ought to have done".
+_NOT_SAID = re.compile(
+    r" (?:unfair|wrong|easy|tempting|pointless|useless|unhelpful|hard|cheap|misleading|simplistic) (?:\S+ )?to (?:say|claim|argue|ask|list|conclude|think|write|state|suggest) "
+    r"| (?:not|never|nobody|no one|neither|without) (?:\S+ ){0,2}(?:say|says|said|saying|claim|claims|claimed|claiming|argue|argues|arguing|ask|asks|asking|"
+    r"believe|believes|think|thinks|suggest|suggests|suggesting|list|listing|write|writing|dwell|dwelling|imply|implying|discuss|discussing|judge|judging|mean|means|interested) "
+    r"| (?:leave out|leaves out|leave aside|not about|not in|not on|rather than|instead of|avoid|avoids|avoiding|refrain from|replace|replaces) (?:\S+ ){0,3}(?:what|who|how|whether|that|whatever|saying|statements|sentences) "
 )
 _METHOD_BEFORE = re.compile(
-    r" (?:the )?(?:word|words|term|terms|phrase|label|heading|field|column|titled|guide to|understanding|called|named|named,|entitled|section|book|bias|speak of|talk of|talk about|talking about) (?:\S+ ){0,2}$"
+    r" (?:the )?(?:word|words|term|terms|phrase|label|heading|field(?! (?:engineer|engineers|team|teams|office|service|technician|technicians|staff|crew|manager))|column|titled|guide to|understanding|called|named|named,|entitled|section|book|bias|speak of|talk of|talk about|talking about|replace|replaces|replacing|replaced|avoid|avoids|strike|bans|banned|forbid|forbids|discourage|discourages|distinguish|distinguishes|"
+    r"distinguished|classify|classifies|classified as|categorised as|categorized as|write|writes) (?:\S+ ){0,2}$"
+    r"| (?:distinguish|distinguishes|categories|options|values|choices|labels|types) (?:\S+ ){0,6}$"
 )
 _METHOD_AFTER = re.compile(
     r"(?:analys\w+|bias|field|template|column|section|heading|form|label|tag|word|phrase|course|training|methodology|method|workshop|category|categories|fallacy|language|thinking|framing|box|report type|dropdown|book|chapter|talk|culture) "
@@ -41,7 +50,7 @@ def macro(pattern: str) -> str:
 
 
 MACROS = {
-    "{adv}": r"(?:(?:\w{2,20}ly|also|just|still|even|then|perhaps|first|at least|have also|never|not|all|both|by now|instead|,) ){0,3}",
+    "{adv}": r"(?:(?:\w{2,20}ly|also|just|still|even|then|perhaps|first|at least|have also|never|not|all|both|by now|now|instead|well|so|already|always|,) ){0,3}",
     "{few}": r"(?:[^\s,;:()§—–]{1,40} ){0,4}",
     "{two}": r"(?:[^\s,;:()§—–]{1,40} ){0,2}",
     "{the}": r"(?:(?:the|a|an|our|their|his|her|my|your|its|this|that|these|those|some|one|another) )?",
@@ -84,12 +93,19 @@ def after(sentence: Sentence, last: int, count: int = _NEAR) -> str:
     return "".join(f"{word} " for word in sentence.words[last + 1 : last + 1 + count])
 
 
+def undisputed(sentence: Sentence, first: int, last: int) -> bool:
+    """Not what a writer says that nobody should say."""
+    return _NOT_SAID.search(before(sentence, first, 14)) is None
+
+
 def stands(sentence: Sentence, first: int, last: int) -> bool:
     """Not negated or disputed, and not talk about the words or the method."""
     near, tail = before(sentence, first), after(sentence, last)
     ahead = " " + "".join(f"{word} " for word in sentence.words[max(0, first - 9) : first])
     clause = re.sub(r" (?:not only|not \w+ing|never \w+ing|not just) ", " ", before(sentence, first, 5))
     if _NEGATIONS.intersection(clause.split()):
+        return False
+    if not undisputed(sentence, first, last):
         return False
     if _DISPUTES.search(ahead) or _METHOD_BEFORE.search(near):
         return False

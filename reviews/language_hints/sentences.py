@@ -25,11 +25,27 @@ _SPELT = {
     "hand-off": "hand-over",
     "handover": "hand-over",
     "shoulda": "should've",
+    "shouldve": "should've",
+    "couldve": "could've",
+    "wouldve": "would've",
+    "mightve": "might've",
+    "didnt": "didn't",
+    "wasnt": "wasn't",
+    "werent": "weren't",
+    "hadnt": "hadn't",
+    "shouldnt": "shouldn't",
+    "wouldnt": "wouldn't",
+    "couldnt": "couldn't",
+    "dont": "don't",
     "coulda": "could've",
     "woulda": "would've",
     "on-call": "oncall",
     "noone": "nobody",
 }
+
+
+# "Should of" is heard for "should've".
+_MODALS = {"should", "could", "would", "might", "must"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +101,8 @@ def _sentence(found: list[re.Match[str]]) -> Sentence:
     sentence = Sentence([], [], [])
     for token in found:
         for word in _plain(token[0]):
-            sentence.words.append(word)
+            modal = word == "of" and sentence.words[-1:] and sentence.words[-1] in _MODALS
+            sentence.words.append("have" if modal else word)
             sentence.raw.append(token[0])
             sentence.spans.append(token.span())
     return sentence

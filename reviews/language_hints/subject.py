@@ -33,6 +33,9 @@ _THINGS_ENDING = {
     "something",
     "anything",
 }
+# A "support agent" is a person, an agent on a host is none.
+_AGENTS = {"agent", "agents", "controllers", "controller"}
+_AGENT_OF = {"support", "service", "customer", "care", "call", "sales", "desk", "travel", "traffic", "human", "centre"}
 _REACH = 14
 _RELATIVE = {"that", "which"}
 _ENTANGLED = re.compile(r"[A-Z].*[A-Z]|\d|_")
@@ -55,7 +58,7 @@ _PERSON_ENDS = ("engineer", "manager", "developer", "operator", "team", "woman",
 def kind_of(sentence: Sentence, index: int) -> str:
     """PERSON, ACT (of people), RUN (of either), MACHINE or UNKNOWN for the word at an index."""
     word, raw = sentence.words[index], sentence.raw[index]
-    if word in PEOPLE:
+    if word in PEOPLE or (word in _AGENTS and index and sentence.words[index - 1] in _AGENT_OF):
         return PERSON
     if word in ACTS:
         return ACT
@@ -94,6 +97,8 @@ def subject(sentence: Sentence, index: int) -> str:
     if sentence.words[last] == "who":
         return PERSON
     if sentence.words[last] in _RELATIVE:
+        if last == 0 or sentence.words[last - 1] in CLAUSE_ENDS:
+            return UNKNOWN
         last -= 1
     elif sentence.words[last] in {"and", "but", "then"}:
         return subject(sentence, _verb_before(sentence, last)) if last > 1 else UNKNOWN
@@ -121,7 +126,8 @@ def _verb_before(sentence: Sentence, last: int) -> int:
     """Of two verbs with one subject: where the clause before starts to be a verb, found by its first known subject."""
     first = max(0, last - _REACH)
     for place in range(first, last):
-        if kind_of(sentence, place) in {PERSON, MACHINE} and sentence.words[place + 1] not in PREPOSITIONS:
+        known = kind_of(sentence, place) in {PERSON, MACHINE}
+        if known and sentence.words[place + 1] not in PREPOSITIONS and kind_of(sentence, place + 1) == UNKNOWN:
             return place + 1
     return last
 
@@ -151,11 +157,3 @@ def _plain_head(sentence: Sentence, first: int, last: int) -> str:
     if found == UNKNOWN and head != last and sentence.words[head + 1] in {"of", "on"}:
         return kind_of(sentence, last)
     return found
-
-
-def is_people(sentence: Sentence, index: int) -> bool:
-    return subject(sentence, index) in {PERSON, ACT}
-
-
-def is_machine(sentence: Sentence, index: int) -> bool:
-    return subject(sentence, index) == MACHINE

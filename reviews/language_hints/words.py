@@ -18,11 +18,19 @@ PEOPLE = PRONOUNS | family(
     "organisation organization company business board committee crowd support security comms communications marketing",
     "legal sales operations ops qa infrastructure platform engineering product networking devops colleague hire",
     "newcomer junior seniors senior juniors rep reps representative representatives specialist specialists coordinator",
-    "coordinators dispatcher writer writers speaker caller callers clerk nurse pilot driver drivers crews folks guys guy",
+    "coordinators dispatcher writer writers speaker caller callers clerk nurse pilot crews folks guys guy",
     "man woman men women employee employees student partner partners stakeholder stakeholders trainer trainee",
     "member members dbre secops netops helpdesk deskside both neither others other one ones none all many most few",
     "shifts hands pair experts expert programmer programmers coder coders moderator scribe boss bosses supervisor",
     "supervisors delegate deputy deputies incumbent steward stewards us them me him her",
+    "office offices officer officers desk desks bureau authority agency ministry council government regulator hospital",
+    "trust clinic bank firm employer carrier airline airport school university retailer publisher studio registrar",
+    "nurses doctor doctors clinician clinicians physician physicians surgeon surgeons pharmacist pharmacists midwife",
+    "receptionist receptionists clerks pilots trader traders accountant accountants auditor auditors lawyer lawyers",
+    "editor editors scientist scientists researcher researchers teacher teachers mechanic mechanics captain electrician",
+    "electricians plumber installer installers freelancer freelancers volunteer volunteers mentor apprentice secretary",
+    "assistant assistants moderators dispatchers personnel finance procurement facilities hr planners organiser organisers",
+    "organizer organizers ministers officials official bidder inspectors inspector trainees managers colleagues peers peer",
 )
 # What people do together: the guide counts an act, a plan or a meeting as people.
 ACTS = family(
@@ -64,6 +72,11 @@ MACHINES = family(
     "import imports export exports sync reconciler watchdog deamon resolver resolvers lookups lookup login logins ui",
     "canary upstream downstream backend backends frontend region regions zone zones datacentre rack cooling",
     "conversion checksum checksums handler handlers hook hooks loop loops scanner indexer ingester",
+    "reflector robot robots drone valve valves relay heater chiller boiler turbine conveyor motor ventilator detector",
+    "detectors alarm alarms interlock inverter ups rectifier modem antenna phone phones laptop terminal kiosk engine brake",
+    "camera cameras lift elevator hypervisor operating-system wal heap mutex semaphore nameserver nameservers mailserver",
+    "config configuration setting settings manifest linter formatter driver drivers console consoles counter counters watcher mesh sandbox vpn lan wifi wi-fi cookie cookies cart listener listeners deduplicator",
+    "screen screens printer printers scanners payload payloads header headers field fields column columns timestamp",
 )
 PRODUCTS = family(
     "kafka redis postgres postgresql mysql mongodb mongo elasticsearch cassandra etcd consul vault nomad kubernetes k8s",
@@ -94,7 +107,7 @@ PREPOSITIONS = family(
     "between within against near beside across inside outside among per via like",
 )
 CLAUSE_ENDS = family(
-    ", ; : ( ) — – | # because that when if while although though but so and or since whether than as"
+    ", ; : ( ) — – | # because that which when if while although though but so and or since whether than as"
 ) | {
     "until",
     "unless",

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from reviews.language_hints import KINDS, Hint, find_hints
-from tests.reviews import hint_sentences, hint_sentences_aside
+from tests.reviews import hint_sentences, hint_sentences_aside, hint_sentences_later, hint_sentences_more
 
 PLACE = re.compile(r"\[([a-z_/]+)\|([^\]|]*)\]")
 Places = list[tuple[int, int, set[str]]]
@@ -56,6 +56,26 @@ def test_the_sentences_kept_aside() -> None:
     right, found = measure(hint_sentences_aside.SENTENCES)
     assert right >= 0.90
     assert found >= 0.80
+
+
+MORE = {
+    "learnt": hint_sentences_more.LEARNT,
+    "sealed": hint_sentences_more.SEALED,
+    "later": hint_sentences_later.SENTENCES,
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_sentences_from_many_kinds_of_documents(name: str) -> None:
+    right, found = measure(MORE[name])
+    assert right >= 0.90
+    assert found >= 0.80
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_those_sentences_are_about_half_without_a_place(name: str) -> None:
+    without = sum(not places for _, places in map(parse, MORE[name]))
+    assert 0.4 <= without / len(MORE[name]) <= 0.6
 
 
 @pytest.mark.parametrize("data", [hint_sentences, hint_sentences_aside])
