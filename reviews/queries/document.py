@@ -1,6 +1,7 @@
 """What the document pages show: the latest text with its threads, and the revisions. Constant numbers of queries."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,10 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from accounts.models import User
 from reviews.markdown import Heading, Rendered, read_back
 from reviews.marking import mark
 from reviews.models import Comment, Document, Revision, Status, TalkingPoint, Thread
-from reviews.queries import suggestions
+from reviews.queries import remarks, suggestions
 from reviews.queries.passages import shortened
 
 
@@ -47,10 +49,11 @@ class Notes:
 
 @dataclass
 class Card:
-    """One thread for the margin. edited: the passage reads otherwise than when the thread began."""
+    """One thread for the margin. edited: the passage reads otherwise than when the thread began. people: the writers by key."""
 
     thread: Thread
-    comments: list[Comment]
+    comments: list[remarks.Remark]
+    people: Mapping[int, User] = field(default_factory=dict)
     shown_at: list[tuple[int, int]] = field(default_factory=list)
     edited: bool = False
     change: suggestions.Change | None = None
@@ -95,10 +98,10 @@ def threads(document: Document) -> QuerySet[Thread]:
 
 
 def page(document: Document, *, with_threads: bool = True) -> Page:
-    """The page of the latest revision; three queries whatever there is to show."""
+    """The page of the latest revision; four queries whatever there is to show."""
     revision = document.revisions.select_related("made_by", "suggested_by").get(number=document.latest_number)
     rendered = shown(revision)
-    cards = [card(thread, rendered) for thread in threads(document)] if with_threads else []
+    cards = cards_of(document.threads.all(), rendered) if with_threads else []
     beside = [one for one in cards if one.shown_at and not one.thread.resolved_at]
     labels = {one.thread.pk: gettext("Comment on “%(words)s”") % {"words": shortened(one.quote)} for one in beside}
     html = mark(revision.html, [(*span, one.thread.pk) for one in beside for span in one.shown_at], labels)
@@ -113,12 +116,19 @@ def page(document: Document, *, with_threads: bool = True) -> Page:
     )
 
 
-def card(thread: Thread, rendered: Rendered) -> Card:
-    """One thread as its card shows it beside this text."""
-    made = Card(thread, list(thread.comments.all()), change=suggestions.change(thread, rendered.source))
+def cards_of(chosen: QuerySet[Thread], rendered: Rendered) -> list[Card]:
+    """The cards of these threads beside this text; three queries."""
+    found = list(chosen)
+    written = remarks.of_threads(chosen)
+    people = remarks.people(found, written)
+    return [_card(thread, written[thread.pk], people, rendered) for thread in found]
+
+
+def _card(thread: Thread, written: list[remarks.Remark], people: Mapping[int, User], rendered: Rendered) -> Card:
+    made = Card(thread, written, people, change=suggestions.change(thread, rendered.source))
     if thread.status != Status.ORPHANED:
         made.shown_at = rendered.to_rendered(thread.start, thread.end) or []
-        made.now = rendered.quote(thread.start, thread.end)
+        made.now = "\n".join([rendered.plain[begin:stop] for begin, stop in made.shown_at])
         made.edited = made.now != thread.rendered_quote
     return made
 
