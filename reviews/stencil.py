@@ -6,14 +6,17 @@ The HTML stays in the template, with its translations, addresses and forms; only
 import re
 import secrets
 from collections.abc import Mapping
+from html import escape
 
 from django.template import Context, Template
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 # Digits alone, so that a hole also passes {% url %} where a key stands. Nobody can type one: it is drawn when the process starts.
 _MARK = str(10**29 + secrets.randbelow(10**29))
+_SAFE = (SafeString, int)
 _HOLE = re.compile(_MARK + r"(\d{4})")
+
+_BETWEEN = re.compile(r">\s{2,}<")  # no text that anybody typed: there these two are escaped
 
 
 class _Holes:
@@ -45,11 +48,11 @@ class Stencil:
             cut = self.cut[states] = self._cut(states)
         pattern, names = cut
         values = [row[name] for name in names]
-        return SafeString(pattern % tuple([one if type(one) is SafeString else escape(one) for one in values]))
+        return SafeString(pattern % tuple([one if type(one) in _SAFE else escape(str(one)) for one in values]))
 
     def _cut(self, states: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         holes = _Holes()
         with self.context.push(row=holes, state=dict.fromkeys(states, True)):
-            pieces = _HOLE.split(self.template.render(self.context).strip())
+            pieces = _HOLE.split(_BETWEEN.sub("> <", self.template.render(self.context).strip()))
         names = tuple(holes.names[int(at)] for at in pieces[1::2])
         return "%s".join(piece.replace("%", "%%") for piece in pieces[::2]), names

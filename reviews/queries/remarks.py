@@ -27,8 +27,9 @@ class Remark(NamedTuple):
 def of_threads(threads: QuerySet[Thread]) -> dict[int, list[Remark]]:
     """By thread, oldest first; one query."""
     found: dict[int, list[Remark]] = defaultdict(list)
-    chosen = threads.order_by().values("pk")
-    for row in Comment.objects.filter(thread__in=chosen).order_by("pk").values_list(*Remark._fields):
+    for row in (
+        Comment.objects.filter(thread__in=threads.order_by().values("pk")).order_by("pk").values_list(*Remark._fields)
+    ):
         found[row[1]].append(Remark._make(row))
     return found
 

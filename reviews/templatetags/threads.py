@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import template
 from django.template import Context
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -97,7 +98,7 @@ class Writer:
         self.moments, self.me = Moments(), context["user"].pk
         self.may_comment = bool(context.get("may_comment"))
         self.failed, self.about = bool(context.get("failed")), context.get("about")
-        self.people: dict[int | None, tuple[SafeString | str, SafeString | str]] = {}
+        self.people: dict[int | None, tuple[SafeString, SafeString]] = {}
 
     def card(self, card: Card) -> SafeString:
         states = chosen(self._states(card) | (_suggestion(card, self.me) if card.change else _anchor(card)))
@@ -179,7 +180,8 @@ class Writer:
         }  # fmt: skip
         return self.remark.fill(states, row)
 
-    def _person(self, person: User | None) -> tuple[str, str]:
+    def _person(self, person: User | None) -> tuple[SafeString, SafeString]:
+        """The name and the initials, escaped once for all remarks."""
         if person is None:
-            return _("Somebody who left"), ""
-        return _("You") if person.pk == self.me else str(person), initials(person)
+            return escape(_("Somebody who left")), escape("")
+        return escape(_("You") if person.pk == self.me else person), escape(initials(person))
