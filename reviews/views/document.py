@@ -37,17 +37,19 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "form": form or PassageForm(initial=passages.asked_for(review.document, request.GET.dict(), page.revision)),
         "topic": f"document:{review.uid}",
         **(_parts(request, review, page.revision.number) if takes_part else {}),
-        "newest": document_region.newest(review.document) if takes_part else None,
+        "newest": document_region.newest_on(page) if takes_part else None,
     }
 
 
 def _parts(request: UserRequest, review: Review, revision: int) -> dict[str, Any]:
     """What is disputed, how much waits for the reader's own word, and for facilitators the form that marks a passage."""
-    about = MarkPassageForm(review=review, initial={"revision": revision}, auto_id="about-%s")
+    marks = permissions.mark_parts(request.user, review)
     return {
         "disputes": sign_offs.disputes(review),
         "own_waiting": sign_offs.own_waiting(review, request.user),
-        "about_form": about if permissions.mark_parts(request.user, review) else None,
+        "about_form": MarkPassageForm(review=review, initial={"revision": revision}, auto_id="about-%s")
+        if marks
+        else None,
     }
 
 
