@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -19,6 +19,7 @@ import config.wsgi  # noqa: F401 — isort: skip — first: it sets up Django
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from incidents.models import Incident
@@ -32,12 +33,12 @@ MOST_RATIO = 15  # what makes the command fail: the page got slower against its 
 
 
 def fastest(call: Callable[[], object], times: int = 12) -> float:
-    """The best of some runs, in milliseconds."""
+    """The best of some runs, in milliseconds of this process: what the server works, whoever else the machine works for."""
     best = float("inf")
     for _ in range(times):
-        begin = time.perf_counter()
+        begin = time.process_time()
         call()
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best * 1000
 
 
@@ -67,6 +68,9 @@ def prepare() -> tuple[Review, User]:
             for k in range(REPLIES + 1)
         ]
         Comment.objects.bulk_create(rows)
+    began = timezone.now()
+    for place, comment in enumerate(Comment.objects.order_by("pk")):
+        Comment.objects.filter(pk=comment.pk).update(made_at=began - timedelta(minutes=place * 37))
     return review, people[1]
 
 

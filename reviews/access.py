@@ -26,6 +26,8 @@ def for_review(rule: ReviewRule = permissions.see) -> Callable[[View], View]:
             if not isinstance(request.user, User):
                 return to_sign_in(request)
             review = get_object_or_404(Review.objects.select_related("incident", "document", "series", "poll"), uid=uid)
+            if request.method in ("GET", "HEAD"):
+                review.known_roles = {}
             if not permissions.see(request.user, review):
                 raise Http404
             require(rule(request.user, review))

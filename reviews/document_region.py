@@ -10,6 +10,8 @@ from live.regions import Region, register
 from reviews import permissions
 from reviews.models import Comment, Document, Revision, Thread
 from reviews.queries import presence
+from reviews.queries.document import Page
+from reviews.queries.remarks import Remark
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Newest:
     """The newest revision, comment and suggestion decided; None while there is no such one."""
 
     revision: Revision
-    comment: Comment | None
+    comment: Comment | Remark | None
     decided: Thread | None
 
 
@@ -26,6 +28,17 @@ def newest(document: Document) -> Newest:
     revision = document.revisions.select_related("made_by").defer("text", "html").get(number=document.latest_number)
     decided = document.threads.filter(decided_at__isnull=False).order_by("-decided_at").first()
     return Newest(revision, comments.first(), decided)
+
+
+def newest_on(page: Page) -> Newest:
+    """The same from a page that was read with all its threads."""
+    written = [remark for card in page.cards for remark in card.comments[-1:]]
+    decided = [card.thread for card in page.cards if card.thread.decided_at]
+    return Newest(
+        page.revision,
+        max(written, key=lambda remark: remark.pk, default=None),
+        max(decided, key=lambda thread: (thread.decided_at, -thread.pk), default=None),
+    )
 
 
 def _document(uid: str) -> Document | None:

@@ -18,6 +18,15 @@ def visible_reviews(user: User) -> QuerySet[Review]:
 
 def role_in(user: User, review: Review) -> str:
     """ "facilitator", "participant", "reader" (anyone, when the review is open) or "" (a stranger)."""
+    known, key = review.known_roles, user.pk
+    if known is None:
+        return _role_in(user, review)
+    if key not in known:
+        known[key] = _role_in(user, review)
+    return known[key]
+
+
+def _role_in(user: User, review: Review) -> str:
     place = review.participations.filter(user=user, removed_at=None).first()
     if place:
         return str(place.role)

@@ -57,16 +57,25 @@ def clock(value: datetime | None) -> str:
     return "" if value is None else date_format(timezone.localtime(value), "H:i")
 
 
-def _span(seconds: float) -> str:
-    """The largest unit alone: "2 days", "5 hours", "10 minutes"."""
-    if seconds >= 2 * DAY:
-        count = round(seconds / DAY)
-        return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
-    if seconds >= 90 * MINUTE:
-        count = round(seconds / HOUR)
-        return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
-    count = round(seconds / MINUTE)
-    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
+def rounded(seconds: float) -> tuple[int, int]:
+    """The largest unit alone, as its seconds, and how many of it: (DAY, 2), (HOUR, 5), (MINUTE, 10); (0, 0) for under a minute."""
+    if seconds < MINUTE:
+        return 0, 0
+    unit = DAY if seconds >= 2 * DAY else HOUR if seconds >= 90 * MINUTE else MINUTE
+    return unit, round(seconds / unit)
+
+
+def away(unit: int, count: int, later: bool) -> str:
+    """So many units from now in words: "in 2 days", "now", "3 hours ago"."""
+    if not unit:
+        return _("now")
+    if unit == DAY:
+        span = ngettext("%(count)d day", "%(count)d days", count)
+    elif unit == HOUR:
+        span = ngettext("%(count)d hour", "%(count)d hours", count)
+    else:
+        span = ngettext("%(count)d minute", "%(count)d minutes", count)
+    return (_("in %(span)s") if later else _("%(span)s ago")) % {"span": span % {"count": count}}
 
 
 @register.filter
@@ -75,9 +84,7 @@ def until(value: datetime | None) -> str:
     if value is None:
         return ""
     seconds = (value - timezone.now()).total_seconds()
-    if abs(seconds) < MINUTE:
-        return _("now")
-    return (_("in %(span)s") if seconds > 0 else _("%(span)s ago")) % {"span": _span(abs(seconds))}
+    return away(*rounded(abs(seconds)), seconds > 0)
 
 
 @register.filter

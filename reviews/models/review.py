@@ -62,6 +62,9 @@ class Review(models.Model):
         related_name="reviews",
     )
 
+    # By person, what permissions.role_in found; a dictionary only while a page is read (reviews.access), when no role changes.
+    known_roles: dict[int, str] | None = None
+
     class Meta:
         ordering = ["-meets_at", "-pk"]
         indexes = [models.Index(fields=["stage", "meets_at"], name="review_stage_meets")]

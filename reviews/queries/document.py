@@ -1,18 +1,20 @@
 """What the document pages show: the latest text with its threads, and the revisions. Constant numbers of queries."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from accounts.models import User
 from reviews.markdown import Heading, Rendered, read_back
-from reviews.marking import mark
+from reviews.marking import Span, mark
 from reviews.models import Comment, Document, Revision, Status, TalkingPoint, Thread
-from reviews.queries import suggestions
-from reviews.queries.passages import shortened
+from reviews.queries import remarks, suggestions
+from reviews.queries.passages import commentable, shortened
 
 
 @lru_cache(maxsize=16)
@@ -21,6 +23,21 @@ def _aligned(text: str, html: str) -> Rendered:
     rendered = read_back(text, html)
     assert rendered.alignment is not None
     return rendered
+
+
+Place = tuple[list[tuple[int, int]], str]  # the parts of the page that show a source span, and their words
+
+
+@lru_cache(maxsize=16)
+def _places(text: str, html: str) -> dict[tuple[int, int], Place]:
+    """Where this revision's page shows the spans asked for so far; as many as the document has threads."""
+    return {}
+
+
+@lru_cache(maxsize=16)
+def _marked(html: str, spans: tuple[Span, ...], labels: tuple[tuple[int, str], ...]) -> str:
+    """Readers of one revision mostly see the same marks: kept until a thread begins, ends or moves."""
+    return mark(html, spans, dict(labels))
 
 
 def shown(revision: Revision) -> Rendered:
@@ -47,10 +64,11 @@ class Notes:
 
 @dataclass
 class Card:
-    """One thread for the margin. edited: the passage reads otherwise than when the thread began."""
+    """One thread for the margin. edited: the passage reads otherwise than when the thread began. people: the writers by key."""
 
     thread: Thread
-    comments: list[Comment]
+    comments: list[remarks.Remark]
+    people: Mapping[int, User] = field(default_factory=dict)
     shown_at: list[tuple[int, int]] = field(default_factory=list)
     edited: bool = False
     change: suggestions.Change | None = None
@@ -94,14 +112,17 @@ def threads(document: Document) -> QuerySet[Thread]:
     )
 
 
-def page(document: Document, *, with_threads: bool = True) -> Page:
-    """The page of the latest revision; three queries whatever there is to show."""
+def page(document: Document, *, with_threads: bool = True, with_links: bool = False) -> Page:
+    """The page of the latest revision; four queries whatever there is to show. with_links: each block has one to comment on it."""
     revision = document.revisions.select_related("made_by", "suggested_by").get(number=document.latest_number)
     rendered = shown(revision)
-    cards = [card(thread, rendered) for thread in threads(document)] if with_threads else []
+    cards = cards_of(document.threads.all(), rendered) if with_threads else []
     beside = [one for one in cards if one.shown_at and not one.thread.resolved_at]
-    labels = {one.thread.pk: gettext("Comment on “%(words)s”") % {"words": shortened(one.quote)} for one in beside}
-    html = mark(revision.html, [(*span, one.thread.pk) for one in beside for span in one.shown_at], labels)
+    named, language = gettext("Comment on “%(words)s”"), get_language()
+    labels = tuple([(one.thread.pk, named % {"words": shortened(one.quote)}) for one in beside])
+    spans = tuple([(*span, one.thread.pk) for one in beside for span in one.shown_at])
+    html = commentable(revision.html, rendered.plain, revision.number, language) if with_links else revision.html
+    html = _marked(html, spans, labels)
     return Page(
         revision=revision,
         html=mark_safe(html),  # noqa: S308  the renderer's allow-listed HTML, with marks only
@@ -113,14 +134,26 @@ def page(document: Document, *, with_threads: bool = True) -> Page:
     )
 
 
-def card(thread: Thread, rendered: Rendered) -> Card:
-    """One thread as its card shows it beside this text."""
-    made = Card(thread, list(thread.comments.all()), change=suggestions.change(thread, rendered.source))
-    if thread.status != Status.ORPHANED:
-        made.shown_at = rendered.to_rendered(thread.start, thread.end) or []
-        made.now = rendered.quote(thread.start, thread.end)
-        made.edited = made.now != thread.rendered_quote
-    return made
+def cards_of(chosen: QuerySet[Thread], rendered: Rendered) -> list[Card]:
+    """The cards of these threads beside this text; three queries."""
+    found = list(chosen)
+    written = remarks.of_threads(chosen)
+    people = remarks.people(found, written)
+    places = _places(rendered.source, rendered.html)
+    cards = [Card(one, written[one.pk], people, change=suggestions.change(one, rendered.source)) for one in found]
+    for card in cards:
+        if card.thread.status != Status.ORPHANED:
+            card.shown_at, card.now = _place(rendered, places, card.thread.start, card.thread.end)
+            card.edited = card.now != card.thread.rendered_quote
+    return cards
+
+
+def _place(rendered: Rendered, known: dict[tuple[int, int], Place], start: int, end: int) -> Place:
+    place = known.get((start, end))
+    if place is None:
+        parts = rendered.to_rendered(start, end) or []
+        place = known[start, end] = (parts, "\n".join([rendered.plain[begin:stop] for begin, stop in parts]))
+    return place
 
 
 def find(rendered: Rendered, quote: str) -> tuple[int, int] | None:

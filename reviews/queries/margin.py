@@ -34,6 +34,8 @@ FILTERS = {
     "resolved": _("Resolved"),
 }
 
+MANY = 50
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -47,35 +49,42 @@ class Filter:
 
 def describe(cards: Iterable[Card], document: Document, user: User) -> None:
     """Put Notes on the cards; six queries whatever their number."""
-    cards = list(cards)
+    cards, me = list(cards), user.pk
     keys = [card.thread.pk for card in cards]
     steps = _steps(document, keys)
     gone = _gone_in(document, cards, steps)
     look = LastLook.objects.filter(document=document, user=user).first()
-    called = set(Mention.objects.filter(user=user, comment__thread__in=keys).values_list("comment__thread", flat=True))
-    points = {point.from_thread_id: point for point in TalkingPoint.objects.filter(from_thread__in=keys)}
+    mentions = Mention.objects.filter(_among(document, keys, "comment__thread"), user=user)
+    called = set(mentions.values_list("comment__thread", flat=True))
+    points = {p.from_thread_id: p for p in TalkingPoint.objects.filter(_among(document, keys, "from_thread"))}
     facilitates = bool(permissions.facilitate(user, document.review))
     drafting = facilitates and Poll.objects.filter(review=document.review_id, state=Poll.State.DRAFT).exists()
     for card in cards:
-        new = _new(card, user, look)
-        mine = any(comment.by_id == user.pk for comment in card.comments)
-        named = [("mine", mine), ("me", card.thread.pk in called), ("new", bool(new))]
+        key = card.thread.pk
+        new = _new(card, me, look)
+        mine = me in [comment.by_id for comment in card.comments]
+        named = (("mine", mine), ("me", key in called), ("new", new))
         card.notes = Notes(
-            gone_in=gone.get(card.thread.pk),
-            moved=_moved(steps[card.thread.pk]),
-            may_place=facilitates or card.thread.started_by_id == user.pk,
+            gone_in=gone.get(key),
+            moved=key in steps and _moved(steps[key]),
+            may_place=facilitates or card.thread.started_by_id == me,
             new=new,
-            flags=tuple(name for name, holds in named if holds),
-            point=points.get(card.thread.pk),
-            may_offer=drafting and card.thread.pk not in points,
+            flags=tuple([name for name, holds in named if holds]),
+            point=points.get(key),
+            may_offer=drafting and key not in points,
         )
+
+
+def _among(document: Document, keys: list[int], name: str) -> Q:
+    """Rows of these threads; of a whole page of them by their document, which costs less than naming hundreds."""
+    return Q(**{f"{name}__in": keys}) if len(keys) < MANY else Q(**{f"{name}__document": document})
 
 
 def _steps(document: Document, keys: list[int]) -> dict[int, list[AnchorStep]]:
     """The steps that say more than "still there", oldest first."""
     found: dict[int, list[AnchorStep]] = defaultdict(list)
     telling = ~Q(status=Status.KEPT) | Q(set_by__isnull=False)
-    for step in AnchorStep.objects.filter(telling, thread__in=keys).order_by("pk"):
+    for step in AnchorStep.objects.filter(telling, _among(document, keys, "thread")).order_by("pk"):
         found[step.thread_id].append(step)
     return found
 
@@ -100,9 +109,15 @@ def _moved(steps: list[AnchorStep]) -> bool:
     return moved
 
 
-def _new(card: Card, user: User, look: LastLook | None) -> frozenset[int]:
-    others = (comment for comment in card.comments if comment.by_id != user.pk and not comment.taken_back_at)
-    return frozenset(c.pk for c in others if look is None or look.since is None or c.made_at > look.since)
+def _new(card: Card, me: int, look: LastLook | None) -> frozenset[int]:
+    since = look.since if look else None
+    return frozenset(
+        [
+            remark.pk
+            for remark in card.comments
+            if remark.by_id != me and not remark.taken_back_at and (since is None or remark.made_at > since)
+        ]
+    )
 
 
 def filters(page: Page, show: str) -> list[Filter]:

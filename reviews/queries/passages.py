@@ -1,13 +1,13 @@
 """A passage of the document by its places on the page: links to comment on whole blocks, and where such a link leads."""
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from reviews.block_links import with_links
-from reviews.markdown import Rendered, read_back
+from reviews.markdown import read_back
 from reviews.models import Document, Revision
 
 LONGEST_QUOTE = 4_000  # as the form takes it
@@ -22,20 +22,24 @@ def shortened(words: str) -> str:
     return f"{first[:80]} …" if len(parts) > _WORDS or len(first) > 80 else first
 
 
-def commentable(html: str, rendered: Rendered, number: int) -> SafeString:
-    """The page's HTML with a link at the end of every block that leads to a new comment on it."""
+@lru_cache(maxsize=16)
+def commentable(html: str, plain: str, number: int, language: str | None) -> str:
+    """A revision's HTML with a link at the end of every block that leads to a new comment on it.
+
+    A long page has a thousand of them and a revision never changes, so it is kept; language: the one its links speak.
+    """
 
     named = gettext("Comment on this paragraph: “%(words)s”")  # once, for a long page has a thousand of them
 
     def link(start: int, end: int) -> str:
-        label = escape(named % {"words": shortened(rendered.plain[start : min(end, start + _ENOUGH)])})
+        label = escape(named % {"words": shortened(plain[start : min(end, start + _ENOUGH)])})
         query = f"?revision={number}&amp;start={start}&amp;end={end}"
         return (
             f'<a class="block-link no-print" href="{query}#new-thread" aria-label="{label}"'
             f' data-start="{start}" data-end="{end}"></a>'
         )
 
-    return mark_safe(with_links(html, rendered.plain, link))  # noqa: S308  allow-listed HTML and links of ours
+    return with_links(html, plain, link)
 
 
 def asked_for(document: Document, query: dict[str, Any], latest: Revision) -> dict[str, Any]:

@@ -58,19 +58,19 @@ def _card(
     """The card alone for htmx, else the page at the card. about: the comment that `form` changes; 0: it is a reply."""
     if form is None and not request.htmx:
         return redirect(reverse("reviews:document", args=[review.uid]) + f"#thread-{thread.pk}")
-    fresh = _thread(review, thread.pk)
-    card = queries.card(fresh, queries.shown(review.document.latest))
+    [card] = queries.cards_of(review.document.threads.filter(pk=thread.pk), queries.shown(review.document.latest))
     margin.describe([card], review.document, request.user)
     shown = {
         "review": review,
         "card": card,
+        "cards": [card],
         "may_comment": permissions.comment(request.user, review),
         "may_edit": permissions.edit_document(request.user, review),
         "failed": form,
         "about": about,
-        "fresh": True,
+        "fresh": bool(request.htmx),
     }
-    name = "reviews/document/thread.html" if request.htmx else "reviews/document/thread_page.html"
+    name = "reviews/document/thread_card.html" if request.htmx else "reviews/document/thread_page.html"
     return render(request, name, shown, status=422 if form else 200)
 
 

@@ -20,11 +20,9 @@ from reviews.queries import margin, passages, plan, sign_offs
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
     """All that the reading page shows; comments belong to those who take part, readers get the text."""
-    takes_part = bool(permissions.take_part(request.user, review))
-    page = queries.page(review.document, with_threads=takes_part)
-    may_comment = permissions.comment(request.user, review)
-    if may_comment:
-        page.html = passages.commentable(page.html, queries.shown(page.revision), page.revision.number)
+    may_comment, may_edit = permissions.comment(request.user, review), permissions.edit_document(request.user, review)
+    takes_part = bool(may_comment or permissions.take_part(request.user, review))
+    page = queries.page(review.document, with_threads=takes_part, with_links=bool(may_comment))
     if takes_part:
         margin.describe(page.cards, review.document, request.user)
     return {
@@ -34,22 +32,24 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "document": review.document,
         "page": page,
         "takes_part": takes_part,
-        "may_edit": permissions.edit_document(request.user, review),
+        "may_edit": may_edit,
         "may_comment": may_comment,
         "form": form or PassageForm(initial=passages.asked_for(review.document, request.GET.dict(), page.revision)),
         "topic": f"document:{review.uid}",
         **(_parts(request, review, page.revision.number) if takes_part else {}),
-        "newest": document_region.newest(review.document) if takes_part else None,
+        "newest": document_region.newest_on(page) if takes_part else None,
     }
 
 
 def _parts(request: UserRequest, review: Review, revision: int) -> dict[str, Any]:
     """What is disputed, how much waits for the reader's own word, and for facilitators the form that marks a passage."""
-    about = MarkPassageForm(review=review, initial={"revision": revision}, auto_id="about-%s")
+    marks = permissions.mark_parts(request.user, review)
     return {
         "disputes": sign_offs.disputes(review),
         "own_waiting": sign_offs.own_waiting(review, request.user),
-        "about_form": about if permissions.mark_parts(request.user, review) else None,
+        "about_form": MarkPassageForm(review=review, initial={"revision": revision}, auto_id="about-%s")
+        if marks
+        else None,
     }
 
 
