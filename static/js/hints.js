@@ -8,6 +8,7 @@ function show(mark) {
   if (!mark) return;
   const lines = ["why", "consider"].map((part) => document.getElementById(`${part}-${mark.dataset.hint}`)?.cloneNode(true));
   for (const line of lines) line?.removeAttribute("id");
+  strip.classList.toggle("above", mark.getBoundingClientRect().bottom > innerHeight * 0.6);
   strip.replaceChildren(...lines.filter(Boolean));
 }
 

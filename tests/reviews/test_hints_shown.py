@@ -185,7 +185,7 @@ def test_without_scripts_the_editor_lists_them_and_keeps_what_was_typed(
 def test_a_comment_gets_up_to_three_hints_before_it_is_sent(review: Review, ben: User, as_user: AsUser) -> None:
     text = "She should have looked. It was obviously wrong. He was careless. They failed to ask anybody."
     page = beside(as_user(ben), review, text)
-    assert page.count("Dismiss this") == hints.MOST_BESIDE
+    assert page.count("<q>") == hints.MOST_BESIDE
     assert escape(REASONS["counterfactual"].why) in page
     assert escape(REASONS["hindsight"].instead) in page
 
