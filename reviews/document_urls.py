@@ -12,6 +12,7 @@ from reviews.views import (
     document_history,
     document_presence,
     document_tell,
+    hints,
     margin,
     report,
     suggestions,
@@ -20,6 +21,8 @@ from reviews.views import (
 urlpatterns: list[URLPattern] = [
     path("", document.document, name="document"),
     path("edit/", document_edit.document_edit, name="document_edit"),
+    path("edit/hints/", document_edit.document_edit_hints, name="document_edit_hints"),
+    path("hints/", hints.document_hints, name="document_hints"),
     path("preview/", document_edit.document_preview, name="document_preview"),
     path("save/", document_edit.document_save, name="document_save"),
     path("both/", document_edit.document_both, name="document_both"),

@@ -25,11 +25,11 @@ def mark(html: str, spans: Iterable[Span], labels: Mapping[int, str] | None = No
     waiting = sorted(spans, reverse=True)
     if not waiting:
         return html
-    return "".join(_Marker(waiting, labels or {}).run(html))
+    return "".join(Marker(waiting, labels or {}).run(html))
 
 
 @dataclass
-class _Marker:
+class Marker:
     """Walks the page once. waiting: spans not reached yet, the next one last; active: those that go on."""
 
     waiting: list[Span]

@@ -162,6 +162,8 @@ TABLE = {
     "reviews:agenda_change": PLANS.at(pk="agenda item"),
     "reviews:document": SEES_DOCUMENT,
     "reviews:document_edit": EDITS_DOCUMENT,
+    "reviews:document_edit_hints": EDITS_DOCUMENT,
+    "reviews:document_hints": COMMENTS,
     "reviews:document_preview": EDITS_DOCUMENT,
     "reviews:document_save": EDITS_DOCUMENT,
     "reviews:document_both": EDITS_DOCUMENT,

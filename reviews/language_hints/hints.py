@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviews.language_hints import causes, counterfactuals, hindsight, judgements, single, undone
 from reviews.language_hints.aside import own_words
@@ -48,11 +49,20 @@ def _hint(start: int, end: int, kind: str) -> Hint:
 def _places(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Of places that overlap the rule that stands first wins; two of one kind side by side stay two."""
     taken: list[tuple[int, int, str]] = []
-    if not any(word.isalpha() for word in sentence.words):
-        return iter(taken)
-    for rule in RULES:
-        for first, last in rule.places(sentence):
-            start, end = sentence.spans[first][0], sentence.spans[last][1]
-            if all(end <= other[0] or start >= other[1] for other in taken):
-                taken.append((start, end, rule.kind))
+    for first, last, kind in _claims(tuple(sentence.words), tuple(sentence.raw)):
+        start, end = sentence.spans[first][0], sentence.spans[last][1]
+        if all(end <= other[0] or start >= other[1] for other in taken):
+            taken.append((start, end, kind))
     return iter(sorted(taken))
+
+
+@lru_cache(maxsize=8192)
+def _claims(words: tuple[str, ...], raw: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    """What the rules claim of these words, the first rule's first: indices of the first and last word, and the kind.
+
+    Kept, because somebody who writes changes one sentence and asks about a thousand.
+    """
+    if not any(word.isalpha() for word in words):
+        return ()
+    sentence = Sentence(list(words), list(raw), [])
+    return tuple((first, last, rule.kind) for rule in RULES for first, last in rule.places(sentence))

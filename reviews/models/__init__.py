@@ -3,6 +3,7 @@
 from reviews.models.agenda import AgendaItem
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
+from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
 from reviews.models.mention import Mention
@@ -19,6 +20,7 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "HintDismissal",
     "ImportedComment",
     "LastLook",
     "MarkedPassage",

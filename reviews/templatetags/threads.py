@@ -91,6 +91,7 @@ class Writer:
     """Writes the cards of one page for one reader."""
 
     def __init__(self, context: Context) -> None:
+        assert context.template  # a template tag is only ever called while one is rendered
         engine = context.template.engine
         found = {name: engine.get_template(f"reviews/document/{name}.html") for name in NAMES}
         self.context, self.changes = context, found["change"]

@@ -69,6 +69,7 @@ def _card(
         "failed": form,
         "about": about,
         "fresh": bool(request.htmx),
+        "hints_url": reverse("reviews:document_hints", args=[review.uid]),
     }
     name = "reviews/document/thread_card.html" if request.htmx else "reviews/document/thread_page.html"
     return render(request, name, shown, status=422 if form else 200)

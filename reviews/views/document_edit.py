@@ -17,9 +17,10 @@ from accounts.requests import UserRequest
 from reviews import markdown, permissions
 from reviews.access import for_review
 from reviews.actions import documents, looks
-from reviews.forms.document import TextForm
-from reviews.models import Review, Thread
-from reviews.queries import plan
+from reviews.forms.document import TextForm, unix_lines
+from reviews.models import Review
+from reviews.queries import hints, plan
+from reviews.views.hints import settle
 from reviews.views.margin import losing
 from reviews.word_diff import changes
 
@@ -43,7 +44,7 @@ def document_edit(request: UserRequest, review: Review) -> HttpResponse:
     if "preview" in request.POST:
         return _editor(request, review, form)
     if "sure" not in request.POST and (gone := losing(review, request.POST)):
-        return _editor(request, review, form, gone=gone)
+        return _editor(request, review, form, losing=gone)
     return _save(request, review, form)
 
 
@@ -78,9 +79,8 @@ def _said(outcome: documents.Saved, user: User) -> str:
     return _("Nothing had changed; revision %(number)d is the newest.") % number
 
 
-def _editor(
-    request: UserRequest, review: Review, form: TextForm, status: int = 200, gone: list[Thread] | None = None
-) -> HttpResponse:
+def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 200, **more: Any) -> HttpResponse:
+    """more: `losing`, the comments that a save would leave without text; `settled`, what was done about a hint."""
     text = form.data.get("text", "") if form.is_bound else form.initial["text"]
     return render(
         request,
@@ -89,27 +89,42 @@ def _editor(
             "review": review,
             "spine": plan.spine(review, "document"),
             "form": form,
-            **_preview(text),
+            **_preview(request, review, text),
             "base": form["base"].value(),
             "topic": f"document:{review.uid}",
             "began": request.POST.get("began") or form["base"].value(),
-            "losing": gone,
+            **more,
         },
         status=status,
     )
 
 
-def _preview(text: str) -> dict[str, Any]:
+def _preview(request: UserRequest, review: Review, text: str) -> dict[str, Any]:
+    """The page of what is typed, with the hints for its writer."""
     try:
-        return {"rendered": markdown.render(text), "too_big": ""}
+        rendered = markdown.render(unix_lines(text))
     except markdown.TooBig:
-        return {"rendered": None, "too_big": TOO_BIG}
+        return {"too_big": TOO_BIG}
+    html, found = hints.in_preview(review.document, request.user, rendered)
+    return {"html": html, "hints": found}
 
 
 @require_POST
 @for_review(permissions.edit_document)
 def document_preview(request: UserRequest, review: Review) -> HttpResponse:
-    return render(request, "reviews/document/preview.html", _preview(request.POST.get("text", "")))
+    shown = {"review": review, **_preview(request, review, request.POST.get("text", ""))}
+    return render(request, "reviews/document/preview.html", shown)
+
+
+@require_POST
+@for_review(permissions.edit_document)
+def document_edit_hints(request: UserRequest, review: Review) -> HttpResponse:
+    """A button beside a hint: the preview again, or without scripts the editor with all that was typed."""
+    settled = settle(request, review)
+    if not request.htmx:
+        return _editor(request, review, TextForm(request.POST), settled=settled)
+    shown = {"review": review, "settled": settled, **_preview(request, review, request.POST.get("text", ""))}
+    return render(request, "reviews/document/preview.html", shown)
 
 
 @require_POST

@@ -178,6 +178,7 @@ if (text && cards) {
   sizes = new ResizeObserver(layoutSoon);
   for (const one of [text, ...allCards()]) sizes.observe(one);
   document.addEventListener("htmx:load", renew);
+  document.addEventListener("htmx:afterSettle", layoutSoon);
   key("j", words.next ?? "", () => step(1), { group: words.group });
   key("k", words.previous ?? "", () => step(-1), { group: words.group });
   layout();

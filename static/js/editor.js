@@ -161,7 +161,10 @@ document.addEventListener("visibilitychange", () => document.hidden && send());
 addEventListener("pagehide", send);
 field.addEventListener("scroll", () => {
   const share = field.scrollTop / Math.max(1, field.scrollHeight - field.clientHeight);
-  preview.scrollTop = share * (preview.scrollHeight - preview.clientHeight);
+  /* What is listed below the text is not scrolled to with it. */
+  const text = preview.querySelector(".prose");
+  const below = text ? preview.scrollHeight - (text.offsetTop - preview.offsetTop + text.offsetHeight) : 0;
+  preview.scrollTop = share * Math.max(0, preview.scrollHeight - below - preview.clientHeight);
 });
 form.addEventListener("submit", () => {
   stopped = true;

@@ -43,6 +43,7 @@ function show(form, range) {
     cards.append(form);
     showInSheet([form]);
   }
+  window.htmx?.process(form);
   form.elements.replacement.focus({ preventScroll: isWide() });
 }
 
