@@ -303,6 +303,7 @@ RULES: tuple[Rule, ...] = (
         r"my bad|mea culpa|(?:put|puts|lays|laid|placed|places|pins|pinned) {few}(?:blame|fault) {few}(?:on|at the (?:door|feet) of)",
         stands,
     ),
+    rule(PERSON, r"(?:mistakes?|errors?|blunders?) (?:was|were|had been|have been) (?:\w+ly )?made", stands),
     rule(
         PERSON,
         r"(?:slips? of (?:the|a|his|her|my) (?:finger|hand|keyboard|mouse|pen)|finger trouble|fat fingers?|pebkac|pebcak|layer 8 (?:problem|issue)|"

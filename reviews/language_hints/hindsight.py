@@ -188,6 +188,12 @@ RULES: tuple[Rule, ...] = (
     rule(HINDSIGHT, _NO_GENIUS, stands_alone),
     rule(
         HINDSIGHT,
+        rf"(?:(?:does |do |may |might )?(?:seem|seems|look|looks|appear|appears|sound|sounds)|is|'s|are) {{adv}}(?:{_SEEN}|trivial|self-explanatory) "
+        r"(?:now|today|in hindsight|in retrospect|looking back|afterwards)",
+        stands_alone,
+    ),
+    rule(
+        HINDSIGHT,
         r"(?:must|had to|surely|cannot|could not) (?:have )?(?:surely )?(?:known|knew|noticed|realised|realized|seen|been aware)",
         lambda s, a, b: s.words[a] in {"must", "surely"},
         told,
