@@ -195,6 +195,24 @@ def _first(sentence: Sentence, first: int, last: int) -> bool:
     return not {"mistake", "error", "slip", "fault"} & set(sentence.words[:first])
 
 
+def _not_a_topic(sentence: Sentence, first: int, last: int) -> bool:
+    """A bare "human factor" is a topic; "the human factor was" blames."""
+    return sentence.words[first + 1] != "factor" or last > first + 1
+
+
+def _not_errors_from(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Errors from the vendor's API" may be a machine's."""
+    shared = sentence.words[first] in {"confusion", "failure", "failures", "errors", "error"}
+    return not shared or sentence.words[first + 1] != "from"
+
+
+_HARM = re.compile(r"(?:the )?(?:outage|incident|failure|error|mistake|loss|problem|deletion|breach)")
+
+
+def _for_harm(sentence: Sentence, first: int, last: int) -> bool:
+    return _HARM.match(after(sentence, last, 3)) is not None
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         PERSON,
@@ -207,7 +225,7 @@ RULES: tuple[Rule, ...] = (
         PERSON,
         r"(?:human|operator|engineer) (?:factor|fallibility|weakness|negligence)(?: was| is| caused)?",
         stands,
-        lambda s, a, b: s.words[a + 1] != "factor" or b > a + 1,
+        _not_a_topic,
     ),
     rule(
         PERSON,
@@ -275,9 +293,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{_SLIP}) (?:made |committed )?(?:by|on the part of|from) {{the}}{{two}}\S+",
         stands,
         by_person,
-        lambda s, a, b: (
-            s.words[a] not in {"confusion", "failure", "failures", "errors", "error"} or s.words[a + 1] != "from"
-        ),
+        _not_errors_from,
     ),
     rule(
         PERSON,
@@ -303,6 +319,7 @@ RULES: tuple[Rule, ...] = (
         r"my bad|mea culpa|(?:put|puts|lays|laid|placed|places|pins|pinned) {few}(?:blame|fault) {few}(?:on|at the (?:door|feet) of)",
         stands,
     ),
+    rule(PERSON, r"(?:mistakes?|errors?|blunders?) (?:was|were|had been|have been) (?:\w+ly )?made", stands),
     rule(
         PERSON,
         r"(?:slips? of (?:the|a|his|her|my) (?:finger|hand|keyboard|mouse|pen)|finger trouble|fat fingers?|pebkac|pebcak|layer 8 (?:problem|issue)|"
@@ -332,10 +349,6 @@ RULES: tuple[Rule, ...] = (
         PERSON,
         r"(?:individual|person|people|engineer|employee|team|operator|party|one) (?:who (?:is|was|were) )?(?:responsible|at fault|to blame) for",
         stands,
-        lambda s, a, b: bool(
-            re.search(
-                r"^(?:the )?(?:outage|incident|failure|error|mistake|loss|problem|deletion|breach)", after(s, b, 3)
-            )
-        ),
+        _for_harm,
     ),
 )

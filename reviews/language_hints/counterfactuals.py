@@ -15,7 +15,7 @@ _HELPS = (
     r"noticed|made|given|allowed|limited|reduced|shortened|halved|cut|mitigated|surfaced|exposed|highlighted|seen|known|"
     r"had (?:time|a chance|the chance|more time|enough)|bought|kept|spared|contained|pointed|uncovered|identified|raised|led|let|blocked|rejected|ruled|brought|sufficed|"
     r"paged|waited|reached|worked|made|given|helped|shortened|stayed|"
-    r"been (?:better|faster|quicker|enough|sooner|safer|easier|wiser|possible|able|caught|found|noticed|avoided|prevented|"
+    r"been (?:(?:more |much )?(?:wise|prudent|best|right|helpful|useful|appropriate|correct|good|nice|kind|kinder|proper|advisable|fairer|desirable)|better|faster|quicker|enough|sooner|safer|easier|wiser|possible|able|caught|found|noticed|avoided|prevented|"
     r"spotted|detected|stopped|seen|shorter|restored|postponed|smaller|clear|obvious|sensible|prudent|simpler)"
 )
 _HELPING = re.compile(_HELPS)
@@ -174,11 +174,14 @@ def conditional(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if not {"would", "could", "might", "'d"} & set(sentence.words) or _OTHERS.search(sentence.line):
         return False
-    return _KEPT_AWAY.search(sentence.line) is not None or not _of_machines(sentence, first)
+    return _KEPT_AWAY.search(sentence.line) is not None or not _of_machines(sentence, first, last)
 
 
-def _of_machines(sentence: Sentence, first: int) -> bool:
+def _of_machines(sentence: Sentence, first: int, last: int) -> bool:
     """ "If the timeout had been reached, the client would have ...": machines are all that the sentence knows."""
+    inside = [kind_of(sentence, place) for place in range(first + 1, last)]
+    if MACHINE in inside and not {PERSON, ACT, RUN, UNKNOWN} & set(inside[:1]):
+        return True
     kinds = [kind_of(sentence, place) for place in range(first, len(sentence.words))]
     return MACHINE in kinds and not _PEOPLE & set(kinds)
 
@@ -246,7 +249,7 @@ RULES: tuple[Rule, ...] = (
         not_thinkable,
         undisputed,
     ),
-    rule(COUNTERFACTUAL, rf"could (?:we|they|he|she|i|you|the (?:\w+ )?\w+) have {_ENDED}", _asked),
+    rule(COUNTERFACTUAL, rf"could (?:we|they|he|she|i|you|the (?:\w+ )?\w+) have (?!known|guessed){_ENDED}", _asked),
     rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{_HELPS})", helpful, undisputed),
     rule(COUNTERFACTUAL, rf"would {{adv}}have {{adv}}(?:{choice(done(UNDONE))})", _would_act),
     rule(COUNTERFACTUAL, r"would (?:not|never) {adv}have {adv}(?:\w+)", helpful),

@@ -86,6 +86,19 @@ def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
     return not _UNCLEAR.search(before(sentence, first, 3)) and not sentence.asks
 
 
+def _plain_first(sentence: Sentence, first: int, last: int) -> bool:
+    """`plain`, looking only at what stands before and after the first word."""
+    return plain(sentence, first, first)
+
+
+def _not_unclear(sentence: Sentence, first: int, last: int) -> bool:
+    return not _UNCLEAR.search(before(sentence, first, 4))
+
+
+def _surmised(sentence: Sentence, first: int, last: int) -> bool:
+    return sentence.words[first] in {"must", "surely"}
+
+
 def of_past(sentence: Sentence, first: int, last: int) -> bool:
     """ "Of course" and the like outside of a promise or a wish."""
     if "hindsight" in sentence.words[last + 1 : last + 4]:
@@ -111,7 +124,7 @@ _NO_GENIUS = (
 
 
 RULES: tuple[Rule, ...] = (
-    rule(HINDSIGHT, rf"(?:should|ought to|must|would) have been {{adv}}{_SEEN}", lambda s, a, b: plain(s, a, a)),
+    rule(HINDSIGHT, rf"(?:should|ought to|must|would) have been {{adv}}{_SEEN}", _plain_first),
     rule(
         HINDSIGHT,
         r"(?:in|with|from|by|given|using|through) (?:the )?(?:benefit of |full |perfect |20/20 |wisdom of |clarity of |power of )?(?:hindsight|retrospect)",
@@ -148,12 +161,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         HINDSIGHT,
         r"(?:was|were|been|seemed|looked|felt) {adv}(?P<hint>(?:bound|destined|certain|doomed|fated) to(?: \w+)?)",
-        lambda s, a, b: not _UNCLEAR.search(before(s, a, 3)),
+        _not_unclear,
     ),
     rule(
         HINDSIGHT,
         r"(?P<hint>bound to (?:fail|happen|break|come|end|go|lead|cause|be|hit|run|collide|blow|repeat|surface)|doomed(?: to)?|destined to|waiting to happen|only a matter of time|just a matter of time|a question of time|(?:was|were) always going to|disaster waiting|recipe for disaster|a foregone conclusion)",
-        lambda s, a, b: not _UNCLEAR.search(before(s, a, 3)),
+        _not_unclear,
     ),
     rule(
         HINDSIGHT,
@@ -188,14 +201,20 @@ RULES: tuple[Rule, ...] = (
     rule(HINDSIGHT, _NO_GENIUS, stands_alone),
     rule(
         HINDSIGHT,
+        rf"(?:(?:does |do |may |might )?(?:seem|seems|look|looks|appear|appears|sound|sounds)|is|'s|are) {{adv}}(?:{_SEEN}|trivial|self-explanatory) "
+        r"(?:now|today|in hindsight|in retrospect|looking back|afterwards)",
+        stands_alone,
+    ),
+    rule(
+        HINDSIGHT,
         r"(?:must|had to|surely|cannot|could not) (?:have )?(?:surely )?(?:known|knew|noticed|realised|realized|seen|been aware)",
-        lambda s, a, b: s.words[a] in {"must", "surely"},
+        _surmised,
         told,
     ),
     rule(
         HINDSIGHT,
         r"(?:saw|see|seen|spotted) (?:this|it|that|the \w+) coming|coming (?:for|from) (?:weeks|months|miles|a mile|days|a while)|a mile off|in plain sight|for all to see|staring {two}in the face|all along|plain to see|plain as day|hiding in plain sight",
-        lambda s, a, b: not _UNCLEAR.search(before(s, a, 5)),
+        _not_unclear,
     ),
     rule(
         HINDSIGHT,

@@ -10,7 +10,7 @@ from reviews.language_hints.words import HUMAN_ACTS, MACHINES, PRODUCTS, family
 # Character and conduct: said of people whatever follows.
 _STRONG = (
     r"unprofessional|remiss|lame|reckless|irresponsible|incompetent|foolish|foolhardy|careless|negligent|sloppy|lazy|hasty|rash|unwise|"
-    r"ill-advised|inexcusable|unforgivable|amateurish|amateur|inept|complacent|overconfident|over-confident|short-sighted|shortsighted|"
+    r"ill-(?!defined|posed|formed|conditioned|fated)\w+|inexcusable|unforgivable|amateurish|amateur|inept|complacent|overconfident|over-confident|short-sighted|shortsighted|"
     r"thoughtless|shoddy|arrogant|lax|stupid|dumb|silly|naive|naïve|misguided|ill-judged|ill-considered|ill-conceived|"
     r"half-hearted|useless|half-baked|lacklustre|slapdash|haphazard|cavalier|clumsy|clueless|indefensible|unjustifiable|shameful|"
     r"embarrassing|disgraceful|appalling|abysmal|dreadful|pathetic|ridiculous|idiotic|absurd|lackadaisical|undisciplined|"
@@ -167,7 +167,15 @@ _NOT_DONE = family("unacceptable inappropriate inadequate disappointing regretta
 _BE = family("is are was were been being seemed felt")
 
 
+_REGRETTED = family("mistake blunder misstep folly disgrace embarrassment")
+
+
 def _as_grade(sentence: Sentence, first: int, last: int) -> bool:
+    if sentence.words[last + 1] in {".", ",", ";"} and sentence.words[last] != "judgement":
+        opens = sentence.words[0].endswith("ing") or bool(
+            {"that", "this", "it", "what", "decision"} & set(sentence.words[:first])
+        )
+        return opens and sentence.words[last] in _REGRETTED and " was " in before(sentence, first, 2)
     return re.search(r" (?:was|is|been|be|made|as) (?:\w+ )?$", before(sentence, first, 3)) is not None
 
 
@@ -243,13 +251,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         JUDGEMENT,
-        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|rushed(?= (?:the|it|this|into|through|ahead) )|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|everyone|the \w+) down)",
+        r"(?:panicked|in a panic|overreacted|over-reacted|underestimated|misjudged|mishandled|mismanaged|dithered|rushed(?= (?:the|it|this|into|through|ahead) )|bungled|fumbled|sat on (?:their|his|her) hands|lost (?:his|her|their) nerve|cut corners|cutting corners|took (?:a |the )?shortcuts?|asleep at the wheel|took (?:an )?unnecessary risks?|made a mess|out of (?:his|her|their|its) depth|jumped to (?:a |the )?conclusions?|did not care|could not be bothered|let (?:us|them|him|her|you|everyone|the \w+|our \w+) down|lost (?:his|her|their|its) (?:head|heads|temper|patience|cool|composure))",
         stands,
         _no_machine,
     ),
     rule(
         JUDGEMENT,
-        r"(?:a|an|the|another) (?:big |huge |serious |grave |terrible |costly |clear |bad |major |poor )?(?:mistake|error|blunder|misstep|folly|disgrace|embarrassment|failure)(?: of judgement)?(?= (?:to|of judgement|on our|on their|by the|that we|not to) )",
+        r"(?:a|an|the|another) (?:big |huge |serious |grave |terrible |costly |clear |bad |major |poor )?(?:mistake|error|blunder|misstep|folly|disgrace|embarrassment|failure)(?: of judgement)?(?= (?:to|of judgement|on our|on their|by the|that we|not to|[.,;]) )",
         stands,
         _as_grade,
     ),

@@ -29,11 +29,13 @@ _NOT_SAID = re.compile(
     r" (?:unfair|wrong|easy|tempting|pointless|useless|unhelpful|hard|cheap|misleading|simplistic) (?:\S+ )?to (?:say|claim|argue|ask|list|conclude|think|write|state|suggest) "
     r"| (?:not|never|nobody|no one|neither|without) (?:\S+ ){0,2}(?:say|says|said|saying|claim|claims|claimed|claiming|argue|argues|arguing|ask|asks|asking|"
     r"believe|believes|think|thinks|suggest|suggests|suggesting|list|listing|write|writing|dwell|dwelling|imply|implying|discuss|discussing|judge|judging|mean|means|interested) "
-    r"| (?:leave out|leaves out|leave aside|not about|not in|not on|rather than|instead of|avoid|avoids|avoiding|refrain from|replace|replaces) (?:\S+ ){0,3}(?:what|who|how|whether|that|whatever|saying|statements|sentences) "
+    r"| (?:withdrew|withdraws|denied|denies|deny|rejected|rejects|retracted|disputed|disputes|refuted|doubts|doubted) (?:\S+ ){0,4}(?:that|claim|idea|notion|suggestion) "
+    r"| not (?:what|who|how|whether|whatever) "
+    r"| (?:leave out|leaves out|leave aside|not about|not in|not on|rather than|instead of|avoid|avoids|avoiding|refrain from|replace|replaces) (?:what|who|how|whether|whatever|(?:\S+ ){1,3}(?:what|who|how|whether|that)|saying|statements|sentences) "
 )
 _METHOD_BEFORE = re.compile(
-    r" (?:the )?(?:word|words|term|terms|phrase|label|heading|field(?! (?:engineer|engineers|team|teams|office|service|technician|technicians|staff|crew|manager))|column|titled|guide to|understanding|called|named|named,|entitled|section|book|bias|speak of|talk of|talk about|talking about|replace|replaces|replacing|replaced|avoid|avoids|strike|bans|banned|forbid|forbids|discourage|discourages|distinguish|distinguishes|"
-    r"distinguished|classify|classifies|classified as|categorised as|categorized as|write|writes) (?:\S+ ){0,2}$"
+    r" (?:the )?(?:word|words|term|terms|phrase|label|heading|field(?! (?:engineer|engineers|team|teams|office|service|technician|technicians|staff|crew|manager))|column|titled|guide to|understanding|called|named|named,|entitled|section|book|bias|speak of|talk of|talk about|talking about|replace|replaces|avoid|avoids|bans|banned|forbid|forbids|discourage|discourages|distinguish|distinguishes|"
+    r"distinguished|classify|classifies|classified as|categorised as|categorized as) (?:\S+ ){0,2}$"
     r"| (?:distinguish|distinguishes|categories|options|values|choices|labels|types) (?:\S+ ){0,6}$"
 )
 _METHOD_AFTER = re.compile(

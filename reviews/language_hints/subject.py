@@ -139,7 +139,7 @@ def _head(sentence: Sentence, last: int) -> str:
     first = last
     while first > 0 and last - first < _REACH and sentence.words[first - 1] not in CLAUSE_ENDS:
         first -= 1
-    if sentence.has(first, last, frozenset({"who"})):
+    if sentence.has(first, last, frozenset({"who", "whoever"})):
         return PERSON
     if first > 1 and sentence.words[first - 1] in _RELATIVE and kind_of(sentence, first - 2) == PERSON:
         return PERSON

@@ -102,6 +102,14 @@ def _rather(sentence: Sentence, first: int, last: int) -> bool:
     return known[:1] != [MACHINE]
 
 
+def _no_modal(sentence: Sentence, first: int, last: int) -> bool:
+    """Not "none of the three could read"."""
+    return not sentence.has(first, last, _MODALS)
+
+
+_MODALS = family("could can would will may might must should")
+
+
 def _not_so(sentence: Sentence, first: int, last: int) -> bool:
     """ "... but did not.": said of people."""
     return subject(sentence, last) == PERSON
@@ -124,7 +132,7 @@ def _past(sentence: Sentence, first: int, last: int) -> bool:
 
 def _in_vain(sentence: Sentence, first: int, last: int) -> bool:
     """ "Had been warned": and nothing came of it."""
-    return bool({"nothing", "still", "anyway", "ignored"} & set(sentence.words[last:]))
+    return bool({"nothing", "still", "anyway", "ignored", "never", "refused"} & set(sentence.words[last:]))
 
 
 _DO = choice(UNDONE)
@@ -188,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:came|come|was (?:sent|told|made|raised|called)|were (?:told|called|sent)) (?:far |much |way )?too late",
         stands,
     ),
-    rule(COUNTERFACTUAL, r"had been (?:warned|told)", by_people, _in_vain),
+    rule(COUNTERFACTUAL, r"had been (?:warned|told|advised|asked|urged|reminded|alerted)", by_people, _in_vain),
     rule(
         COUNTERFACTUAL,
         r"fail(?:ed|ing|ure|ures|s) {adv}(?:in (?:its|their|our|his|her) {two})?to",
@@ -244,6 +252,7 @@ RULES: tuple[Rule, ...] = (
         COUNTERFACTUAL,
         rf"{_NOBODY} ?(?:(?:in|on|from|at|of) (?:the )?{{two}})?(?:had been |had |has |was |were )?{{adv}}(?:{_DID}|{_DID_SHARED}|saw fit)(?: to)?",
         _undone,
+        _no_modal,
         undisputed,
     ),
     rule(
@@ -259,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         COUNTERFACTUAL,
-        rf"without (?:(?:first|even|ever|properly|anyone|anybody|us|so much as) ){{0,2}}(?:{_DOING}|taking|making sure|giving|"
+        rf"without (?:(?:first|even|ever|properly|anyone|anybody|us|so much as) ){{0,2}}(?:{_DOING}|being (?:{_DONE})|taking|making sure|giving|"
         r"(?:a|any|prior|proper) (?:backup|dry run|review|second|test|plan|rollback|check|testing|warning|notice|announcement))",
         _past,
     ),
