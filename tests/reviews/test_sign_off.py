@@ -162,6 +162,18 @@ def test_a_passage_whose_text_goes_is_listed_with_its_quote_and_its_answer_retur
     assert "You have answered everything" in page
 
 
+def test_the_facilitators_page_says_that_the_disputed_words_are_gone(story: SimpleNamespace) -> None:
+    say(story.as_ben, story.part, "disputed", "It was the other prompt.")
+    assert "text removed" not in disputed(story)
+    sentence = "At 23:27 the engineer, sure that the terminal was on the secondary, removed the data directory."
+    case.rewrite(story.review, story.ana, sentence, "Something else entirely is told here.")
+    assert "text removed" in disputed(story)
+
+
+def disputed(story: SimpleNamespace) -> str:
+    return text(story.as_ana, story.review, "sign_offs").split('id="disputed"')[1].split("</section>")[0]
+
+
 def test_a_check_of_words_that_changed_meanwhile_does_not_count(story: SimpleNamespace) -> None:
     seen = story.part.seen
     case.rewrite(story.review, story.ana, "was on the secondary", "was on the spare host")
