@@ -17,6 +17,10 @@ class Verdict:
     def __bool__(self) -> bool:
         return self.ok
 
+    def unless(self, hindered: bool, reason: "_StrOrPromise") -> "Verdict":
+        """This verdict, but a no with that reason where it would be a yes and something hinders it."""
+        return Verdict(False, reason) if self.ok and hindered else self
+
 
 YES = Verdict(True)
 

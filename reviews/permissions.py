@@ -1,5 +1,7 @@
 """Who may do what in a review. `see` is answered with 404 when it is a no, everything else with 403 and its reason."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,11 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, Participation, PersonPart, Poll, Review, SignOff, Stage, Thread
+from reviews.models import Comment, Participation, PersonPart, Review, SignOff, Stage, Thread
+
+DOCUMENT_STAYS = _("This review was cancelled; its document stays as it is.")
+NOTHING_ASKED = _("This review was cancelled; nothing more is asked in it.")
+NOT_OPEN = _("The room is not open.")
 
 
 def visible_reviews(user: User) -> QuerySet[Review]:
@@ -64,18 +70,20 @@ def see_document(user: User, review: Review) -> Verdict:
     return no(_("The calibration document is still being written. It can be read here once it is marked ready."))
 
 
+def readers(review: Review, people: Iterable[User]) -> list[User]:
+    """Those of the people who may read the document, by the rule of `see_document`; one query for all of them."""
+    if review.document.ready_at and not (review.restricted or review.incident.restricted):
+        return list(people)
+    inside = set(review.participations.filter(user__in=people, removed_at=None).values_list("user", flat=True))
+    return [person for person in people if person.pk in inside]
+
+
 def edit_document(user: User, review: Review) -> Verdict:
-    verdict = facilitate(user, review)
-    if verdict and review.stage == Stage.CANCELLED:
-        return no(_("This review was cancelled; its document stays as it is."))
-    return verdict
+    return facilitate(user, review).unless(review.stage == Stage.CANCELLED, DOCUMENT_STAYS)
 
 
 def comment(user: User, review: Review) -> Verdict:
-    verdict = take_part(user, review)
-    if verdict and review.stage == Stage.CANCELLED:
-        return no(_("This review was cancelled; its document stays as it is."))
-    return verdict
+    return take_part(user, review).unless(review.stage == Stage.CANCELLED, DOCUMENT_STAYS)
 
 
 def change_comment(user: User, written: Comment) -> Verdict:
@@ -88,10 +96,7 @@ def withdraw_suggestion(user: User, thread: Thread) -> Verdict:
 
 def sign_off(user: User, review: Review) -> Verdict:
     """Say how one's part reads, and whether one speaks of it: at any time, also after the meeting."""
-    verdict = take_part(user, review)
-    if verdict and review.stage == Stage.CANCELLED:
-        return no(_("This review was cancelled; nothing more is asked in it."))
-    return verdict
+    return take_part(user, review).unless(review.stage == Stage.CANCELLED, NOTHING_ASKED)
 
 
 def answer_part(user: User, part: PersonPart) -> Verdict:
@@ -101,10 +106,7 @@ def answer_part(user: User, part: PersonPart) -> Verdict:
 
 def mark_parts(user: User, review: Review) -> Verdict:
     """Say which passages and events are about whom."""
-    verdict = facilitate(user, review)
-    if verdict and review.stage == Stage.CANCELLED:
-        return no(_("This review was cancelled; nothing more is asked in it."))
-    return verdict
+    return facilitate(user, review).unless(review.stage == Stage.CANCELLED, NOTHING_ASKED)
 
 
 def unmark_part(user: User, part: PersonPart) -> Verdict:
@@ -126,28 +128,13 @@ def place_thread(user: User, thread: Thread) -> Verdict:
 
 def change_plan(user: User, review: Review) -> Verdict:
     """Time, length, people, agenda: until the meeting begins."""
-    verdict = facilitate(user, review)
-    if verdict and review.stage != Stage.PREPARING:
-        return no(_("The meeting has begun or is over, so its plan stays as it was."))
-    return verdict
+    over = _("The meeting has begun or is over, so its plan stays as it was.")
+    return facilitate(user, review).unless(review.stage != Stage.PREPARING, over)
 
 
 def run_meeting(user: User, review: Review) -> Verdict:
-    verdict = facilitate(user, review)
-    if verdict and review.stage != Stage.MEETING:
-        return no(_("The room is not open."))
-    return verdict
+    return facilitate(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)
 
 
 def vote(user: User, review: Review) -> Verdict:
-    verdict = take_part(user, review)
-    if verdict and review.stage != Stage.MEETING:
-        return no(_("The room is not open."))
-    return verdict
-
-
-def vote_in(user: User, poll: Poll) -> Verdict:
-    verdict = vote(user, poll.review)
-    if verdict and poll.state != Poll.State.OPEN:
-        return no(_("This vote is not open."))
-    return verdict
+    return take_part(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)

@@ -18,34 +18,38 @@ from surveys.models import Survey, SurveyInvite
 
 
 def question(message: Message) -> Mail:
-    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
-    token = tokens.token(survey, message.recipient_id or 0)
-    return compose(
+    return _asking(
+        message,
         subject=_("How was the learning review?"),
         lines=[
             _("Four statements and a free text, under a minute, without signing in."),
             _("Your answer is anonymous: ratings are only counted, and nobody can see in the app who wrote what."),
         ],
-        button=(_("Answer"), absolute(reverse("surveys:enter", args=[token]))),
         note=_("You get this because you were at the meeting. The link is yours alone."),
     )
 
 
 def reminder(message: Message) -> Mail:
-    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
-    token = tokens.token(survey, message.recipient_id or 0)
-    return compose(
+    return _asking(
+        message,
         subject=_("Until tomorrow: how was the learning review?"),
         lines=[
             _("The survey closes in a day. Four statements and a free text, under a minute, without signing in."),
             _("This is the only reminder. Not answering is fine."),
         ],
-        button=(_("Answer"), absolute(reverse("surveys:enter", args=[token]))),
         note=_(
             "You get this because you were at the meeting and have not answered. When the survey closes, nobody can "
             "tell any more who answered."
         ),
     )
+
+
+def _asking(message: Message, *, subject: str, lines: list[str], note: str) -> Mail:
+    """With the button that leads to this person's own form."""
+    survey = Survey.objects.get(pk=message.payload["survey"])
+    token = tokens.token(survey, message.recipient_id or 0)
+    button = (_("Answer"), absolute(reverse("surveys:enter", args=[token])))
+    return compose(subject=subject, lines=lines, button=button, note=note)
 
 
 def wanted(message: Message) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from accounts.numbers import whole
 from surveys.models import Survey
 
 
@@ -21,8 +22,7 @@ def is_of(token_given: str, survey: Survey, user_ids: Iterable[int]) -> bool:
 
 def survey_number(token_given: str) -> int:
     """The survey that a link says it is of; 0 for what is no link."""
-    number = token_given.partition("-")[0]
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    return whole(token_given.partition("-")[0], 0)
 
 
 def hashed(value: str) -> str:

@@ -1,7 +1,6 @@
 """Bringing a case in from a file: a preview row by row first, nothing is created before it is confirmed."""
 
 import json
-from hashlib import sha256
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import previews
 from accounts.access import signed_in
 from accounts.requests import UserRequest
 from incidents import cases
@@ -17,11 +17,6 @@ from incidents.models import Part
 
 MOST_BYTES = 2_000_000
 KEPT = "case_to_import"
-
-
-def _mark(text: str) -> str:
-    """Tells the previewed text from another one that was chosen since, in a second window."""
-    return sha256(text.encode()).hexdigest()
 
 
 def _read(request: UserRequest) -> str:
@@ -63,20 +58,20 @@ def case(request: UserRequest) -> HttpResponse:
         found = _parse(text)
     except cases.NotACase as error:
         return render(request, "incidents/import.html", {"error": str(error)}, status=422)
-    request.session[KEPT] = text
+    mark = previews.keep(request, KEPT, text)
     parts = {person.key: Part(person.part).label for person in found.people}
     names = {person.key: person.name for person in found.people}
     rows = [(moment, names.get(moment.who, "")) for moment in found.timeline]
     people = [(person, parts[person.key]) for person in found.people]
-    context = {"case": found, "rows": rows, "people": people, "mark": _mark(text)}
+    context = {"case": found, "rows": rows, "people": people, "mark": mark}
     return render(request, "incidents/preview.html", context)
 
 
 def _create(request: UserRequest) -> HttpResponse:
-    text = request.session.get(KEPT, "")
-    if not text or request.POST.get("mark") != _mark(text):
+    text = previews.confirmed(request, KEPT)
+    if not text:
         raise cases.NotACase(_("This preview is no longer here. Choose the file again."))
-    del request.session[KEPT]
+    previews.forget(request, KEPT)
     incident, new = import_case(case=_parse(text), by=request.user)
     if new:
         messages.success(request, _("The case is here, with the rows of the preview."))

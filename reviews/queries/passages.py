@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from accounts.numbers import whole
 from reviews.block_links import with_links
 from reviews.markdown import read_back
 from reviews.models import Document, Revision
@@ -44,7 +45,7 @@ def commentable(html: str, plain: str, number: int, language: str | None) -> str
 
 def asked_for(document: Document, query: dict[str, Any], latest: Revision) -> dict[str, Any]:
     """What the form for a new comment begins with: the passage that a link names, else the revision alone."""
-    number, start, end = (_number(query.get(name)) for name in ("revision", "start", "end"))
+    number, start, end = (whole(query.get(name), None) for name in ("revision", "start", "end"))
     empty = {"revision": latest.number}
     if number is None or start is None or end is None:
         return empty
@@ -53,7 +54,3 @@ def asked_for(document: Document, query: dict[str, Any], latest: Revision) -> di
         return empty
     quote = read_back(revision.text, revision.html).plain[start:end].strip()
     return {"revision": number, "start": start, "end": end, "quote": quote[:LONGEST_QUOTE]} if quote else empty
-
-
-def _number(value: object) -> int | None:
-    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 10 else None

@@ -25,14 +25,11 @@ def key(document: Document, user_id: int) -> str:
 
 
 def here(document: Document) -> list[Here]:
-    """Everyone who has it open and may read it, writers first; a cache look-up, and a query only if somebody is there."""
+    """Everyone who has it open and may read it, writers first; a cache look-up, and two queries only if somebody is there."""
     opened = document.looks.order_by("-at").values_list("user", flat=True)[:MOST]
     keys = {key(document, user): user for user in opened}
     doing = {keys[name]: what for name, what in cache.get_many(keys).items()}
     people = User.objects.filter(pk__in=doing, is_active=True) if doing else []
-    found = [
-        Here(person, doing[person.pk] == WRITING)
-        for person in people
-        if permissions.see_document(person, document.review)
-    ]
+    readers = permissions.readers(document.review, people)
+    found = [Here(person, doing[person.pk] == WRITING) for person in readers]
     return sorted(found, key=lambda one: (not one.writing, one.person.name, one.person.pk))

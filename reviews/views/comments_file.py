@@ -1,7 +1,6 @@
 """All comments of a document as a file of Web Annotations, and such a file read back in after a preview."""
 
 import json
-from hashlib import sha256
 from typing import NoReturn
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import previews
 from accounts.requests import UserRequest
 from outbox.links import absolute
 from reviews import markdown, permissions, web_annotations
@@ -79,28 +79,28 @@ def annotations_in(request: UserRequest, review: Review) -> HttpResponse:
     except _Refused as error:
         form.add_error("file", str(error))
         return _page(request, review, form, status=422)
-    request.session[_kept(review)] = text
+    mark = previews.keep(request, _kept(review), text)
     shown = {
         "review": review,
         "spine": plan.spine(review, "document"),
         "plan": found,
         "left_out": [(problem.row, WHYS[problem.why]) for problem in found.left_out],
-        "mark": _mark(text),
+        "mark": mark,
     }
     return render(request, "reviews/document/comments_preview.html", shown)
 
 
 def _add(request: UserRequest, review: Review) -> HttpResponse:
     """What was previewed, and nothing else; the text may have changed since, so the places are looked for again."""
-    text = request.session.get(_kept(review), "")
+    text = previews.confirmed(request, _kept(review))
     try:
-        if not text or request.POST.get("mark") != _mark(text):
+        if not text:
             raise _Refused(REASONS["gone"])
         made = comments_in.bring_in(document=review.document, by=request.user, reading=_parse(text))
     except (_Refused, markdown.TooBig) as error:
         messages.error(request, str(REASONS["dear"] if isinstance(error, markdown.TooBig) else error))
         return redirect("reviews:annotations_in", review.uid)
-    del request.session[_kept(review)]
+    previews.forget(request, _kept(review))
     said = ngettext("%(count)d comment was added.", "%(count)d comments were added.", made.count)
     messages.success(request, said % {"count": made.count})
     return redirect("reviews:document", review.uid)
@@ -125,11 +125,6 @@ def _no_number(word: str) -> NoReturn:
 
 def _kept(review: Review) -> str:
     return f"comments_to_bring_in:{review.uid}"
-
-
-def _mark(text: str) -> str:
-    """Tells the previewed text from another one that was chosen since, in a second window."""
-    return sha256(text.encode()).hexdigest()
 
 
 def _page(request: UserRequest, review: Review, form: CommentsFileForm, status: int = 200) -> HttpResponse:

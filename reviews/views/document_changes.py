@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
@@ -14,15 +15,11 @@ from reviews.queries import history as queries
 from reviews.queries import plan
 
 
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else otherwise
-
-
 def chosen(request: UserRequest, review: Review) -> tuple[Revision, Revision]:
     """?from= and ?to=, older first; without them the newest revision and the one before it. 404 for one that never was."""
     readable = queries.readable(request.user, review)
-    to = _number(request.GET.get("to", ""), review.document.latest_number)
-    since = _number(request.GET.get("from", ""), max(1, to - 1))
+    to = whole(request.GET.get("to"), review.document.latest_number)
+    since = whole(request.GET.get("from"), max(1, to - 1))
     older, newer = sorted((since, to))
     after = get_object_or_404(readable, number=newer)
     before = readable.filter(number=older).first()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import markdown, permissions
 from reviews.access import for_review
@@ -24,10 +25,10 @@ _RECENT = 50
 def document_markdown(request: UserRequest, review: Review) -> HttpResponse:
     """The source as it is, of the latest revision or of ?revision=; the file's name tells which one it is."""
     number = review.document.latest_number
-    wanted = request.GET.get("revision", "")
-    if wanted.isdecimal() and len(wanted) < 10 and int(wanted) != number:
+    wanted = whole(request.GET.get("revision"), number)
+    if wanted != number:
         require(permissions.take_part(request.user, review))
-        number = int(wanted)
+        number = wanted
     revision = get_object_or_404(review.document.revisions, number=number)
     return download(revision.text.encode(), "text/markdown; charset=utf-8", review, f"-r{number}.md")
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import anchors, polls
 from reviews.forms.margin import PlaceForm
-from reviews.models import Document, Review, TalkingPoint, Thread
+from reviews.models import Review, TalkingPoint, Thread
 from reviews.queries import document as queries
 from reviews.queries import margin, plan
 
@@ -124,15 +125,11 @@ def people(request: UserRequest, review: Review) -> JsonResponse:
     return JsonResponse({"people": [str(place.user) for place in plan.places(review)]})
 
 
-def _number(sent: object, document: Document) -> int:
-    """A revision's number as the page sent it; the latest if it sent none."""
-    return int(str(sent)) if str(sent).isdecimal() else document.latest_number
-
-
 def losing(review: Review, sent: QueryDict) -> list[Thread]:
     """The open comments that what is typed leaves without text, counted from the revision at which the writing began."""
     document = review.document
-    base, began = _number(sent.get("base"), document), _number(sent.get("began"), document)
+    latest = document.latest_number
+    base, began = whole(sent.get("base"), latest), whole(sent.get("began"), latest)
     text = margin.after_save(document, base, str(sent.get("text", "")))
     return margin.losing(document, text, min(base, began))
 

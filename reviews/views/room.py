@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
@@ -47,8 +48,7 @@ def arrive(request: UserRequest, review: Review) -> HttpResponse:
 @require_POST
 @for_review(permissions.vote)
 def vote(request: UserRequest, review: Review) -> HttpResponse:
-    number = request.POST.get("point", "")
-    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=number if number.isdigit() else 0)
+    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=whole(request.POST.get("point"), 0))
     try:
         actions.arrive(review=review, user=request.user)
         polls.vote(poll=review.poll, by=request.user, point=point)

@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from incidents.models import Theme
 from reviews import permissions
@@ -61,8 +62,7 @@ def room_open(request: UserRequest, review: Review) -> HttpResponseRedirect:
 @require_POST
 @for_review(permissions.run_meeting)
 def room_move_on(request: UserRequest, review: Review) -> HttpResponseRedirect:
-    item = request.POST.get("item", "")
-    shown = int(item) if item.isdigit() else 0
+    shown = whole(request.POST.get("item"), 0)
     return _act(review, lambda: actions.move_on(review=review, by=request.user, item=shown))
 
 

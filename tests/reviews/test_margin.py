@@ -209,6 +209,12 @@ def test_a_comment_from_a_file_whose_words_stood_in_no_text_is_not_taken_for_rem
     assert as_user(ana).post(url(review, "document_edit"), sent).status_code == 302
 
 
+def test_numbers_of_revisions_that_are_none_stand_for_the_newest(ana: User, as_user: AsUser) -> None:
+    review = case.review(ana)
+    sent = {"text": case.TEXT, "base": "9" * 5000, "began": "²"}
+    assert as_user(ana).post(url(review, "document_losing"), sent).status_code == 200
+
+
 def test_what_others_wrote_meanwhile_is_not_taken_for_removed(ana: User, ben: User, as_user: AsUser) -> None:
     review = case.review(ana, ben)
     case.rewrite(review, ana, "# Themes", "A wholly new passage about replication slots.\n\n# Themes")

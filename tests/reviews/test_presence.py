@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from live import regions
 from reviews import document_region
-from reviews.actions import presence
+from reviews.actions import looks, presence
 from reviews.models import Review
 from reviews.queries import presence as queries
 from tests.reviews import document_case as case
@@ -50,6 +52,22 @@ def test_who_leaves_is_gone_and_who_only_loaded_the_page_was_never_there(ana: Us
     open_page(as_user(ben), review)
     open_page(as_user(ben), review, "left")
     assert "Ben" not in shown(review)
+
+
+def test_it_asks_the_database_as_often_for_2_people_as_for_9(ana: User, person: Callable[..., User]) -> None:
+    people = [person(f"P{number}") for number in range(8)]
+    review = case.review(ana, *people)
+
+    def asked(present: list[User]) -> int:
+        for one in present:
+            looks.looked(document=case.latest(review), by=one)
+            presence.present(document=case.latest(review), by=one, doing="reading")
+        document = case.latest(review)
+        with CaptureQueriesContext(connection) as queried:
+            assert len(queries.here(document)) == len(present)
+        return len(queried)
+
+    assert asked([ana, people[0]]) == asked([ana, *people])
 
 
 def test_who_is_not_heard_of_is_forgotten_by_the_cache(

@@ -48,6 +48,17 @@ def test_moving_on_twice_from_the_same_page_moves_once(ana: User, as_user: SignI
     assert room.current(review).kind == "overview"
 
 
+@pytest.mark.parametrize("sent", ["²", "9" * 5000])
+def test_a_number_that_is_none_moves_nothing_and_is_no_error(
+    ana: User, ben: User, as_user: SignIn, review: Review, sent: str
+) -> None:
+    room.open_room(review=review, by=ana)
+    here = room.current(review)
+    assert as_user(ana).post(url("room_move_on", review), {"item": sent}).status_code == 302
+    assert room.current(review) == here
+    assert as_user(ben).post(url("poll_vote", review), {"point": sent}).status_code == 404
+
+
 def test_one_more_minute_is_said_to_everyone(ana: User, ben: User, as_user: SignIn, review: Review) -> None:
     room.open_room(review=review, by=ana)
     as_user(ana).post(url("room_extend", review))
