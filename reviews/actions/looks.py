@@ -19,12 +19,11 @@ NEWS_FOR = timedelta(days=3)
 
 @transaction.atomic
 def looked(*, document: Document, by: User) -> LastLook:
-    """Somebody has the newest revision open, and sees where they are mentioned; answers their look.
+    """Somebody has the newest revision open; answers their look.
 
     Its `base` and `since` are what they knew before this sitting, and until when.
     """
     now, latest = timezone.now(), document.latest_number
-    Mention.objects.filter(user=by, seen_at=None, comment__thread__document=document).update(seen_at=now)
     look = document.looks.filter(user=by).first()
     if look is None:
         look = LastLook(document=document, user=by, base=latest)
@@ -38,6 +37,13 @@ def looked(*, document: Document, by: User) -> LastLook:
         update_fields=["number", "base", "since", "at"],
     )
     return look
+
+
+@transaction.atomic
+def read_comments(*, document: Document, by: User) -> None:
+    """Somebody reads it with its comments beside it, and so has seen where they are mentioned; the editor shows none."""
+    mine = Mention.objects.filter(user=by, seen_at=None, comment__thread__document=document)
+    mine.update(seen_at=timezone.now())
 
 
 @transaction.atomic

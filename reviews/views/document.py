@@ -59,6 +59,8 @@ def document(request: UserRequest, review: Review) -> HttpResponse:
     documents.opened(document=review.document, by=request.user)
     look = looks.looked(document=review.document, by=request.user)
     shown = context(request, review)
+    if shown["takes_part"]:
+        looks.read_comments(document=review.document, by=request.user)
     shown["news"] = look_queries.news(review.document, look, takes_part=shown["takes_part"])
     shown["to_tell"] = look_queries.to_tell(review.document, request.user) if shown["may_edit"] else None
     return render(request, "reviews/document/read.html", shown)

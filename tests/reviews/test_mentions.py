@@ -49,6 +49,10 @@ def test_ben_is_mentioned_and_finds_it_on_his_home_page_until_he_looked(ana: Use
     assert "Ana mentioned you in a comment" in home
     assert f"#thread-{thread.pk}" in home
     assert "mentioned you" not in as_user(ana).get("/").content.decode()
+    Participation.objects.filter(user=ben).update(role=Participation.Role.FACILITATOR)
+    browser.get(reverse("reviews:document_edit", args=[review.uid]))  # no comments are shown there
+    assert "mentioned you" in browser.get("/").content.decode()
+    Participation.objects.filter(user=ben).update(role=Participation.Role.PARTICIPANT)
     text = read(browser, review, "me")
     assert '<b class="mention">@Ben</b>' in text
     assert "me new" in text
