@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 
 # Digits alone, so that a hole also passes {% url %} where a key stands. Nobody can type one: it is drawn when the process starts.
 _MARK = str(10**29 + secrets.randbelow(10**29))
-_SAFE = (SafeString, int)
 _HOLE = re.compile(_MARK + r"(\d{4})")
 
 _BETWEEN = re.compile(r">\s{2,}<")  # no text that anybody typed: there these two are escaped
@@ -39,20 +38,21 @@ class Stencil:
 
     def __init__(self, template: Template, context: Context) -> None:
         self.template, self.context = template, context
-        self.cut: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+        self.cut: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
 
     def fill(self, states: tuple[str, ...], row: Mapping[str, object]) -> SafeString:
         """The row's HTML; every value is escaped unless it is a SafeString. Raises KeyError for a value that is missing."""
         cut = self.cut.get(states)
         if cut is None:
             cut = self.cut[states] = self._cut(states)
-        pattern, names = cut
-        values = [row[name] for name in names]
-        return SafeString(pattern % tuple([one if type(one) in _SAFE else escape(str(one)) for one in values]))
+        pieces, names = cut
+        filled = pieces.copy()
+        filled[1::2] = [one if type(one := row[name]) is SafeString else escape(str(one)) for name in names]
+        return SafeString("".join(filled))
 
-    def _cut(self, states: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    def _cut(self, states: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """The HTML in pieces, every second one a hole, and the names of the holes."""
         holes = _Holes()
         with self.context.push(row=holes, state=dict.fromkeys(states, True)):
             pieces = _HOLE.split(_BETWEEN.sub("> <", self.template.render(self.context).strip()))
-        names = tuple(holes.names[int(at)] for at in pieces[1::2])
-        return "%s".join(piece.replace("%", "%%") for piece in pieces[::2]), names
+        return pieces, [holes.names[int(at)] for at in pieces[1::2]]
