@@ -59,3 +59,21 @@ def test_moments_read_as_the_filters_of_every_page(zone: str) -> None:
         for seconds in (10, 75, 100, 5_300, 5_500, 7_300, 170_000, 175_000, 10**7):  # far from where the words change
             for at in (moments.now - timedelta(seconds=seconds), moments.now + timedelta(seconds=seconds)):
                 assert moments.until(at) == until(at)
+
+
+FORM = "{% csrf_token %}<b>{{ row.a }}</b>{% if typed %}{{ typed }}{% endif %}"
+
+
+def test_pages_alike_share_their_cuts_but_never_the_token_of_their_forms() -> None:
+    template = Engine().from_string(FORM)
+    first = Stencil(template, Context({"csrf_token": "of-ana"}), (1,)).fill((), {"a": "x"})
+    second = Stencil(template, Context({"csrf_token": "of-ben"}), (1,)).fill((), {"a": "y"})
+    assert 'value="of-ana"><b>x</b>' in first
+    assert 'value="of-ben"><b>y</b>' in second
+    assert "of-ana" not in second
+
+
+def test_a_page_of_its_own_shares_nothing() -> None:
+    template = Engine().from_string(FORM)
+    for typed in ("mine", "yours"):
+        assert Stencil(template, Context({"typed": typed})).fill((), {"a": ""}).endswith(f"<b></b>{typed}")
