@@ -158,8 +158,8 @@ def test_htmx_gets_the_card_alone(ana: User, ben: User, as_user: AsUser) -> None
     assert "Write a few words first" in empty.content.decode()
 
 
-def test_what_was_refused_is_shown_to_its_writer_alone(ana: User, ben: User, as_user: AsUser) -> None:
-    review = case.review(ana, ben)
+def test_what_was_refused_is_shown_to_its_writer_alone(ana: User, ben: User, cleo: User, as_user: AsUser) -> None:
+    review = case.review(ana, ben, cleo)
     thread = case.thread(review, ben, "on the secondary")
     mine = thread.comments.get()
     long = "> " * 200 + "much too deep"
@@ -167,6 +167,9 @@ def test_what_was_refused_is_shown_to_its_writer_alone(ana: User, ben: User, as_
         answer = as_user(ben).post(url(review, name, key), {"text": long})
         assert answer.status_code == 422
         assert answer.content.decode().count("much too deep") == 1
+    hers = as_user(cleo).post(url(review, "comment_reply", thread.pk), {"text": "> " * 200 + "of Cleo"})
+    assert "of Cleo" in hers.content.decode()
+    assert "much too deep" not in hers.content.decode()
     for person in (ana, ben):
         text = as_user(person).get(url(review, "document")).content.decode()
         assert "much too deep" not in text
