@@ -1,7 +1,9 @@
 """How long the server needs for a document with 300 threads and 900 replies, beside the bare writing of the same page.
 
-Prints one JSON line a measure: name, ours and floor in milliseconds, ratio, target in milliseconds, holds. The floor is what no
-such page can do without: reading the rows, and joining as much text as the answer has. Runs on a database in memory.
+Prints one JSON line a measure: name, ours and floor in milliseconds of this process, wall (the same by the clock), ratio, target
+in milliseconds, holds. The floor is what no such page can do without: reading the columns it shows as plain tuples, and joining and
+encoding as much text as the answer has. Runs on a database in memory. Exits 1 if a page does not hold its target, unless the floor
+too is slower than it should be: then the machine is busy, and the ratio decides.
 """
 
 import json
@@ -24,21 +26,21 @@ from django.utils import timezone
 from accounts.models import User
 from incidents.models import Incident
 from reviews.actions import documents
-from reviews.models import Comment, Participation, Review, Thread
-from reviews.queries.document import threads
+from reviews.models import Comment, Participation, Poll, Review, Status, Thread
 
 THREADS, REPLIES = 300, 3
-TARGET = 60  # milliseconds; not reached yet, the templates of 1,200 remarks take most of it
-MOST_RATIO = 15  # what makes the command fail: the page got slower against its floor
+ROUNDS = 4
+TARGET = 60  # milliseconds of server time, from the issue
+MOST_RATIO = 8  # on a busy machine; on the quiet one it was measured on, the target is 7 floors
 
 
-def fastest(call: Callable[[], object], times: int = 12) -> float:
-    """The best of some runs, in milliseconds of this process: what the server works, whoever else the machine works for."""
+def fastest(call: Callable[[], object], times: int = 8, clock: Callable[[], float] = time.process_time) -> float:
+    """The best of some runs, in milliseconds."""
     best = float("inf")
     for _ in range(times):
-        begin = time.process_time()
+        begin = clock()
         call()
-        best = min(best, time.process_time() - begin)
+        best = min(best, clock() - begin)
     return best * 1000
 
 
@@ -74,28 +76,59 @@ def prepare() -> tuple[Review, User]:
     return review, people[1]
 
 
-def main() -> int:
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    review, person = prepare()
+def trouble(review: Review) -> None:
+    """What two weeks leave behind: of ten threads two resolved, one edited, one without its text, one a suggestion; a poll in the making."""
+    for place, thread in enumerate(Thread.objects.order_by("pk")):
+        kind = place % 10
+        if kind < 2:
+            thread.resolved_at, thread.resolved_by_id = timezone.now() - timedelta(minutes=place), thread.started_by_id
+        elif kind == 2:
+            thread.status, thread.rendered_quote = Status.EDITED, f"{thread.rendered_quote} as it was"
+        elif kind == 3:
+            thread.status = Status.ORPHANED
+        elif kind == 4:
+            thread.replacement = f"Paragraph {place} said"
+        thread.save()
+    Poll.objects.create(review=review)
+
+
+def floor_of(review: Review, size: int) -> float:
+    shown = Comment.objects.filter(thread__document__review=review)
+    columns = ("pk", "thread_id", "by_id", "text", "html", "made_at", "edited_at", "taken_back_at")
+    marks = Thread.objects.filter(document__review=review)
+    places = ("pk", "start", "end", "status", "rendered_quote", "started_by_id", "resolved_at")
+    rows = fastest(lambda: (list(shown.values_list(*columns)), list(marks.values_list(*places))))
+    return rows + fastest(lambda: "".join(["<p>I saw “it”</p>"] * (size // 19)).encode())
+
+
+def measure(name: str, review: Review, person: User) -> bool:
+    """Prints the line of one person's page; is it fast enough?"""
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(person)
     address = reverse("reviews:document", args=[review.uid])
     answer = browser.get(address)
     assert answer.status_code == 200, answer.status_code
+    assert answer.content.count(b'class="remark"') == THREADS * (REPLIES + 1)
     size = len(answer.content)
-    ours = fastest(lambda: browser.get(address))
-    rows = fastest(lambda: [list(thread.comments.all()) for thread in threads(review.document)])
-    text = fastest(lambda: "".join(["<p>I saw it</p>"] * (size // 15)).encode())
-    floor = rows + text
-    holds = ours <= TARGET
-    line = {"name": "page of 300 threads and 900 replies", "ours": round(ours, 1), "floor": round(floor, 1)}
-    print(
-        json.dumps(
-            {**line, "ratio": round(ours / floor, 2), "target": TARGET, "holds": holds, "kilobytes": size // 1024}
-        )
-    )
-    return 0 if ours / floor <= MOST_RATIO else 1
+    # In turns, so that both meet the same neighbours on a busy machine.
+    rounds = [(fastest(lambda: browser.get(address)), floor_of(review, size)) for _ in range(ROUNDS)]
+    ours, floor = min(one for one, _ in rounds), min(one for _, one in rounds)
+    wall = fastest(lambda: browser.get(address), clock=time.perf_counter)
+    line = {"name": name, "ours": round(ours, 1), "wall": round(wall, 1), "floor": round(floor, 1)}
+    line |= {"ratio": round(ours / floor, 2), "target": TARGET, "holds": ours <= TARGET, "kilobytes": size // 1024}
+    print(json.dumps(line))
+    return ours <= TARGET or ours / floor <= MOST_RATIO
+
+
+def main() -> int:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    review, person = prepare()
+    held = [measure("page of 300 threads and 900 replies", review, person)]
+    trouble(review)
+    facilitator = review.participations.get(role=Participation.Role.FACILITATOR).user
+    held.append(measure("the same in every state, as the facilitator sees it", review, facilitator))
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

@@ -10,3 +10,4 @@ application = get_wsgi_application()
 # What is loaded now stays for good: the collector need not walk it again at every long page.
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000, 10, 10)

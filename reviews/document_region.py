@@ -11,7 +11,7 @@ from reviews import permissions
 from reviews.models import Comment, Document, Revision, Thread
 from reviews.queries import presence
 from reviews.queries.document import Page
-from reviews.queries.remarks import Remark
+from reviews.queries.remarks import Remark, ThreadRow
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Newest:
 
     revision: Revision
     comment: Comment | Remark | None
-    decided: Thread | None
+    decided: Thread | ThreadRow | None
 
 
 def newest(document: Document) -> Newest:

@@ -66,7 +66,7 @@ class Notes:
 class Card:
     """One thread for the margin. edited: the passage reads otherwise than when the thread began. people: the writers by key."""
 
-    thread: Thread
+    thread: remarks.ThreadRow
     comments: list[remarks.Remark]
     people: Mapping[int, User] = field(default_factory=dict)
     shown_at: list[tuple[int, int]] = field(default_factory=list)
@@ -136,7 +136,7 @@ def page(document: Document, *, with_threads: bool = True, with_links: bool = Fa
 
 def cards_of(chosen: QuerySet[Thread], rendered: Rendered) -> list[Card]:
     """The cards of these threads beside this text; three queries."""
-    found = list(chosen)
+    found = remarks.rows(chosen)
     written = remarks.of_threads(chosen)
     people = remarks.people(found, written)
     places = _places(rendered.source, rendered.html)

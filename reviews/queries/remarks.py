@@ -1,4 +1,4 @@
-"""The remarks of threads and the people in them, read as plain rows: a thousand model objects would cost more than the page."""
+"""Threads, their remarks and the people in them, read as plain rows: a thousand model objects would cost more than the page."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -9,6 +9,32 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from reviews.models import Comment, Thread
+
+
+class ThreadRow(NamedTuple):
+    """What a card asks of its thread; the names mean what they mean in models.Thread."""
+
+    pk: int
+    status: str
+    start: int
+    end: int
+    whole: bool
+    held_revision: int
+    origin_quote: str
+    rendered_quote: str
+    replacement: str | None
+    decision: str
+    decided_at: datetime | None
+    accepted_in: int | None
+    resolved_at: datetime | None
+    started_by_id: int | None
+    set_by_id: int | None
+    resolved_by_id: int | None
+    decided_by_id: int | None
+
+    @property
+    def writers(self) -> tuple[int | None, ...]:
+        return self[-4:]
 
 
 class Remark(NamedTuple):
@@ -24,6 +50,11 @@ class Remark(NamedTuple):
     taken_back_at: datetime | None
 
 
+def rows(threads: QuerySet[Thread]) -> list[ThreadRow]:
+    """The threads in the order of their places; one query."""
+    return [ThreadRow._make(row) for row in threads.values_list(*ThreadRow._fields)]
+
+
 def of_threads(threads: QuerySet[Thread]) -> dict[int, list[Remark]]:
     """By thread, oldest first; one query."""
     found: dict[int, list[Remark]] = defaultdict(list)
@@ -34,9 +65,9 @@ def of_threads(threads: QuerySet[Thread]) -> dict[int, list[Remark]]:
     return found
 
 
-def people(threads: Collection[Thread], remarks: dict[int, list[Remark]]) -> dict[int, User]:
+def people(threads: Collection[ThreadRow], remarks: dict[int, list[Remark]]) -> dict[int, User]:
     """Everyone who wrote in these threads or settled or placed them; one query."""
     keys = {remark.by_id for group in remarks.values() for remark in group}
     for thread in threads:
-        keys |= {thread.started_by_id, thread.resolved_by_id, thread.decided_by_id, thread.set_by_id}
+        keys.update(thread.writers)
     return User.objects.in_bulk(sorted(key for key in keys if key))

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from reviews.markdown import Rendered
 from reviews.models import Status, Thread
+from reviews.queries.remarks import ThreadRow
 from reviews.suggested import together, whole
 from reviews.word_diff import Piece, changes
 
@@ -49,14 +50,14 @@ def _pieces(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(changes(old, new))
 
 
-def standing(thread: Thread, text: str) -> str:
+def standing(thread: Thread | ThreadRow, text: str) -> str:
     """How a suggestion stands to the latest text: its source is there word for word, reads otherwise, or is gone."""
     if thread.status == Status.ORPHANED:
         return GONE
     return READY if text[thread.start : thread.end] == thread.origin_quote else EDITED
 
 
-def change(thread: Thread, text: str) -> Change | None:
+def change(thread: Thread | ThreadRow, text: str) -> Change | None:
     """What the thread suggests beside the latest text; None if it suggests nothing."""
     if thread.replacement is None:
         return None

@@ -1,11 +1,13 @@
 """`{% thread_cards cards %}`: threads as cards, each filled into a template cut once (reviews.stencil), for pages with hundreds."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django import template
-from django.template import Context
+from django.template import Context, Template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,6 +17,7 @@ from reviews.queries.document import Card
 from reviews.queries.passages import shortened
 from reviews.queries.remarks import Remark
 from reviews.stencil import Stencil
+from reviews.word_diff import Piece
 
 register = template.Library()
 KEPT = "thread cards"  # the writer, for all lists of one page
@@ -87,6 +90,12 @@ def _suggestion(card: Card, me: int) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=1024)
+def _changed(found: Template, pieces: tuple[Piece, ...], language: str | None) -> SafeString:
+    """A suggestion's change in place; language: the one its hidden words speak."""
+    return found.render(Context({"pieces": pieces}))
+
+
 class Writer:
     """Writes the cards of one page for one reader."""
 
@@ -94,10 +103,13 @@ class Writer:
         assert context.template  # a template tag is only ever called while one is rendered
         engine = context.template.engine
         found = {name: engine.get_template(f"reviews/document/{name}.html") for name in NAMES}
-        self.context, self.changes = context, found["change"]
-        self.thread, self.remark = (Stencil(found[name], context) for name in ("thread", "remark"))
+        self.changes, self.may_comment = found["change"], bool(context.get("may_comment"))
+        alike = (
+            None if context.get("failed") else (context["review"].uid, self.may_comment, bool(context.get("may_edit")))
+        )
+        self.thread, self.remark = (Stencil(found[name], context, alike) for name in ("thread", "remark"))
+        self.context = context
         self.moments, self.me = Moments(), context["user"].pk
-        self.may_comment = bool(context.get("may_comment"))
         self.failed, self.about = bool(context.get("failed")), context.get("about")
         self.people: dict[int | None, tuple[SafeString, SafeString]] = {}
 
@@ -125,8 +137,8 @@ class Writer:
         thread, notes = card.thread, card.notes
         most = LINKED if card.shown_at and not thread.resolved_at else QUOTED
         row: dict[str, object] = {
-            "key": thread.pk,
-            "flags": " ".join(notes.flags),
+            "key": SafeString(thread.pk),
+            "flags": SafeString(" ".join(notes.flags)),
             "words": shortened(card.quote),
             "quote": cut(card.quote, most),
             "remarks": SafeString("\n".join(self._remarks(card))),
@@ -147,8 +159,7 @@ class Writer:
     def _change(self, card: Card) -> dict[str, object]:
         thread = card.thread
         assert card.change is not None
-        with self.context.push(pieces=card.change.pieces):
-            change = self.changes.render(self.context)
+        change = _changed(self.changes, card.change.pieces, get_language())
         when = self.moments.until(thread.decided_at) if thread.decided_at else ""
         return {
             "change": change,
@@ -166,18 +177,19 @@ class Writer:
             self.people[by] = self._person(card.people.get(by or 0))
         who, letters = self.people[by]
         iso, moment = self.moments.written(remark.made_at)
+        gone = remark.taken_back_at is not None
         states = (
             "by" if by else "",
             "first" if first else "",
-            "edited" if remark.edited_at and not remark.taken_back_at else "",
+            "edited" if remark.edited_at and not gone else "",
             "new" if pk in card.notes.new else "",
-            "taken_back" if remark.taken_back_at else "",
-            "own" if mine and self.may_comment and remark.text and not remark.taken_back_at else "",
+            "taken_back" if gone else "",
+            "own" if mine and self.may_comment and remark.text and not gone else "",
             "failing" if self.failed and self.about == pk else "",
         )
         row = {
-            "key": pk, "thread": remark.thread_id, "who": who, "initials": letters, "iso": iso, "moment": moment,
-            "ago": self.moments.until(remark.made_at), "html": SafeString(remark.html), "text": remark.text,
+            "key": SafeString(pk), "thread": SafeString(remark.thread_id), "who": who, "initials": letters, "iso": iso,
+            "moment": moment, "ago": self.moments.until(remark.made_at), "html": SafeString(remark.html), "text": remark.text,
         }  # fmt: skip
         return self.remark.fill(states, row)
 

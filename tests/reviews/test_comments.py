@@ -158,6 +158,25 @@ def test_htmx_gets_the_card_alone(ana: User, ben: User, as_user: AsUser) -> None
     assert "Write a few words first" in empty.content.decode()
 
 
+def test_what_was_refused_is_shown_to_its_writer_alone(ana: User, ben: User, cleo: User, as_user: AsUser) -> None:
+    review = case.review(ana, ben, cleo)
+    thread = case.thread(review, ben, "on the secondary")
+    mine = thread.comments.get()
+    long = "> " * 200 + "much too deep"
+    for name, key in (("comment_reply", thread.pk), ("comment_edit", mine.pk)):
+        answer = as_user(ben).post(url(review, name, key), {"text": long})
+        assert answer.status_code == 422
+        assert answer.content.decode().count("much too deep") == 1
+    hers = as_user(cleo).post(url(review, "comment_reply", thread.pk), {"text": "> " * 200 + "of Cleo"})
+    assert "of Cleo" in hers.content.decode()
+    assert "much too deep" not in hers.content.decode()
+    for person in (ana, ben):
+        text = as_user(person).get(url(review, "document")).content.decode()
+        assert "much too deep" not in text
+        assert text.count("Send the reply") == 1
+        assert ("Save the change" in text) == (person == ben)
+
+
 def test_one_changes_and_takes_back_only_ones_own(ana: User, ben: User, as_user: AsUser) -> None:
     review = case.review(ana, ben)
     comment = case.thread(review, ben, "on the secondary", "first words").comments.get()
