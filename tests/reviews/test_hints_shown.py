@@ -142,6 +142,13 @@ def test_a_kind_is_dismissed_and_shown_again(review: Review, ana: User, as_user:
     assert not HintDismissal.objects.exists()
 
 
+def test_another_place_with_the_very_same_words_stays(review: Review, ana: User, as_user: AsUser) -> None:
+    text = "The engineer on call should have called. An hour later Ben should have called.\n"
+    page = press(as_user(ana), review, text, dismiss=first(text, "should have"))
+    assert "Wording to consider (1)" in page
+    assert "An hour later Ben <b>should have called</b>" in page
+
+
 def test_what_one_dismisses_others_still_see(review: Review, ana: User, ben: User, as_user: AsUser) -> None:
     browser = as_user(ana)
     press(browser, review, dismiss="counterfactual:")
