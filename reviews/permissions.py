@@ -151,3 +151,23 @@ def vote_in(user: User, poll: Poll) -> Verdict:
     if verdict and poll.state != Poll.State.OPEN:
         return no(_("This vote is not open."))
     return verdict
+
+
+def plan_recording(user: User, review: Review) -> Verdict:
+    """Whether the meeting is recorded, and what is said of it: until the meeting is over."""
+    verdict = facilitate(user, review)
+    if verdict and review.stage not in {Stage.PREPARING, Stage.MEETING}:
+        return no(_("The meeting is over, so what was said of its recording stays as it was."))
+    return verdict
+
+
+def edit_ground_rules(user: User, review: Review) -> Verdict:
+    """They belong to the series, so every facilitator of one of its reviews may."""
+    verdict = facilitate(user, review)
+    if verdict and review.series is None:
+        return no(
+            _(
+                "This review belongs to no series, so it has the usual rules. Choose a series in its plan to write others."
+            )
+        )
+    return verdict
