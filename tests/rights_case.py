@@ -80,7 +80,9 @@ def _incident(word: str, host: User, guest: User) -> Place:
 def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     """One review of one incident with one of everything; all its texts hold `word`. Keys are those of the table."""
     made = _incident(word, host, guest)
-    plan = replace(plan_case.plan(restricted), series=Series.objects.create(name=f"Series of {host.name} on {word[:1]}"))
+    plan = replace(
+        plan_case.plan(restricted), series=Series.objects.create(name=f"Series of {host.name} on {word[:1]}")
+    )
     review = reviews.start(incident=made["the incident"], by=host, plan=plan, invite=[guest])
     text = f"{word} document, as it was written for the meeting."
     documents.save(document=review.document, by=host, base_number=1, text=text)
