@@ -138,3 +138,19 @@ def run_meeting(user: User, review: Review) -> Verdict:
 
 def vote(user: User, review: Review) -> Verdict:
     return take_part(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)
+
+
+def plan_recording(user: User, review: Review) -> Verdict:
+    """Whether the meeting is recorded, and what is said of it: until the meeting is over."""
+    over = review.stage not in {Stage.PREPARING, Stage.MEETING}
+    return facilitate(user, review).unless(
+        over, _("The meeting is over, so what was said of its recording stays as it was.")
+    )
+
+
+def edit_ground_rules(user: User, review: Review) -> Verdict:
+    """They belong to the series, so every facilitator of one of its reviews may."""
+    reason = _(
+        "This review belongs to no series, so it has the usual rules. Choose a series in its plan to write others."
+    )
+    return facilitate(user, review).unless(review.series is None, reason)

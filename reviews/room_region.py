@@ -1,5 +1,7 @@
 """The live regions of the room: where the meeting is, its agenda, and the poll. Nothing personal is in them."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
@@ -7,6 +9,7 @@ from accounts.models import User
 from live.regions import Region, register
 from reviews import permissions
 from reviews.models import Review
+from reviews.queries import opening
 from reviews.queries import room as queries
 
 
@@ -35,12 +38,34 @@ def render_poll(uid: str) -> str:
     return render_to_string("reviews/room/poll.html", context) if review else ""
 
 
+def _opening(template: str, **parts: Callable[[Review], object]) -> Callable[[str], str]:
+    """A region of the opening: its template, and what it shows of the review."""
+
+    def rendered(uid: str) -> str:
+        review = _review(uid)
+        context = {name: part(review) for name, part in parts.items()} if review else {}
+        return render_to_string(f"reviews/room/{template}.html", {"review": review} | context) if review else ""
+
+    return rendered
+
+
 def may_listen(user: User, uid: str) -> bool:
     review = _review(uid)
     return bool(review and permissions.take_part(user, review))
 
 
+def may_facilitate(user: User, uid: str) -> bool:
+    review = _review(uid)
+    return bool(review and permissions.facilitate(user, review))
+
+
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
-    parts = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
-    register("room", [Region(name, render, may_listen) for name, render in parts.items()])
+    parts: dict[str, Callable[[str], str]] = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
+    parts |= {
+        "rules": _opening("rules", rules=opening.rules),
+        "agreed": _opening("agreed", rules=opening.rules, agreed=opening.agreed),
+        "recording": _opening("recording", recording=opening.recording),
+    }
+    shared = [Region(name, render, may_listen) for name, render in parts.items()]
+    register("room", [*shared, Region("answers", _opening("answers", answers=opening.standing), may_facilitate)])

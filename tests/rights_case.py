@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -19,8 +19,8 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
-from reviews.actions import comments, documents, people, polls, reviews, room, sign_offs, suggestions
-from reviews.models import Participation, PersonPart, Review, Stage, TalkingPoint, Thread
+from reviews.actions import comments, documents, ground_rules, people, polls, reviews, room, sign_offs, suggestions
+from reviews.models import Participation, PersonPart, Review, Series, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
@@ -80,7 +80,9 @@ def _incident(word: str, host: User, guest: User) -> Place:
 def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     """One review of one incident with one of everything; all its texts hold `word`. Keys are those of the table."""
     made = _incident(word, host, guest)
-    plan = plan_case.plan(restricted)
+    plan = replace(
+        plan_case.plan(restricted), series=Series.objects.create(name=f"Series of {host.name} on {word[:1]}")
+    )
     review = reviews.start(incident=made["the incident"], by=host, plan=plan, invite=[guest])
     text = f"{word} document, as it was written for the meeting."
     documents.save(document=review.document, by=host, base_number=1, text=text)
@@ -101,6 +103,8 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
+        "present person": host.pk,
+        "ground rule": ground_rules.add(series=review.series, by=host, kind="practical", text=f"{word} rule").pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from demo.people import OTHERS
-from reviews.actions import polls, room
-from reviews.models import Poll, Review, Stage
+from reviews.actions import opening, polls, recording, room
+from reviews.models import Poll, RecordingAnswer, Review, Stage
+from reviews.queries.opening import missing, rules
 from surveys import tokens
 from surveys.actions import surveys
 from surveys.models import Statement, Survey
@@ -27,8 +28,21 @@ def come_and_vote(review: Review) -> None:
         return
     for user in of(review):
         room.arrive(review=review, user=user)
+    _answer_opening(review)
     if review.poll.state == Poll.State.OPEN:
         _vote(review.poll, review)
+
+
+def _answer_opening(review: Review) -> None:
+    """They agree to the ground rules once asked, and may be recorded."""
+    agreed = set(review.agreements.values_list("user", flat=True))
+    waiting = {each.user_id for each in missing(review)} if review.recorded else set()
+    asked = rules(review).asked
+    for user in of(review):
+        if asked and user.pk not in agreed:
+            opening.agree(review=review, by=user)
+        if user.pk in waiting:
+            recording.answer(review=review, by=user, answer=RecordingAnswer.Answer.YES)
 
 
 def _vote(poll: Poll, review: Review) -> None:

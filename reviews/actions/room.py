@@ -8,7 +8,10 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from reviews.actions import recording
 from reviews.models import AgendaItem, Attendance, Review, Stage
+
+GONE_AFTER = timedelta(seconds=90)  # an open page says every minute that it is there
 
 
 class NotNow(Exception):
@@ -38,7 +41,7 @@ def open_room(*, review: Review, by: User) -> Review:
         _begin(first)
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll")
+    live.publish(topic(held), "now", "agenda", "poll", "recording")
     return held
 
 
@@ -64,7 +67,7 @@ def move_on(*, review: Review, by: User, item: int) -> None:
     if following:
         _begin(following)
     audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
-    live.publish(topic(held), "now", "agenda")
+    live.publish(topic(held), "now", "agenda", "rules", "agreed")
 
 
 @transaction.atomic
@@ -86,7 +89,7 @@ def end(*, review: Review, by: User) -> Review:
     held.save(update_fields=["stage", "ended_at"])
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     audit.record(by=by, did="room.ended", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll")
+    live.publish(topic(held), "now", "agenda", "poll", "rules", "agreed", "recording")
     return held
 
 
@@ -99,8 +102,10 @@ def arrive(*, review: Review, user: User) -> None:
     found, new = Attendance.objects.get_or_create(
         review=review, user=user, defaults={"came_at": now, "last_seen_at": now}
     )
+    if new or now - found.last_seen_at > GONE_AFTER:
+        recording.came(review=review, user=user)
     if not new and now - found.last_seen_at > timedelta(seconds=30):
         found.last_seen_at = now
         found.save(update_fields=["last_seen_at"])
     if new:
-        live.publish(topic(review), "poll")
+        live.publish(topic(review), "poll", "agreed")

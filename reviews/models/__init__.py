@@ -7,6 +7,7 @@ from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
 from reviews.models.mention import Mention
+from reviews.models.opening import GroundRule, Opening, RecordingAnswer, RecordingPlan, RuleAgreement
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
@@ -20,17 +21,22 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "GroundRule",
     "HintDismissal",
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
     "Mention",
+    "Opening",
     "Participation",
     "PendingInvitation",
     "PersonPart",
     "Poll",
+    "RecordingAnswer",
+    "RecordingPlan",
     "Review",
     "Revision",
+    "RuleAgreement",
     "Series",
     "SignOff",
     "Stage",

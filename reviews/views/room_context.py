@@ -8,7 +8,7 @@ from reviews import permissions
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
-from reviews.queries import plan
+from reviews.queries import opening, plan
 from reviews.queries import room as queries
 
 
@@ -24,4 +24,5 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "form": form or PointForm(),
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,
+        **opening.mine(request.user, review),
     }
