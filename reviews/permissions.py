@@ -151,3 +151,16 @@ def vote_in(user: User, poll: Poll) -> Verdict:
     if verdict and poll.state != Poll.State.OPEN:
         return no(_("This vote is not open."))
     return verdict
+
+
+def correct_attendance(user: User, review: Review) -> Verdict:
+    """Who was there is known once the meeting is on, and may be corrected afterwards."""
+    verdict = facilitate(user, review)
+    if verdict and review.stage not in (Stage.MEETING, Stage.HELD):
+        return no(_("Nobody has come yet: the meeting has not begun."))
+    return verdict
+
+
+def signal(user: User, review: Review) -> Verdict:
+    """A private word to the facilitators: for everyone who takes part, while the meeting is on."""
+    return vote(user, review)

@@ -9,6 +9,7 @@ from reviews.models.look import LastLook
 from reviews.models.mention import Mention
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
+from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 
 __all__ = [
@@ -16,10 +17,13 @@ __all__ = [
     "AgendaItem",
     "AnchorStep",
     "Attendance",
+    "AttendanceSpan",
+    "ComfortSignal",
     "Comment",
     "Decision",
     "Document",
     "Draft",
+    "GuestVote",
     "HintDismissal",
     "ImportedComment",
     "LastLook",
@@ -31,10 +35,12 @@ __all__ = [
     "Poll",
     "Review",
     "Revision",
+    "RoomGuest",
     "Series",
     "SignOff",
     "Stage",
     "Status",
+    "TalkSpan",
     "TalkingPoint",
     "Thread",
     "Vote",
