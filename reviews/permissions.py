@@ -164,3 +164,16 @@ def correct_attendance(user: User, review: Review) -> Verdict:
 def signal(user: User, review: Review) -> Verdict:
     """A private word to the facilitators: for everyone who takes part, while the meeting is on."""
     return vote(user, review)
+
+
+def allow_guests(user: User, review: Review) -> Verdict:
+    verdict = run_meeting(user, review)
+    if verdict and (review.restricted or review.incident.restricted):
+        return no(_("This review is restricted: only people who are invited come in."))
+    return verdict
+
+
+def guests_welcome(review: Review) -> bool:
+    """Asked at every request of a guest: a switch turned off, or a review that became restricted, ends their visit."""
+    is_closed = review.restricted or review.incident.restricted
+    return review.guests_allowed and review.stage == Stage.MEETING and not is_closed

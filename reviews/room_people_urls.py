@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("desk/people/talk/", room_people.talk, name="talk"),
     path("desk/people/co-facilitator/", room_people.co_facilitator, name="co_facilitator"),
     path("desk/people/hand-over/", room_people.hand_over, name="hand_over"),
+    path("desk/people/guests/", room_people.guests_switch, name="guests_switch"),
     path("desk/people/take/", room_people.take_desk, name="take_desk"),
 ]

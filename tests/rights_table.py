@@ -237,9 +237,16 @@ TABLE = {
     "reviews:co_facilitator": RUNS.sending(person="participation"),
     "reviews:hand_over": RUNS.sending(person="participation"),
     "reviews:take_desk": RUNS,
+    "reviews:guests_switch": RUNS,
     "reviews:join": PUBLIC,
     # A code of no room; what a right one does is told in tests/reviews/test_joining.py.
     "reviews:join_code": GONE.at(code="join code"),
+    "reviews:guest_come": GONE.at(code="join code"),
+    # Without the pass of a guest, which no account replaces.
+    "reviews:guest_room": GONE,
+    "reviews:guest_regions": GONE,
+    "reviews:guest_vote": GONE,
+    "reviews:guest_mine": GONE,
     "surveys:enter": PUBLIC.at(token="survey token"),
     "surveys:answer": PUBLIC.carrying(survey="survey token"),
     "surveys:thanks": PUBLIC,

@@ -1,8 +1,9 @@
-"""The form in which a join code is typed."""
+"""The forms of coming in: the code, and a guest's name."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import LineField
 from reviews import join_codes
 
 
@@ -20,3 +21,12 @@ class CodeForm(forms.Form):
         if len(code) != join_codes.LENGTH or not code.isascii():
             raise forms.ValidationError(_("A code has six letters and digits. Look at the shared screen once more."))
         return code
+
+
+class NameForm(forms.Form):
+    name = LineField(
+        label=_("Your name"),
+        max_length=80,
+        help_text=_("The facilitators see it in the list of who was here."),
+        error_messages={"required": _("Write a name, so that the facilitators know who came.")},
+    )

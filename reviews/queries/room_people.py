@@ -13,6 +13,7 @@ from reviews.models import (
     Attendance,
     AttendanceSpan,
     ComfortSignal,
+    GuestVote,
     Participation,
     Review,
     RoomGuest,
@@ -128,3 +129,9 @@ def facilitators(review: Review) -> list[str]:
     """Their names, for somebody who should ask one of them."""
     places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
     return [str(place.user) for place in places.select_related("user")]
+
+
+def guests_choice(review: Review, guest: RoomGuest) -> int:
+    """The number of the point this guest chose, 0 for none; asked for their own page alone."""
+    found = GuestVote.objects.filter(poll=review.poll, guest=guest).first()
+    return found.point_id if found else 0

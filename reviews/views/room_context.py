@@ -35,5 +35,6 @@ def people(request: UserRequest, review: Review) -> dict[str, Any]:
         "signals": room_people.signals(review),
         "talked": room_people.talked(review, request.user),
         "desk": room_people.desk(review, request.user),
+        "may_allow_guests": permissions.allow_guests(request.user, review),
         "others": room_people.others(review, request.user),
     }

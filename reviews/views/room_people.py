@@ -10,7 +10,7 @@ from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import comfort as comforting
-from reviews.actions import leading
+from reviews.actions import guests, leading
 from reviews.models import ComfortSignal, Participation, Review
 from reviews.queries import room_people as queries
 from reviews.views.room_context import people
@@ -108,3 +108,13 @@ def take_desk(request: UserRequest, review: Review) -> HttpResponseRedirect:
     if not leading.take_desk(review=review, by=request.user):
         messages.info(request, _("Whoever leads is there again, so nothing was changed."))
     return _desk(review)
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def guests_switch(request: UserRequest, review: Review) -> HttpResponse:
+    try:
+        guests.allow(review=review, by=request.user, allowed=request.POST.get("do") == "on")
+    except guests.NotWelcome:
+        messages.error(request, _("This review is restricted: only people who are invited come in."))
+    return _part(request, review, "desk_people")

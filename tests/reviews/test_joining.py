@@ -42,7 +42,7 @@ def test_opening_the_room_makes_a_code_and_ending_it_kills_it(ana: User, ben: Us
     code = room.open_room(review=planned, by=ana).join_code
     assert len(code) == 6
     assert enter(as_user(ben), code).status_code == 302
-    room.end(review=planned, by=ana)
+    assert room.end(review=planned, by=ana).join_code == ""
     assert enter(as_user(ben), code).status_code == 404
 
 
