@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/people/signals/", room_people.desk_signals, name="desk_signals"),
     path("desk/people/offer/", room_people.desk_offer, name="desk_offer"),
     path("desk/people/signals/<int:pk>/seen/", room_people.comfort_seen, name="comfort_seen"),
+    path("desk/people/talked/", room_people.desk_talk, name="desk_talk"),
     path("desk/people/talk/", room_people.talk, name="talk"),
     path("desk/people/co-facilitator/", room_people.co_facilitator, name="co_facilitator"),
     path("desk/people/hand-over/", room_people.hand_over, name="hand_over"),

@@ -234,6 +234,7 @@ TABLE = {
     "reviews:desk_offer": FACILITATES,
     "reviews:comfort_seen": RUNS.at(pk="signal"),
     "reviews:talk": RUNS,
+    "reviews:desk_talk": FACILITATES,
     "reviews:co_facilitator": RUNS.sending(person="participation"),
     "reviews:hand_over": RUNS.sending(person="participation"),
     "reviews:take_desk": RUNS,

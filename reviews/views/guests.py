@@ -73,7 +73,9 @@ def guest_room(request: Request, guest: RoomGuest) -> HttpResponse:
 @require_safe
 @for_guest
 def guest_regions(request: Request, guest: RoomGuest) -> HttpResponse:
-    """Asked every few seconds: streams are for people with an account."""
+    """Asked every few seconds: streams are for people with an account, and 204 says that there is none."""
+    if "text/event-stream" in request.headers.get("Accept", ""):
+        return HttpResponse(status=204)
     actions.seen(guest=guest)
     return JsonResponse({"regions": _regions(guest)})
 

@@ -49,6 +49,13 @@ def desk_signals(request: UserRequest, review: Review) -> HttpResponse:
 
 @require_safe
 @for_review(permissions.facilitate)
+def desk_talk(request: UserRequest, review: Review) -> HttpResponse:
+    """The reader's own share of talking."""
+    return render(request, "reviews/room/desk_talk.html", people(request, review))
+
+
+@require_safe
+@for_review(permissions.facilitate)
 def desk_offer(request: UserRequest, review: Review) -> HttpResponse:
     """Asked by a co-facilitator's pages: is anybody at the desk?"""
     context = {"review": review, "desk": queries.desk(review, request.user)}
@@ -77,7 +84,7 @@ def talk(request: UserRequest, review: Review) -> HttpResponse:
     """A tap starts, a tap stops; the button says which, so that a second tap of an old page changes nothing."""
     act = leading.start_talking if request.POST.get("do") == "start" else leading.stop_talking
     act(review=review, by=request.user)
-    return _part(request, review, "desk_people")
+    return _part(request, review, "desk_talk")
 
 
 def _place(request: UserRequest, review: Review) -> Participation:

@@ -211,7 +211,7 @@ def test_a_tap_starts_and_a_tap_stops_the_share_of_talking(ana: User, as_user: S
     assert TalkSpan.objects.filter(to_at=None).count() == 1
     assert "I have finished talking" in as_user(ana).get(url("desk", review)).content.decode()
     TalkSpan.objects.update(from_at=then, to_at=then + timedelta(minutes=10))
-    page = as_user(ana).get(url("desk_people", review)).content.decode()
+    page = as_user(ana).get(url("desk_talk", review)).content.decode()
     assert "25 %" in page
     assert "10 of 40 minutes" in page
 
