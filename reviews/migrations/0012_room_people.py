@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("incidents", "0002_sightings_once"),
-        ("reviews", "0007_mentions"),
+        ("reviews", "0008_hint_dismissals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
