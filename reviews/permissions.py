@@ -154,3 +154,27 @@ def edit_ground_rules(user: User, review: Review) -> Verdict:
         "This review belongs to no series, so it has the usual rules. Choose a series in its plan to write others."
     )
     return facilitate(user, review).unless(review.series is None, reason)
+
+
+def correct_attendance(user: User, review: Review) -> Verdict:
+    """Who was there is known once the meeting is on, and may be corrected afterwards."""
+    nobody = review.stage not in (Stage.MEETING, Stage.HELD)
+    return facilitate(user, review).unless(nobody, _("Nobody has come yet: the meeting has not begun."))
+
+
+def signal(user: User, review: Review) -> Verdict:
+    """A private word to the facilitators: for everyone who takes part, while the meeting is on."""
+    return vote(user, review)
+
+
+def allow_guests(user: User, review: Review) -> Verdict:
+    closed = review.restricted or review.incident.restricted
+    return run_meeting(user, review).unless(
+        closed, _("This review is restricted: only people who are invited come in.")
+    )
+
+
+def guests_welcome(review: Review) -> bool:
+    """Asked at every request of a guest: a switch turned off, or a review that became restricted, ends their visit."""
+    is_closed = review.restricted or review.incident.restricted
+    return review.guests_allowed and review.stage == Stage.MEETING and not is_closed

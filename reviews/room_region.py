@@ -7,15 +7,15 @@ from django.template.loader import render_to_string
 
 from accounts.models import User
 from live.regions import Region, register
-from reviews import permissions
+from reviews import join_qr, permissions
 from reviews.models import Review
-from reviews.queries import opening
+from reviews.queries import opening, room_people
 from reviews.queries import room as queries
 
 
 def _review(uid: str) -> Review | None:
     try:
-        return Review.objects.select_related("incident", "poll").filter(uid=uid).first()
+        return Review.objects.select_related("incident", "poll", "led_by").filter(uid=uid).first()
     except (ValidationError, ValueError):
         return None
 
@@ -54,6 +54,27 @@ def may_listen(user: User, uid: str) -> bool:
     return bool(review and permissions.take_part(user, review))
 
 
+def render_people(uid: str) -> str:
+    review = _review(uid)
+    context = {"review": review, "came": room_people.came(review)} if review else {}
+    return render_to_string("reviews/room/people.html", context) if review else ""
+
+
+def render_join(uid: str) -> str:
+    review = _review(uid)
+    context = (
+        {"code": review.join_code, "address": join_qr.address(), "qr": join_qr.svg(review.join_code)} if review else {}
+    )
+    return render_to_string("reviews/room/join.html", context)
+
+
+def render_signals(uid: str) -> str:
+    """For facilitators alone, and even there only how many wait: their pages then ask for who and what."""
+    review = _review(uid)
+    waiting = room_people.signals_marks(review) if review else ""
+    return render_to_string("reviews/room/signals.html", {"waiting": waiting})
+
+
 def may_facilitate(user: User, uid: str) -> bool:
     review = _review(uid)
     return bool(review and permissions.facilitate(user, review))
@@ -66,6 +87,9 @@ def regions() -> None:
         "rules": _opening("rules", rules=opening.rules),
         "agreed": _opening("agreed", rules=opening.rules, agreed=opening.agreed),
         "recording": _opening("recording", recording=opening.recording),
+        "people": render_people,
+        "join": render_join,
     }
     shared = [Region(name, render, may_listen) for name, render in parts.items()]
-    register("room", [*shared, Region("answers", _opening("answers", answers=opening.standing), may_facilitate)])
+    private = {"answers": _opening("answers", answers=opening.standing), "signals": render_signals}
+    register("room", [*shared, *(Region(name, render, may_facilitate) for name, render in private.items())])

@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reviews.plan_urls")),
+    path("join/", include("reviews.join_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),
     path("<uuid:uid>/room/", include("reviews.room_urls")),
     path("<uuid:uid>/room/opening/", include("reviews.room_opening_urls")),
+    path("<uuid:uid>/room/", include("reviews.room_people_urls")),
 ]

@@ -19,7 +19,19 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
-from reviews.actions import comments, documents, ground_rules, people, polls, reviews, room, sign_offs, suggestions
+from reviews.actions import (
+    attendance,
+    comfort,
+    comments,
+    documents,
+    ground_rules,
+    people,
+    polls,
+    reviews,
+    room,
+    sign_offs,
+    suggestions,
+)
 from reviews.models import Participation, PersonPart, Review, Series, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
 from surveys import tokens
@@ -91,6 +103,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     sign_offs.mark_events(review=review, by=host, person=guest, events=made["the incident"].events.all())
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
+    made |= _people(review, host, guest, word)
     return made | {
         "the review": review,
         "review": review.uid,
@@ -108,6 +121,15 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }
+
+
+def _people(review: Review, host: User, guest: User, word: str) -> Place:
+    """Who was there: the guest and somebody without an account in the physical room; and a private signal."""
+    came = attendance.add_person(review=review, user=guest, by=host)
+    others = attendance.add_others(review=review, by=host, name=f"{word} visitor")
+    comfort.send(review=review, by=guest, kind="slower")
+    signal = review.comfort_signals.get()
+    return {"attendance": came.pk, "stretch": came.spans.get().pk, "in the room": others.pk, "signal": signal.pk}
 
 
 def suggest(review: Review, by: User, quote: str, replacement: str) -> Thread:
@@ -144,6 +166,7 @@ def _installation(admin: User, manager: User) -> Place:
         "reset key": default_token_generator.make_token(admin),
         "format change": change.pk,
         "character": "ana@example.org",
+        "join code": "AAAAAA",
     }
 
 

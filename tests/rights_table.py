@@ -92,6 +92,7 @@ FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
+CORRECTS = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
 # Asked by a script: whoever may not listen hears that there is nothing.
 LISTENS = only(TOGETHER)
@@ -234,6 +235,32 @@ TABLE = {
     "reviews:ground_rules_usual": FACILITATES,
     "reviews:ground_rule": FACILITATES.at(pk="ground rule"),
     "reviews:ground_rule_change": FACILITATES.at(pk="ground rule"),
+    "reviews:comfort": VOTES,
+    "reviews:attendance": FACILITATES,
+    "reviews:attendance_add": CORRECTS,
+    "reviews:attendance_more": CORRECTS.at(pk="attendance"),
+    "reviews:attendance_span": CORRECTS.at(pk="stretch"),
+    "reviews:attendance_span_remove": CORRECTS.at(pk="stretch"),
+    "reviews:attendance_others_remove": CORRECTS.at(pk="in the room"),
+    "reviews:desk_people": FACILITATES,
+    "reviews:desk_signals": FACILITATES,
+    "reviews:desk_offer": FACILITATES,
+    "reviews:comfort_seen": RUNS.at(pk="signal"),
+    "reviews:talk": RUNS,
+    "reviews:desk_talk": FACILITATES,
+    "reviews:co_facilitator": RUNS.sending(person="participation"),
+    "reviews:hand_over": RUNS.sending(person="participation"),
+    "reviews:take_desk": RUNS,
+    "reviews:guests_switch": RUNS,
+    "reviews:join": PUBLIC,
+    # A code of no room; what a right one does is told in tests/reviews/test_joining.py.
+    "reviews:join_code": GONE.at(code="join code"),
+    "reviews:guest_come": GONE.at(code="join code"),
+    # Without the pass of a guest, which no account replaces.
+    "reviews:guest_room": GONE,
+    "reviews:guest_regions": GONE,
+    "reviews:guest_vote": GONE,
+    "reviews:guest_mine": GONE,
     "surveys:enter": PUBLIC.at(token="survey token"),
     "surveys:answer": PUBLIC.carrying(survey="survey token"),
     "surveys:thanks": PUBLIC,

@@ -7,7 +7,19 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.actions import messages
-from reviews.models import AgendaItem, Attendance, Document, LastLook, Participation, Poll, Review, Revision
+from reviews.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceSpan,
+    Document,
+    LastLook,
+    Participation,
+    Poll,
+    Review,
+    Revision,
+    RoomGuest,
+    TalkSpan,
+)
 from surveys.models import Survey, SurveyResult
 
 # What the bar offers before the meeting: how far away it then is. What comes after it stands in demo.actions.after.
@@ -24,6 +36,9 @@ DATES: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (LastLook, "document__review", ("at",)),
     (Participation, "review", ("invited_at", "read_at", "removed_at")),
     (Attendance, "review", ("came_at", "last_seen_at")),
+    (AttendanceSpan, "attendance__review", ("from_at", "to_at")),
+    (RoomGuest, "review", ("from_at", "to_at", "removed_at")),
+    (TalkSpan, "review", ("from_at", "to_at")),
     (AgendaItem, "review", ("started_at", "ended_at")),
     (Poll, "review", ("opened_at", "revealed_at")),
     (Survey, "review", ("opens_at", "closes_at")),

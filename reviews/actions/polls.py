@@ -85,7 +85,8 @@ def vote(*, poll: Poll, by: User, point: TalkingPoint) -> None:
 def reveal(*, poll: Poll, by: User) -> None:
     """Freeze the counts and the order; the point with most votes is first in the themes. Raises NotOpen."""
     held = _locked(poll, Poll.State.OPEN)
-    points = list(held.points.annotate(n=Count("votes")).order_by("-n", "position"))
+    votes = Count("votes", distinct=True) + Count("guest_votes", distinct=True)
+    points = list(held.points.annotate(n=votes).order_by("-n", "position"))
     for rank, point in enumerate(points, start=1):
         point.rank, point.votes_counted = rank, point.n
     TalkingPoint.objects.bulk_update(points, ["rank", "votes_counted"])

@@ -1,17 +1,13 @@
 """The meeting itself: opening the room, moving through the agenda, who came, and the end."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import recording
-from reviews.models import AgendaItem, Attendance, Review, Stage
-
-GONE_AFTER = timedelta(seconds=90)  # an open page says every minute that it is there
+from reviews.actions import attendance, recording, room_people
+from reviews.models import AgendaItem, Review, Stage
 
 
 class NotNow(Exception):
@@ -36,12 +32,13 @@ def open_room(*, review: Review, by: User) -> Review:
     held = _locked(review, Stage.PREPARING)
     held.stage, held.started_at = Stage.MEETING, timezone.now()
     held.save(update_fields=["stage", "started_at"])
+    room_people.begin(review=held, by=by)
     first = held.agenda.first()
     if first:
         _begin(first)
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll", "recording")
+    live.publish(topic(held), "now", "agenda", "poll", "recording", "people", "join", "signals")
     return held
 
 
@@ -88,24 +85,18 @@ def end(*, review: Review, by: User) -> Review:
     held.stage, held.ended_at = Stage.HELD, timezone.now()
     held.save(update_fields=["stage", "ended_at"])
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
+    room_people.finish(review=held)
     audit.record(by=by, did="room.ended", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll", "rules", "agreed", "recording")
+    live.publish(topic(held), "now", "agenda", "poll", "rules", "agreed", "recording", "people", "join", "signals")
     return held
 
 
-@transaction.atomic
 def arrive(*, review: Review, user: User) -> None:
-    """Keep that this person was there, from their first sign of life to the last; only while the meeting is on."""
+    """Keep that this person is there; only while the meeting is on. Who comes back after a while is asked what newcomers are."""
     if review.stage != Stage.MEETING:
         return
-    now = timezone.now()
-    found, new = Attendance.objects.get_or_create(
-        review=review, user=user, defaults={"came_at": now, "last_seen_at": now}
-    )
-    if new or now - found.last_seen_at > GONE_AFTER:
+    sign = attendance.seen(review=review, user=user)
+    if sign != attendance.Sign.STILL_HERE:
         recording.came(review=review, user=user)
-    if not new and now - found.last_seen_at > timedelta(seconds=30):
-        found.last_seen_at = now
-        found.save(update_fields=["last_seen_at"])
-    if new:
-        live.publish(topic(review), "poll", "agreed")
+    if sign == attendance.Sign.FIRST:
+        live.publish(topic(review), "poll", "people", "agreed")

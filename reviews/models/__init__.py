@@ -10,6 +10,7 @@ from reviews.models.mention import Mention
 from reviews.models.opening import GroundRule, Opening, RecordingAnswer, RecordingPlan, RuleAgreement
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
+from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "AgendaItem",
     "AnchorStep",
     "Attendance",
+    "AttendanceSpan",
+    "ComfortSignal",
     "Comment",
     "Decision",
     "Document",
     "Draft",
     "GroundRule",
+    "GuestVote",
     "HintDismissal",
     "ImportedComment",
     "LastLook",
@@ -36,11 +40,13 @@ __all__ = [
     "RecordingPlan",
     "Review",
     "Revision",
+    "RoomGuest",
     "RuleAgreement",
     "Series",
     "SignOff",
     "Stage",
     "Status",
+    "TalkSpan",
     "TalkingPoint",
     "Thread",
     "Vote",

@@ -50,6 +50,11 @@ class Review(models.Model):
     short_notice_reason = models.CharField(_("why at short notice"), max_length=300, blank=True)
     recorded = models.BooleanField(_("the meeting is recorded"), default=False)
     join_code = models.CharField(max_length=6, blank=True, default="", db_index=True)
+    guests_allowed = models.BooleanField(_("guests without an account may come in by code"), default=False)
+    # Who leads the meeting now; every facilitator has the desk, but one of them is expected to hold it.
+    led_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -71,7 +76,8 @@ class Review(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes__gte=15, minutes__lte=240), name="review_between_15_minutes_and_4_hours"
-            )
+            ),
+            models.UniqueConstraint(fields=["join_code"], condition=~Q(join_code=""), name="join_code_of_one_room"),
         ]
 
     def __str__(self) -> str:

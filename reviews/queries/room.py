@@ -55,8 +55,9 @@ class Ballot:
 def ballot(review: Review) -> Ballot:
     poll = review.poll
     points = poll.points.order_by("rank", "position") if poll.state == Poll.State.REVEALED else poll.points.all()
-    voted = poll.votes.count()
-    return Ballot(poll, list(points), voted, max(voted, review.attendances.count()))
+    voted = poll.votes.count() + poll.guest_votes.count()
+    guests = review.room_guests.filter(by_device=True, removed_at=None).count()
+    return Ballot(poll, list(points), voted, max(voted, review.attendances.count() + guests))
 
 
 def my_choice(review: Review, user: User) -> int:

@@ -8,7 +8,7 @@ from reviews import permissions
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
-from reviews.queries import opening, plan
+from reviews.queries import opening, plan, room_people
 from reviews.queries import room as queries
 
 
@@ -25,4 +25,17 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,
         **opening.mine(request.user, review),
+    }
+
+
+def people(request: UserRequest, review: Review) -> dict[str, Any]:
+    """What the desk shows of the people: private signals, the reader's share of talking, who leads and who could."""
+    return {
+        "review": review,
+        "is_on": review.stage == Stage.MEETING,
+        "signals": room_people.signals(review),
+        "talked": room_people.talked(review, request.user),
+        "desk": room_people.desk(review, request.user),
+        "may_allow_guests": permissions.allow_guests(request.user, review),
+        "others": room_people.others(review, request.user),
     }

@@ -18,7 +18,7 @@ from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
 from reviews.queries import opening
 from reviews.queries import room as queries
-from reviews.views.room_context import context
+from reviews.views.room_context import context, people
 
 
 def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
@@ -32,7 +32,12 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         **opening.desk(review),
     }
     status = 422 if form is not None else 200
-    return render(request, f"reviews/room/{part}.html", context(request, review, form) | more, status=status)
+    return render(
+        request,
+        f"reviews/room/{part}.html",
+        context(request, review, form) | more | people(request, review),
+        status=status,
+    )
 
 
 @require_safe
