@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, Participation, PersonPart, Poll, Review, SignOff, Stage, Thread
+from reviews.models import Comment, EventNote, Participation, PersonPart, Poll, Review, SignOff, Stage, Thread
 
 
 def visible_reviews(user: User) -> QuerySet[Review]:
@@ -144,6 +144,13 @@ def vote(user: User, review: Review) -> Verdict:
     if verdict and review.stage != Stage.MEETING:
         return no(_("The room is not open."))
     return verdict
+
+
+def take_back_note(user: User, note: EventNote) -> Verdict:
+    """Something written down in the meeting: its writer and the facilitators."""
+    if note.by_id == user.pk or facilitate(user, note.review):
+        return YES
+    return no(_("Only the person who wrote this down and the facilitators may take it off."))
 
 
 def vote_in(user: User, poll: Poll) -> Verdict:

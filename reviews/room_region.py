@@ -7,6 +7,7 @@ from accounts.models import User
 from live.regions import Region, register
 from reviews import permissions
 from reviews.models import Review
+from reviews.queries import narrative
 from reviews.queries import room as queries
 
 
@@ -35,6 +36,12 @@ def render_poll(uid: str) -> str:
     return render_to_string("reviews/room/poll.html", context) if review else ""
 
 
+def render_narrative(uid: str) -> str:
+    review = _review(uid)
+    context = {"review": review, "moment": narrative.moment(review)} if review else {}
+    return render_to_string("reviews/room/narrative.html", context) if review else ""
+
+
 def may_listen(user: User, uid: str) -> bool:
     review = _review(uid)
     return bool(review and permissions.take_part(user, review))
@@ -42,5 +49,5 @@ def may_listen(user: User, uid: str) -> bool:
 
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
-    parts = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
+    parts = {"now": render_now, "agenda": render_agenda, "poll": render_poll, "narrative": render_narrative}
     register("room", [Region(name, render, may_listen) for name, render in parts.items()])

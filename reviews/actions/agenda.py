@@ -11,7 +11,7 @@ from reviews.models import AgendaItem, Review
 
 
 def _changed(review: Review) -> None:
-    live.publish(f"room:{review.uid}", "agenda", "now")
+    live.publish(f"room:{review.uid}", "agenda", "now", "narrative")
 
 
 @transaction.atomic

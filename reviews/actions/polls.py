@@ -75,7 +75,7 @@ def vote(*, poll: Poll, by: User, point: TalkingPoint) -> None:
     Vote.objects.bulk_create(
         [Vote(poll=held, voter=by, point=point)],
         update_conflicts=True,
-        unique_fields=["poll", "voter"],
+        unique_fields=["poll", "voter", "slot"],
         update_fields=["point"],
     )
     live.publish(topic(held.review), "poll")

@@ -38,7 +38,7 @@ def open_room(*, review: Review, by: User) -> Review:
         _begin(first)
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll")
+    live.publish(topic(held), "now", "agenda", "poll", "narrative")
     return held
 
 
@@ -64,7 +64,7 @@ def move_on(*, review: Review, by: User, item: int) -> None:
     if following:
         _begin(following)
     audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
-    live.publish(topic(held), "now", "agenda")
+    live.publish(topic(held), "now", "agenda", "narrative")
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def end(*, review: Review, by: User) -> Review:
     held.save(update_fields=["stage", "ended_at"])
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     audit.record(by=by, did="room.ended", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll")
+    live.publish(topic(held), "now", "agenda", "poll", "narrative")
     return held
 
 

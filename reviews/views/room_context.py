@@ -6,9 +6,10 @@ from accounts.requests import UserRequest
 from live.regions import snapshot
 from reviews import permissions
 from reviews.actions import room as actions
+from reviews.forms.narrative import EventNoteForm
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
-from reviews.queries import plan
+from reviews.queries import narrative, plan
 from reviews.queries import room as queries
 
 
@@ -21,6 +22,8 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "spine": plan.spine(review, "meeting"),
         "ballot": queries.ballot(review),
         "choice": queries.my_choice(review, request.user),
+        "my_telling": narrative.mine(review, request.user),
+        "note_form": EventNoteForm(),
         "form": form or PointForm(),
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,

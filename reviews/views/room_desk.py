@@ -15,6 +15,7 @@ from reviews.actions import polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
+from reviews.queries import narrative
 from reviews.queries import room as queries
 from reviews.views.room_context import context
 
@@ -27,6 +28,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "own_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.INCIDENT),
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
         "now": queries.now(review),
+        "telling": narrative.desk(review),
     }
     status = 422 if form is not None else 200
     return render(request, f"reviews/room/{part}.html", context(request, review, form) | more, status=status)
