@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/vote/open/", room_desk.poll_open, name="poll_open"),
     path("desk/vote/reveal/", room_desk.poll_reveal, name="poll_reveal"),
     path("", include("reviews.room_narrative_urls")),
+    path("", include("reviews.room_points_urls")),
 ]

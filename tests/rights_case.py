@@ -91,6 +91,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     sign_offs.say_willing(review=review, event=event, person=guest, answer=Willingness.Answer.ASK)
     note = EventNote.objects.create(review=review, event=event, about=word, text=f"{word} was said", by=guest)
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
+    other = polls.offer(poll=review.poll, by=guest, kind=TalkingPoint.Kind.OTHER, text=f"{word} thought")
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     return made | {
         "the review": review,
@@ -106,6 +107,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
+        "written-in point": other.pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

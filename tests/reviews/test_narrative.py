@@ -227,8 +227,8 @@ def test_an_open_page_after_its_events_is_a_fresh_page(
     review, (first, second, _third) = told.review, told.events
     steps: list[Callable[[], object]] = [
         lambda: narrative.show(review=review, by=ana, event=second),
-        lambda: told.say(ben, 0, YES),
         lambda: narrative.show(review=review, by=ana, event=first),
+        lambda: told.say(ben, 0, YES),
         lambda: told.say(ben, 0, RATHER_NOT),
         lambda: narrative.note(review=review, by=ana, event=first, text="Said"),
         lambda: narrative.take_back(note=EventNote.objects.get(), by=ana),
