@@ -139,6 +139,14 @@ def run_meeting(user: User, review: Review) -> Verdict:
     return verdict
 
 
+def come(user: User, review: Review) -> Verdict:
+    """Say for which part of the meeting one comes: until it is over."""
+    verdict = take_part(user, review)
+    if verdict and review.stage not in (Stage.PREPARING, Stage.MEETING):
+        return no(_("The meeting is over or was cancelled."))
+    return verdict
+
+
 def vote(user: User, review: Review) -> Verdict:
     verdict = take_part(user, review)
     if verdict and review.stage != Stage.MEETING:

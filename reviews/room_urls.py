@@ -24,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/vote/reveal/", room_desk.poll_reveal, name="poll_reveal"),
     path("", include("reviews.room_narrative_urls")),
     path("", include("reviews.room_points_urls")),
+    path("", include("reviews.room_agenda_urls")),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from reviews.actions import part_near
 from reviews.models import AgendaItem, Attendance, Review, Stage
 
 
@@ -35,14 +36,15 @@ def open_room(*, review: Review, by: User) -> Review:
     held.save(update_fields=["stage", "started_at"])
     first = held.agenda.first()
     if first:
-        _begin(first)
+        begin(first)
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
+    part_near.plan(held)
     live.publish(topic(held), "now", "agenda", "poll", "narrative")
     return held
 
 
-def _begin(item: AgendaItem) -> None:
+def begin(item: AgendaItem) -> None:
     item.started_at, item.ended_at = timezone.now(), None
     item.save(update_fields=["started_at", "ended_at"])
 
@@ -62,8 +64,9 @@ def move_on(*, review: Review, by: User, item: int) -> None:
     here.save(update_fields=["ended_at"])
     following = held.agenda.filter(position__gt=here.position, started_at=None).first()
     if following:
-        _begin(following)
+        begin(following)
     audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
+    part_near.plan(held)
     live.publish(topic(held), "now", "agenda", "narrative")
 
 
@@ -75,6 +78,7 @@ def extend(*, review: Review, by: User) -> None:
         here.extended += 1
         here.save(update_fields=["extended"])
         audit.record(by=by, did="room.extended", subject=review, item=here.pk)
+        part_near.plan(review)
         live.publish(topic(review), "now", "agenda")
 
 
@@ -86,6 +90,7 @@ def end(*, review: Review, by: User) -> Review:
     held.save(update_fields=["stage", "ended_at"])
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     audit.record(by=by, did="room.ended", subject=held)
+    part_near.plan(held)
     live.publish(topic(held), "now", "agenda", "poll", "narrative")
     return held
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.requests import UserRequest
 from live.regions import snapshot
 from reviews import permissions
@@ -9,7 +11,7 @@ from reviews.actions import room as actions
 from reviews.forms.narrative import EventNoteForm
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
-from reviews.queries import narrative, plan
+from reviews.queries import coming, narrative, plan
 from reviews.queries import room as queries
 
 
@@ -23,6 +25,7 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "ballot": queries.ballot(review),
         "choices": queries.my_choices(review, request.user),
         "votes_too": review.poll.voting_facilitators.filter(pk=request.user.pk).exists(),
+        "my_parts": coming.parts(review, request.user, timezone.now()),
         "my_telling": narrative.mine(review, request.user),
         "note_form": EventNoteForm(),
         "form": form or PointForm(),

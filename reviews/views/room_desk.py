@@ -15,7 +15,7 @@ from reviews.actions import polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
-from reviews.queries import narrative
+from reviews.queries import coming, narrative
 from reviews.queries import points as points_left
 from reviews.queries import room as queries
 from reviews.views.room_context import context
@@ -30,6 +30,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
         "now": queries.now(review),
         "left_over": points_left.left_over(review, request.user),
+        "ahead": coming.ahead(review),
         "telling": narrative.desk(review),
     }
     status = 422 if form is not None else 200
