@@ -13,13 +13,11 @@ NOTE_CHARACTERS = 2_000
 
 
 class EventNoteForm(forms.Form):
-    """`said` keeps what is being typed while the rest of the page is fetched anew."""
-
     event = forms.ModelChoiceField(queryset=TimelineEvent.objects.none())
     said = forms.CharField(
         label=_("What was said"),
         max_length=NOTE_CHARACTERS,
-        widget=forms.Textarea(attrs={"rows": 3, "hx-preserve": "true"}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write down what was said.")},
     )
 
