@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, Participation, PersonPart, Review, SignOff, Stage, Thread
+from reviews.models import Comment, EventNote, Participation, PersonPart, Review, SignOff, Stage, Thread
 
 DOCUMENT_STAYS = _("This review was cancelled; its document stays as it is.")
 NOTHING_ASKED = _("This review was cancelled; nothing more is asked in it.")
@@ -136,6 +136,12 @@ def run_meeting(user: User, review: Review) -> Verdict:
     return facilitate(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)
 
 
+def come(user: User, review: Review) -> Verdict:
+    """Say for which part of the meeting one comes: until it is over."""
+    over = review.stage not in (Stage.PREPARING, Stage.MEETING)
+    return take_part(user, review).unless(over, _("The meeting is over or was cancelled."))
+
+
 def vote(user: User, review: Review) -> Verdict:
     return take_part(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)
 
@@ -178,3 +184,10 @@ def guests_welcome(review: Review) -> bool:
     """Asked at every request of a guest: a switch turned off, or a review that became restricted, ends their visit."""
     is_closed = review.restricted or review.incident.restricted
     return review.guests_allowed and review.stage == Stage.MEETING and not is_closed
+
+
+def take_back_note(user: User, note: EventNote) -> Verdict:
+    """Something written down in the meeting: its writer and the facilitators."""
+    if note.by_id == user.pk or facilitate(user, note.review):
+        return YES
+    return no(_("Only the person who wrote this down and the facilitators may take it off."))

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import review, review_agenda, review_list, review_people, review_start
+from reviews.views import review, review_agenda, review_list, review_people, review_start, room_narrative
 
 urlpatterns: list[URLPattern] = [
     path("", review_list.review_list, name="list"),
     path("of/<uuid:uid>/", review.incident_panel, name="incident_panel"),
+    path("of/<uuid:uid>/notes/", room_narrative.event_notes, name="event_notes"),
     path("of/<uuid:uid>/start/", review_start.review_start, name="start"),
     path("<uuid:uid>/", review.review, name="review"),
     path("<uuid:uid>/reply/", review.reply, name="reply"),

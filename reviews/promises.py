@@ -17,6 +17,8 @@ INVITATION, MOVED, READY, UNREADY, CANCELLED, DOCUMENT_CHANGED = (
     "review.cancelled",
     "review.document_changed",
 )
+PART_NEAR = "review.part_near"
+NEAR = timedelta(minutes=5)  # how long before its expected time a part is near
 PLANNED_KINDS = (INVITATION, MOVED, READY, UNREADY)
 
 

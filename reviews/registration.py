@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from outbox.kinds import NOTICE, PROMISE, Kind, register
-from reviews import mails, promises
+from reviews import mails, mails_near, promises
 from reviews.actions.people import ACCOUNT_INVITATION
 
 
@@ -15,4 +15,5 @@ def message_kinds() -> None:
     register(Kind(promises.UNREADY, _("document not ready"), mails.unready, mails.unready_wanted, priority=NOTICE))
     register(Kind(promises.CANCELLED, _("cancelled"), mails.cancelled, mails.cancelled_wanted, priority=PROMISE))
     register(Kind(promises.DOCUMENT_CHANGED, _("document changed"), mails.document_changed, mails.changed_wanted))
+    register(Kind(promises.PART_NEAR, _("your part is near"), mails_near.part_near, mails_near.near_wanted))
     register(Kind(ACCOUNT_INVITATION, _("invitation with an account"), mails.account_invitation, mails.account_wanted))

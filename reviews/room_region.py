@@ -9,7 +9,7 @@ from accounts.models import User
 from live.regions import Region, register
 from reviews import join_qr, permissions
 from reviews.models import Review
-from reviews.queries import opening, room_people
+from reviews.queries import narrative, opening, room_people
 from reviews.queries import room as queries
 
 
@@ -47,6 +47,12 @@ def _opening(template: str, **parts: Callable[[Review], object]) -> Callable[[st
         return render_to_string(f"reviews/room/{template}.html", {"review": review} | context) if review else ""
 
     return rendered
+
+
+def render_narrative(uid: str) -> str:
+    review = _review(uid)
+    context = {"review": review, "moment": narrative.moment(review)} if review else {}
+    return render_to_string("reviews/room/narrative.html", context) if review else ""
 
 
 def may_listen(user: User, uid: str) -> bool:
@@ -87,6 +93,7 @@ def regions() -> None:
         "rules": _opening("rules", rules=opening.rules),
         "agreed": _opening("agreed", rules=opening.rules, agreed=opening.agreed),
         "recording": _opening("recording", recording=opening.recording),
+        "narrative": render_narrative,
         "people": render_people,
         "join": render_join,
     }

@@ -1,10 +1,10 @@
 """Addresses of the room pages of a review."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from reviews.views import room, room_desk
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", room.room, name="room"),
     path("stage/", room.stage, name="stage"),
     path("arrive/", room.arrive, name="room_arrive"),
@@ -22,4 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/points/<int:pk>/discussed/", room_desk.poll_discussed, name="poll_discussed"),
     path("desk/vote/open/", room_desk.poll_open, name="poll_open"),
     path("desk/vote/reveal/", room_desk.poll_reveal, name="poll_reveal"),
+    path("", include("reviews.room_narrative_urls")),
+    path("", include("reviews.room_points_urls")),
+    path("", include("reviews.room_agenda_urls")),
 ]

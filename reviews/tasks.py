@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from reviews.actions import promises
+from reviews.actions import part_near, promises
 from reviews.models import Review, Stage
 
 
@@ -12,3 +12,5 @@ def heal_promises() -> None:
     """Plan again for every review that is still ahead; what is already planned stays as it is."""
     for review in Review.objects.filter(stage=Stage.PREPARING, meets_at__gt=timezone.now()).select_related("document"):
         promises.plan(review)
+    for review in Review.objects.filter(stage=Stage.MEETING):
+        part_near.plan(review)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reviews.models import Mention, Participation, Review, Stage
-from reviews.queries import sign_offs
+from reviews.models import Mention, Participation, Review, Stage, Willingness
+from reviews.queries import narrative, sign_offs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -34,8 +34,30 @@ def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", 
 
 
 def tasks(places: list[Participation]) -> list[Task]:
-    waiting = sign_offs.waiting(places)
-    return [task for place in places for task in (*_parts(place, waiting[place.review_id]), *_of(place))]
+    waiting, to_ask = sign_offs.waiting(places), narrative.to_ask(_prepared(places))
+    return [
+        task
+        for place in places
+        for task in (
+            *_parts(place, waiting[place.review_id]),
+            *_to_ask(place, to_ask.get(place.review_id, [])),
+            *_of(place),
+        )
+    ]
+
+
+def _prepared(places: list[Participation]) -> list[int]:
+    """The reviews that this person leads and whose meeting is ahead."""
+    led = [place for place in places if place.role == Participation.Role.FACILITATOR]
+    return [place.review_id for place in led if place.review.stage == Stage.PREPARING]
+
+
+def _to_ask(place: Participation, waiting: list[Willingness]) -> Iterator[Task]:
+    """People who said "ask me privately" about telling a moment, one row each."""
+    review = place.review
+    for person in dict.fromkeys(one.person for one in waiting if one.person_id != place.user_id):
+        what = _("Ask %(who)s privately about telling their part") % {"who": person}
+        yield _task(review, what, "desk", review.meets_at, "care", _("private"))
 
 
 def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:

@@ -32,7 +32,17 @@ from reviews.actions import (
     sign_offs,
     suggestions,
 )
-from reviews.models import Participation, PersonPart, Review, Series, Stage, TalkingPoint, Thread
+from reviews.models import (
+    EventNote,
+    Participation,
+    PersonPart,
+    Review,
+    Series,
+    Stage,
+    TalkingPoint,
+    Thread,
+    Willingness,
+)
 from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
@@ -101,7 +111,11 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     thread = document_case.thread(review, guest, f"{word} document", f"{word} comment")
     suggested = suggest(review, guest, "as it was written", "as it stood")
     sign_offs.mark_events(review=review, by=host, person=guest, events=made["the incident"].events.all())
+    event = made["the incident"].events.get()
+    sign_offs.say_willing(review=review, event=event, person=guest, answer=Willingness.Answer.ASK)
+    note = EventNote.objects.create(review=review, event=event, about=word, text=f"{word} was said", by=guest)
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
+    other = polls.offer(poll=review.poll, by=guest, kind=TalkingPoint.Kind.OTHER, text=f"{word} thought")
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     made |= _people(review, host, guest, word)
     return made | {
@@ -113,11 +127,14 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "revision": 2,
         "thread": thread.pk,
         "suggestion": suggested.pk,
+        "event note": note.pk,
+        "willingness": Willingness.objects.get(review=review).pk,
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
         "present person": host.pk,
         "ground rule": ground_rules.add(series=review.series, by=host, kind="practical", text=f"{word} rule").pk,
+        "written-in point": other.pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

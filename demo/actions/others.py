@@ -46,7 +46,7 @@ def _answer_opening(review: Review) -> None:
 
 
 def _vote(poll: Poll, review: Review) -> None:
-    points = list(poll.points.order_by("position"))
+    points = list(poll.points.filter(aside_at=None).order_by("position"))
     voted = set(poll.votes.values_list("voter", flat=True))
     for number, user in enumerate(of(review)):
         if user.pk not in voted:

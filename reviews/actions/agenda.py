@@ -7,16 +7,23 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from reviews import timing
-from reviews.models import AgendaItem, Review
+from reviews.actions import part_near, room
+from reviews.models import AgendaItem, Coming, Review, Stage
+
+
+class Begun(Exception):
+    """The part of the meeting has begun, so it keeps its place."""
 
 
 def _changed(review: Review) -> None:
-    live.publish(f"room:{review.uid}", "agenda", "now")
+    part_near.plan(review)
+    live.publish(f"room:{review.uid}", "agenda", "now", "narrative")
 
 
 @transaction.atomic
 def build(*, review: Review, by: User) -> None:
     """Six parts from the review's slot, timeline and themes; replaces what was there."""
+    coming = list(Coming.objects.filter(item__review=review).values_list("item__kind", "user"))
     review.agenda.all().delete()
     events = review.incident.events.count()
     themes = review.incident.sightings.values("theme").distinct().count()
@@ -30,8 +37,16 @@ def build(*, review: Review, by: User) -> None:
         )
         for position, share in enumerate(timing.agenda(review.minutes, events, themes), start=1)
     )
+    _come_again(review, coming)
     audit.record(by=by, did="agenda.built", subject=review)
     _changed(review)
+
+
+def _come_again(review: Review, coming: list[tuple[str, int]]) -> None:
+    """Who came for a part of a kind comes for the new one of that kind."""
+    by_kind = {item.kind: item for item in review.agenda.all()}
+    again = [Coming(item=by_kind[kind], user_id=user) for kind, user in coming if kind in by_kind]
+    Coming.objects.bulk_create(again, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -45,16 +60,22 @@ def edit(*, item: AgendaItem, by: User, title: str, minutes: int, notes: str) ->
 
 @transaction.atomic
 def add(*, review: Review, by: User, title: str, minutes: int, notes: str = "") -> AgendaItem:
+    """At the end; when the meeting has come through all its parts, the new one begins at once."""
     last = review.agenda.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(review=review, title=title, minutes=minutes, notes=notes, position=last + 1)
     audit.record(by=by, did="agenda.added", subject=review, item=item.pk)
+    if review.stage == Stage.MEETING and room.current(review) is None:
+        room.begin(item)
     _changed(review)
     return item
 
 
 @transaction.atomic
 def remove(*, item: AgendaItem, by: User) -> None:
+    """Raises Begun."""
     review = item.review
+    if AgendaItem.objects.filter(pk=item.pk, started_at__isnull=False).exists():
+        raise Begun
     audit.record(by=by, did="agenda.removed", subject=review, item=item.pk)
     item.delete()
     _changed(review)
@@ -62,12 +83,14 @@ def remove(*, item: AgendaItem, by: User) -> None:
 
 @transaction.atomic
 def move(*, item: AgendaItem, by: User, up: bool) -> None:
-    """Swap places with the neighbour; at the end of the list nothing happens."""
+    """Swap places with the neighbour; at the end of the list nothing happens. Raises Begun for it or the neighbour."""
     items = list(item.review.agenda.select_for_update())
     here = items.index(item)
     there = here - 1 if up else here + 1
     if not 0 <= there < len(items):
         return
+    if items[here].started_at or items[there].started_at:
+        raise Begun
     items[here], items[there] = items[there], items[here]
     for position, each in enumerate(items, start=1):
         each.position = position

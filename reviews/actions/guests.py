@@ -62,7 +62,8 @@ def seen(*, guest: RoomGuest) -> None:
 def vote(*, guest: RoomGuest, point: TalkingPoint) -> None:
     """One vote a device, changed by voting again. Raises NotOpen. As for everybody, no record says who chose what."""
     poll = Poll.objects.select_for_update(of=("self",)).select_related("review").get(pk=point.poll_id)
-    if poll.state != Poll.State.OPEN or poll.review_id != guest.review_id:
+    stands = poll.points.filter(pk=point.pk, aside_at=None).exists()
+    if poll.state != Poll.State.OPEN or poll.review_id != guest.review_id or not stands:
         raise NotOpen
     GuestVote.objects.bulk_create(
         [GuestVote(poll=poll, guest=guest, point=point)],

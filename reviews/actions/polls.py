@@ -9,11 +9,19 @@ from accounts.actions import audit
 from accounts.models import User
 from incidents.models import Theme
 from reviews.actions.room import topic
-from reviews.models import Poll, Stage, TalkingPoint, Thread, Vote
+from reviews.models import Participation, Poll, Stage, TalkingPoint, Thread, Vote
 
 
 class NotOpen(Exception):
     """The poll is not in the state this needs: not yet open, or already revealed."""
+
+
+class AllUsed(Exception):
+    """This person has given all the votes that the poll gives each."""
+
+
+class NotVoting(Exception):
+    """A facilitator who has not chosen to vote."""
 
 
 def _locked(poll: Poll, *states: str) -> Poll:
@@ -27,7 +35,7 @@ def _locked(poll: Poll, *states: str) -> Poll:
 def offer(
     *, poll: Poll, by: User, kind: str, text: str, theme: Theme | None = None, from_thread: Thread | None = None
 ) -> TalkingPoint:
-    """A talking point; written-in ones may come while the poll is open. The same text twice stays one. Raises NotOpen."""
+    """A talking point; written-in ones may come while the poll is open, and are marked late. The same text twice stays one. Raises NotOpen."""
     states = (Poll.State.DRAFT, Poll.State.OPEN)
     held = _locked(poll, *(states if kind == TalkingPoint.Kind.OTHER else states[:1]))
     known = held.points.filter(text__iexact=text).first()
@@ -35,7 +43,14 @@ def offer(
         return known
     last = held.points.aggregate(last=Max("position"))["last"] or 0
     point = TalkingPoint.objects.create(
-        poll=held, kind=kind, text=text, theme=theme, from_thread=from_thread, offered_by=by, position=last + 1
+        poll=held,
+        kind=kind,
+        text=text,
+        theme=theme,
+        from_thread=from_thread,
+        offered_by=by,
+        position=last + 1,
+        late=held.state == Poll.State.OPEN,
     )
     audit.record(by=by, did="poll.offered", subject=held.review, point=point.pk)
     live.publish(topic(held.review), "poll")
@@ -55,7 +70,7 @@ def withdraw(*, point: TalkingPoint, by: User) -> None:
 def open_poll(*, poll: Poll, by: User) -> None:
     """Raises NotOpen when it was opened already, or has no points."""
     held = _locked(poll, Poll.State.DRAFT)
-    if not held.points.exists():
+    if not held.points.filter(aside_at=None).exists():
         raise NotOpen
     held.state, held.opened_at = Poll.State.OPEN, timezone.now()
     held.save(update_fields=["state", "opened_at"])
@@ -65,19 +80,80 @@ def open_poll(*, poll: Poll, by: User) -> None:
 
 @transaction.atomic
 def vote(*, poll: Poll, by: User, point: TalkingPoint) -> None:
-    """One vote a person, changed by voting again; fifty clicks at once are one vote. Raises NotOpen, also when the meeting is over.
+    """Choose a point: as often as one clicks, and by however many pages at once, nobody has more votes than the poll gives.
 
-    Leaves no record of who chose what beside the vote itself (design decision 4).
+    With one vote each it moves to the new point; with more, raises AllUsed until one is taken back. Raises NotOpen, also
+    when the meeting is over, and NotVoting. Leaves no record of who chose what beside the vote itself (design decision 4).
     """
+    held = _voting(poll, by)
+    if not held.points.filter(pk=point.pk, aside_at=None).exists():
+        raise NotOpen
+    if held.votes_each == 1:
+        Vote.objects.bulk_create(
+            [Vote(poll=held, voter=by, point=point)],
+            update_conflicts=True,
+            unique_fields=["poll", "voter", "slot"],
+            update_fields=["point"],
+        )
+    else:
+        _add(held, by, point)
+    live.publish(topic(held.review), "poll")
+
+
+def _voting(poll: Poll, by: User) -> Poll:
     held = _locked(poll, Poll.State.OPEN)
     if held.review.stage != Stage.MEETING:
         raise NotOpen
-    Vote.objects.bulk_create(
-        [Vote(poll=held, voter=by, point=point)],
-        update_conflicts=True,
-        unique_fields=["poll", "voter"],
-        update_fields=["point"],
-    )
+    if _facilitates(held, by) and not held.voting_facilitators.filter(pk=by.pk).exists():
+        raise NotVoting
+    return held
+
+
+def _facilitates(poll: Poll, user: User) -> bool:
+    led = Participation.objects.filter(review=poll.review_id, role=Participation.Role.FACILITATOR, removed_at=None)
+    return led.filter(user=user).exists()
+
+
+def _add(poll: Poll, by: User, point: TalkingPoint) -> None:
+    mine = dict(poll.votes.filter(voter=by).values_list("slot", "point"))
+    if point.pk in mine.values():
+        return
+    free = next((slot for slot in range(1, poll.votes_each + 1) if slot not in mine), 0)
+    if not free:
+        raise AllUsed
+    # The poll is locked; were it not, the database would still not let a slot be used twice.
+    Vote.objects.bulk_create([Vote(poll=poll, voter=by, point=point, slot=free)], ignore_conflicts=True)
+
+
+@transaction.atomic
+def take_vote_back(*, poll: Poll, by: User, point: TalkingPoint) -> None:
+    """Give the vote on this point free again. Raises NotOpen and NotVoting."""
+    held = _voting(poll, by)
+    held.votes.filter(voter=by, point=point).delete()
+    live.publish(topic(held.review), "poll")
+
+
+@transaction.atomic
+def give_votes(*, poll: Poll, by: User, each: int) -> None:
+    """How many votes everyone has, 1 to 3. While people are voting it only goes up, so that nobody loses one. Raises NotOpen."""
+    held = _locked(poll, Poll.State.DRAFT, Poll.State.OPEN)
+    if held.state == Poll.State.OPEN and each < held.votes_each:
+        raise NotOpen
+    held.votes_each = each
+    held.save(update_fields=["votes_each"])
+    audit.record(by=by, did="poll.votes_given", subject=held.review, each=each)
+    live.publish(topic(held.review), "poll")
+
+
+@transaction.atomic
+def facilitator_votes(*, poll: Poll, by: User, votes: bool) -> None:
+    """A facilitator votes too, or after all not; their own votes go with the latter. Raises NotOpen."""
+    held = _locked(poll, Poll.State.DRAFT, Poll.State.OPEN)
+    if votes:
+        held.voting_facilitators.add(by)
+    else:
+        held.voting_facilitators.remove(by)
+        held.votes.filter(voter=by).delete()
     live.publish(topic(held.review), "poll")
 
 
@@ -86,7 +162,7 @@ def reveal(*, poll: Poll, by: User) -> None:
     """Freeze the counts and the order; the point with most votes is first in the themes. Raises NotOpen."""
     held = _locked(poll, Poll.State.OPEN)
     votes = Count("votes", distinct=True) + Count("guest_votes", distinct=True)
-    points = list(held.points.annotate(n=votes).order_by("-n", "position"))
+    points = list(held.points.filter(aside_at=None).annotate(n=votes).order_by("-n", "position"))
     for rank, point in enumerate(points, start=1):
         point.rank, point.votes_counted = rank, point.n
     TalkingPoint.objects.bulk_update(points, ["rank", "votes_counted"])

@@ -6,7 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import attendance, recording, room_people
+from reviews.actions import attendance, part_near, recording, room_people
 from reviews.models import AgendaItem, Review, Stage
 
 
@@ -35,14 +35,15 @@ def open_room(*, review: Review, by: User) -> Review:
     room_people.begin(review=held, by=by)
     first = held.agenda.first()
     if first:
-        _begin(first)
+        begin(first)
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll", "recording", "people", "join", "signals")
+    part_near.plan(held)
+    live.publish(topic(held), "now", "agenda", "poll", "recording", "people", "join", "signals", "narrative")
     return held
 
 
-def _begin(item: AgendaItem) -> None:
+def begin(item: AgendaItem) -> None:
     item.started_at, item.ended_at = timezone.now(), None
     item.save(update_fields=["started_at", "ended_at"])
 
@@ -62,9 +63,10 @@ def move_on(*, review: Review, by: User, item: int) -> None:
     here.save(update_fields=["ended_at"])
     following = held.agenda.filter(position__gt=here.position, started_at=None).first()
     if following:
-        _begin(following)
+        begin(following)
     audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
-    live.publish(topic(held), "now", "agenda", "rules", "agreed")
+    part_near.plan(held)
+    live.publish(topic(held), "now", "agenda", "rules", "agreed", "narrative")
 
 
 @transaction.atomic
@@ -75,6 +77,7 @@ def extend(*, review: Review, by: User) -> None:
         here.extended += 1
         here.save(update_fields=["extended"])
         audit.record(by=by, did="room.extended", subject=review, item=here.pk)
+        part_near.plan(review)
         live.publish(topic(review), "now", "agenda")
 
 
@@ -87,7 +90,10 @@ def end(*, review: Review, by: User) -> Review:
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     room_people.finish(review=held)
     audit.record(by=by, did="room.ended", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll", "rules", "agreed", "recording", "people", "join", "signals")
+    part_near.plan(held)
+    live.publish(
+        topic(held), "now", "agenda", "poll", "rules", "agreed", "recording", "people", "join", "signals", "narrative"
+    )
     return held
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+import live
 from accounts.actions import audit
 from accounts.models import User
 from incidents.models import TimelineEvent
 from reviews.actions import anchors
 from reviews.actions.comments import NotFound, Passage
+from reviews.actions.room import topic
 from reviews.anchoring import map_anchors
 from reviews.models import Document, MarkedPassage, PersonPart, Review, SignOff, Willingness
 from reviews.queries.document import shown
@@ -124,5 +126,7 @@ def withdraw(*, part: PersonPart) -> None:
 @transaction.atomic
 def say_willing(*, review: Review, event: TimelineEvent, person: User, answer: str) -> None:
     """Whether to be called on about this event. The record says neither the event nor the answer: facilitators alone see it."""
-    Willingness.objects.update_or_create(review=review, event=event, person=person, defaults={"answer": answer})
+    said = {"answer": answer, "asked_at": None}
+    Willingness.objects.update_or_create(review=review, event=event, person=person, defaults=said)
     audit.record(by=person, did="willingness.said", subject=review)
+    live.publish(topic(review), "narrative")

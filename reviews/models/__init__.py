@@ -1,12 +1,13 @@
 """Reviews and all that belongs to them."""
 
-from reviews.models.agenda import AgendaItem
+from reviews.models.agenda import AgendaItem, Coming
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
 from reviews.models.mention import Mention
+from reviews.models.narrative import EventNote, Telling
 from reviews.models.opening import GroundRule, Opening, RecordingAnswer, RecordingPlan, RuleAgreement
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
@@ -20,10 +21,12 @@ __all__ = [
     "Attendance",
     "AttendanceSpan",
     "ComfortSignal",
+    "Coming",
     "Comment",
     "Decision",
     "Document",
     "Draft",
+    "EventNote",
     "GroundRule",
     "GuestVote",
     "HintDismissal",
@@ -48,6 +51,7 @@ __all__ = [
     "Status",
     "TalkSpan",
     "TalkingPoint",
+    "Telling",
     "Thread",
     "Vote",
     "Willingness",

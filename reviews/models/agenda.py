@@ -1,5 +1,6 @@
 """The meeting in blocks with minutes."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +32,17 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Coming(models.Model):
+    """A person says that they come for this part of the meeting; it promises nothing and keeps nobody from the others."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="coming")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "user"], name="coming_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} for {self.item_id}"

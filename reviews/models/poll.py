@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Theme
@@ -19,6 +20,14 @@ class Poll(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     opened_at = models.DateTimeField(null=True)
     revealed_at = models.DateTimeField(null=True)
+    votes_each = models.PositiveSmallIntegerField(_("votes for each person"), default=1)
+    # Facilitators vote, and count among those who may, only when they chose to.
+    voting_facilitators = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(votes_each__gte=1, votes_each__lte=3), name="votes_each_1_to_3")
+        ]
 
     def __str__(self) -> str:
         return f"poll of {self.review_id}"
@@ -43,6 +52,14 @@ class TalkingPoint(models.Model):
     rank = models.PositiveSmallIntegerField(null=True)
     votes_counted = models.PositiveIntegerField(null=True)
     discussed_at = models.DateTimeField(null=True)
+    # Written in when people were voting already, so that some may have chosen without knowing it.
+    late = models.BooleanField(default=False)
+    # Put aside by a facilitator: hidden, or (with `merged_into`) its votes went to another point. The reason is shown.
+    aside_at = models.DateTimeField(null=True)
+    aside_because = models.CharField(_("reason"), max_length=200, blank=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="merged")
+    # The point of an earlier review of the series that this one takes up again.
+    carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -52,14 +69,20 @@ class TalkingPoint(models.Model):
 
 
 class Vote(models.Model):
-    """One per person and poll, changeable until the reveal; it has no time on purpose."""
+    """Changeable until the reveal; it has no time on purpose. `slot` 1 to 3: a person cannot have more votes than the poll gives."""
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="votes")
     voter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     point = models.ForeignKey(TalkingPoint, on_delete=models.CASCADE, related_name="votes")
 
+    slot = models.PositiveSmallIntegerField(default=1)
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["poll", "voter"], name="vote_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["poll", "voter", "slot"], name="vote_slot_once"),
+            models.UniqueConstraint(fields=["poll", "voter", "point"], name="vote_point_once"),
+            models.CheckConstraint(condition=Q(slot__gte=1, slot__lte=3), name="vote_slot_1_to_3"),
+        ]
 
     def __str__(self) -> str:
         return f"a vote in {self.poll_id}"

@@ -143,6 +143,8 @@ class Willingness(models.Model):
     event = models.ForeignKey(TimelineEvent, on_delete=models.CASCADE, related_name="willingness")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer.choices)
+    # When a facilitator talked with them in private, as they had asked; empty again with each new answer.
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "event", "person"], name="willingness_once")]

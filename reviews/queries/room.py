@@ -9,6 +9,7 @@ from incidents.models import Sighting, Theme
 from incidents.permissions import visible_incidents
 from reviews import pacing
 from reviews.models import AgendaItem, Poll, Review, TalkingPoint, Vote
+from reviews.queries import points
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ def now(review: Review) -> Now:
     item, slot = next(((item, slot) for item, slot in paced if slot.state == "now"), (None, None))
     following = next((item for item, slot in paced if slot.state == "next"), None)
     in_themes = item is not None and item.kind == AgendaItem.Kind.THEMES
-    points = list(review.poll.points.filter(rank__isnull=False).order_by("rank")) if in_themes else []
-    return Now(item, slot, following, points)
+    ranked = list(review.poll.points.filter(rank__isnull=False).order_by("rank")) if in_themes else []
+    return Now(item, slot, following, ranked)
 
 
 def agenda(review: Review) -> list[tuple[AgendaItem, pacing.Slot]]:
@@ -46,6 +47,12 @@ class Ballot:
     points: list[TalkingPoint]
     voted: int
     there: int
+    aside: list[TalkingPoint]
+    mark: str
+
+    @property
+    def written_in(self) -> list[TalkingPoint]:
+        return [point for point in self.points if point.kind == TalkingPoint.Kind.OTHER]
 
     @property
     def most(self) -> int:
@@ -54,16 +61,19 @@ class Ballot:
 
 def ballot(review: Review) -> Ballot:
     poll = review.poll
-    points = poll.points.order_by("rank", "position") if poll.state == Poll.State.REVEALED else poll.points.all()
-    voted = poll.votes.count() + poll.guest_votes.count()
+    order = ("rank", "position", "pk") if poll.state == Poll.State.REVEALED else ("position", "pk")
+    all_points = list(poll.points.select_related("merged_into").order_by(*order))
+    standing = [point for point in all_points if point.aside_at is None]
+    aside = [point for point in all_points if point.aside_at is not None]
+    voted = poll.votes.values("voter").distinct().count() + poll.guest_votes.count()
     guests = review.room_guests.filter(by_device=True, removed_at=None).count()
-    return Ballot(poll, list(points), voted, max(voted, review.attendances.count() + guests))
+    there = max(voted, points.there(review) + guests)
+    return Ballot(poll, standing, voted, there, aside, points.mark(poll, all_points))
 
 
-def my_choice(review: Review, user: User) -> int:
-    """The number of the point this person chose, 0 for none; asked for their own page alone."""
-    found = Vote.objects.filter(poll=review.poll, voter=user).first()
-    return found.point_id if found else 0
+def my_choices(review: Review, user: User) -> set[int]:
+    """The numbers of the points this person chose; asked for their own page alone."""
+    return set(Vote.objects.filter(poll=review.poll, voter=user).values_list("point", flat=True))
 
 
 def own_themes(review: Review) -> list[Theme]:
@@ -79,4 +89,8 @@ def common_themes(review: Review, user: User) -> list[Theme]:
     taken = review.poll.points.filter(theme__isnull=False).values("theme")
     counted = Count("sightings__incident", filter=Q(sightings__incident__in=visible), distinct=True)
     found = Theme.objects.annotate(seen_n=counted).filter(seen_n__gte=2).exclude(pk__in=taken)
-    return list(found.order_by("-seen_n", "title")[:8])
+    themes: list[Theme] = list(found.order_by("-seen_n", "title")[:8])
+    seen_in = points.seen_in(themes, user)
+    for theme in themes:
+        theme.seen_in = seen_in.get(theme.pk, [])  # type: ignore[attr-defined]  # beside seen_n, for the page
+    return themes

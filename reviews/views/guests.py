@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import public
+from accounts.numbers import whole
 from accounts.requests import Request
 from live.regions import render as rendered
 from reviews import code_limits, guest_pass, permissions
@@ -90,7 +91,7 @@ def guest_mine(request: Request, guest: RoomGuest) -> HttpResponse:
 @for_guest
 def guest_vote(request: Request, guest: RoomGuest) -> HttpResponse:
     number = request.POST.get("point", "")
-    point = get_object_or_404(TalkingPoint, poll=guest.review.poll, pk=number if number.isdigit() else 0)
+    point = get_object_or_404(TalkingPoint, poll=guest.review.poll, pk=whole(number, 0))
     try:
         actions.vote(guest=guest, point=point)
     except NotOpen:

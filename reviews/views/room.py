@@ -48,12 +48,24 @@ def arrive(request: UserRequest, review: Review) -> HttpResponse:
 @require_POST
 @for_review(permissions.vote)
 def vote(request: UserRequest, review: Review) -> HttpResponse:
-    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=whole(request.POST.get("point"), 0))
+    """Choose a point, or with `back` take a vote back: what the button says, however often it is pressed."""
+    back = request.POST.get("back", "")
+    number = back or request.POST.get("point", "")
+    point = get_object_or_404(TalkingPoint, poll=review.poll, pk=whole(number, 0))
+    act = polls.take_vote_back if back else polls.vote
     try:
         actions.arrive(review=review, user=request.user)
-        polls.vote(poll=review.poll, by=request.user, point=point)
+        act(poll=review.poll, by=request.user, point=point)
     except polls.NotOpen:
         return _closed(request, review)
+    except polls.NotVoting:
+        return _not_counted(
+            request, review, _("Facilitators do not vote unless they choose to. Press “I vote too” first.")
+        )
+    except polls.AllUsed:
+        return _not_counted(
+            request, review, _("You have given all your votes. Take one back to choose something else.")
+        )
     return my_vote_answer(request, review)
 
 
@@ -76,6 +88,13 @@ def my_vote_answer(request: UserRequest, review: Review) -> HttpResponse:
     if request.htmx:
         return render(request, "reviews/room/my_vote.html", context(request, review))
     return redirect("reviews:room", uid=review.uid)
+
+
+def _not_counted(request: UserRequest, review: Review, why: str) -> HttpResponse:
+    """The vote as it stands, with the reason; for htmx in the part of the page that it swaps."""
+    page = context(request, review) | {"not_counted": why}
+    part = "my_vote" if request.htmx else "room"
+    return render(request, f"reviews/room/{part}.html", page, status=200 if request.htmx else 409)
 
 
 def _closed(request: UserRequest, review: Review) -> HttpResponse:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.requests import UserRequest
 from live.regions import snapshot
 from reviews import permissions
 from reviews.actions import room as actions
+from reviews.forms.narrative import EventNoteForm
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
-from reviews.queries import opening, plan, room_people
+from reviews.queries import coming, narrative, opening, plan, room_people
 from reviews.queries import room as queries
 
 
@@ -20,7 +23,11 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "regions": snapshot(request.user, topic),
         "spine": plan.spine(review, "meeting"),
         "ballot": queries.ballot(review),
-        "choice": queries.my_choice(review, request.user),
+        "choices": queries.my_choices(review, request.user),
+        "votes_too": review.poll.voting_facilitators.filter(pk=request.user.pk).exists(),
+        "my_parts": coming.parts(review, request.user, timezone.now()),
+        "my_telling": narrative.mine(review, request.user),
+        "note_form": EventNoteForm(),
         "form": form or PointForm(),
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,

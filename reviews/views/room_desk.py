@@ -16,13 +16,14 @@ from reviews.actions import polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
-from reviews.queries import opening
+from reviews.queries import coming, narrative, opening
+from reviews.queries import points as points_left
 from reviews.queries import room as queries
 from reviews.views.room_context import context, people
 
 
 def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
-    points = list(review.poll.points.all())
+    points = list(review.poll.points.filter(aside_at=None))
     more = {
         "own_themes": queries.own_themes(review),
         "common_themes": queries.common_themes(review, request.user),
@@ -30,6 +31,9 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
         "now": queries.now(review),
         **opening.desk(review),
+        "left_over": points_left.left_over(review, request.user),
+        "ahead": coming.ahead(review),
+        "telling": narrative.desk(review),
     }
     status = 422 if form is not None else 200
     return render(

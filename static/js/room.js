@@ -57,5 +57,5 @@ if (words.left) {
   /* After live.js has seen the page as the server sent it. */
   addEventListener("DOMContentLoaded", tick);
   setInterval(tick, 1000);
-  for (const region of ["now", "agenda"]) document.body.addEventListener(`live:${region}`, tick);
+  for (const region of ["now", "agenda", "narrative"]) document.body.addEventListener(`live:${region}`, tick);
 }

@@ -1,5 +1,6 @@
 """The opening poll: one secret vote each, changeable until the reveal, the winner first in the themes."""
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,7 +37,7 @@ def test_a_vote_counts_once_and_can_be_changed(ana: User, ben: User, as_user: Si
     for point in (points[0], points[0], points[2]):
         as_user(ben).post(reverse("reviews:poll_vote", args=[review.uid]), {"point": point.pk})
     assert Vote.objects.get().point == points[2]
-    assert "1 of 2 voted" in as_user(ana).get(reverse("reviews:desk", args=[review.uid])).content.decode()
+    assert "1 of 1 voted" in as_user(ana).get(reverse("reviews:desk", args=[review.uid])).content.decode()
 
 
 def test_before_the_reveal_only_how_many_voted_leaves_the_server(ana: User, ben: User, cleo: User) -> None:
@@ -44,7 +45,7 @@ def test_before_the_reveal_only_how_many_voted_leaves_the_server(ana: User, ben:
     before = snapshot(cleo, room.topic(review))["poll"]
     polls.vote(poll=review.poll, by=ben, point=points[1])
     after = snapshot(cleo, room.topic(review))["poll"]
-    assert before.replace("0 of 1", "1 of 1") == after
+    assert before.replace("0 of 0", "1 of 1") == after
     assert "silent tool" not in after
 
 
@@ -133,16 +134,73 @@ def test_themes_seen_in_several_incidents_are_offered_as_common(ana: User, as_us
     assert "Fewer are possible" in page
 
 
-@pytest.mark.django_db(transaction=True)
-def test_twenty_clicks_at_once_are_one_vote(ana: User, ben: User) -> None:
+def vote_page(browser: Client, review: Review) -> str:
+    return browser.get(reverse("reviews:poll_mine", args=[review.uid])).content.decode()
+
+
+def send(browser: Client, review: Review, **form: object) -> int:
+    return browser.post(reverse("reviews:poll_vote", args=[review.uid]), form).status_code
+
+
+def test_facilitators_do_not_vote_and_do_not_count_unless_they_choose_to(ana: User, ben: User, as_user: SignIn) -> None:
     review, points = opened(ana, ben)
+    review.refresh_from_db()
+    room.arrive(review=review, user=ben)
+    browser, too = as_user(ana), reverse("reviews:poll_vote_too", args=[review.uid])
+    assert "Facilitators do not vote unless they choose to." in vote_page(browser, review)
+    assert "room-choice" not in vote_page(browser, review)
+    assert send(browser, review, point=points[0].pk) == 409
+    assert "0 of 1 voted" in snapshot(ben, room.topic(review))["poll"]
+    browser.post(too, {"votes": "yes"})
+    assert "0 of 2 voted" in snapshot(ben, room.topic(review))["poll"]
+    assert send(browser, review, point=points[0].pk) == 302
+    assert "1 of 2 voted" in snapshot(ben, room.topic(review))["poll"]
+    browser.post(too, {"votes": "no"})
+    assert "0 of 1 voted" in snapshot(ben, room.topic(review))["poll"]
+    assert not Vote.objects.exists()
+
+
+def test_with_two_votes_each_one_chooses_two_and_may_take_one_back(ana: User, ben: User, as_user: SignIn) -> None:
+    review, points = opened(ana, ben)
+    polls.give_votes(poll=review.poll, by=ana, each=2)
+    browser = as_user(ben)
+    assert [send(browser, review, point=points[n].pk) for n in (0, 0, 1)] == [302, 302, 302]
+    answer = browser.post(reverse("reviews:poll_vote", args=[review.uid]), {"point": points[2].pk})
+    assert answer.status_code == 409
+    assert "You have given all your votes." in answer.content.decode()
+    assert "2 of 2 given" in vote_page(browser, review)
+    assert "1 of 1 voted" in snapshot(ana, room.topic(review))["poll"]  # people, not votes
+    assert send(browser, review, back=points[0].pk) == 302
+    assert send(browser, review, point=points[2].pk) == 302
+    assert set(Vote.objects.values_list("point", flat=True)) == {points[1].pk, points[2].pk}
+
+
+def test_while_people_vote_nobody_loses_a_vote(ana: User, ben: User, as_user: SignIn) -> None:
+    review, _points = opened(ana, ben)
+    each = reverse("reviews:poll_votes_each", args=[review.uid])
+    for sent, held in (("2", 2), ("1", 2), ("3", 3), ("4", 3), ("0", 3)):
+        as_user(ana).post(each, {"each": sent})
+        review.poll.refresh_from_db()
+        assert review.poll.votes_each == held
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("each", [1, 2, 3])
+def test_fifty_requests_at_once_are_never_more_than_the_allowed_votes(ana: User, ben: User, each: int) -> None:
+    review, points = opened(ana, ben)
+    points += [
+        polls.offer(poll=review.poll, by=ben, kind=TalkingPoint.Kind.OTHER, text=f"More {number}")
+        for number in range(4)
+    ]
+    polls.give_votes(poll=review.poll, by=ana, each=each)
 
     def click(number: int) -> None:
         try:
-            polls.vote(poll=review.poll, by=ben, point=points[number % 3])
+            with contextlib.suppress(polls.AllUsed):
+                polls.vote(poll=review.poll, by=ben, point=points[number % len(points)])
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(click, range(20)))
-    assert Vote.objects.filter(poll=review.poll).count() == 1
+        list(pool.map(click, range(50)))
+    assert Vote.objects.filter(poll=review.poll).count() == each

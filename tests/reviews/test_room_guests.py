@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from live.regions import snapshot
 from reviews import guest_pass
-from reviews.actions import guests, polls, room
+from reviews.actions import guests, points, polls, room
 from reviews.models import Attendance, GuestVote, Poll, Review, RoomGuest, TalkingPoint
 from reviews.queries import room_people as queries
 from surveys.actions import surveys
@@ -140,6 +140,7 @@ def test_votes_of_guests_count_beside_those_of_others(ana: User, ben: User, as_u
     for name in ("Gil", "Hana"):
         assert vote(come(review, name), point(review, "Alerts")) == 302
     room.arrive(review=review, user=ben)
+    polls.facilitator_votes(poll=review.poll, by=ana, votes=True)
     for user in (ana, ben):
         polls.vote(poll=review.poll, by=user, point=point(review, "Alerts"))
     said = snapshot(ben, room.topic(review))["poll"]
@@ -147,6 +148,19 @@ def test_votes_of_guests_count_beside_those_of_others(ana: User, ben: User, as_u
     polls.reveal(poll=review.poll, by=ana)
     counts = {each.text: (each.rank, each.votes_counted) for each in review.poll.points.all()}
     assert counts == {"Alerts": (1, 4), "Backups": (2, 0)}
+
+
+def test_votes_of_guests_move_with_a_merged_point_and_are_free_after_a_hidden_one(ana: User, review: Review) -> None:
+    written = [
+        polls.offer(poll=review.poll, by=ana, kind=TalkingPoint.Kind.OTHER, text=text) for text in ("Pager", "Chat")
+    ]
+    first, second = come(review, "Gil"), come(review, "Hana")
+    for browser, chosen in zip((first, second), written, strict=True):
+        assert vote(browser, chosen) == 302
+    points.merge(point=written[0], into=point(review, "Alerts"), by=ana, because="the same")
+    points.hide(point=written[1], by=ana, because="names a person")
+    assert GuestVote.objects.get().point.text == "Alerts"
+    assert vote(second, written[1]) == 409
 
 
 def test_after_the_reveal_and_for_another_poll_no_guest_votes(ana: User, ben: User, review: Review) -> None:

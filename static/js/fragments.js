@@ -1,0 +1,20 @@
+/* While a part of the page is fetched anew: folds that the reader opened stay open, and a note that is being written stays about its moment. */
+
+const opened = new Set();
+
+function remember(event) {
+  for (const fold of event.detail.target.querySelectorAll("details[open][id]")) opened.add(fold.id);
+}
+
+function reopen() {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  opened.clear();
+}
+
+document.body.addEventListener("htmx:beforeSwap", remember);
+document.body.addEventListener("htmx:oobBeforeSwap", remember);
+document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const select = event.detail.target;
+  if (select.id === "note-event" && select.form.querySelector("textarea").value) event.detail.shouldSwap = false;
+});
+document.body.addEventListener("htmx:afterSwap", reopen);
