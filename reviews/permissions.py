@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, Participation, PersonPart, Poll, Review, SignOff, Stage, Thread
+from reviews.models import Comment, Participation, PersonPart, Poll, Question, Review, SignOff, Stage, Thread
 
 
 def visible_reviews(user: User) -> QuerySet[Review]:
@@ -150,4 +150,27 @@ def vote_in(user: User, poll: Poll) -> Verdict:
     verdict = vote(user, poll.review)
     if verdict and poll.state != Poll.State.OPEN:
         return no(_("This vote is not open."))
+    return verdict
+
+
+def ask_question(user: User, review: Review) -> Verdict:
+    """At any time: before the meeting, in it, and after it."""
+    verdict = take_part(user, review)
+    if verdict and review.stage == Stage.CANCELLED:
+        return no(_("This review was cancelled; nothing more is asked in it."))
+    return verdict
+
+
+def settle_question(user: User, question: Question) -> Verdict:
+    """Say what became of it. One that is somebody's own is not found by others in the first place."""
+    if question.by_id == user.pk or facilitate(user, question.review):
+        return YES
+    return no(_("Only the person who asked and the facilitators may say what became of a question."))
+
+
+def decide_left(user: User, review: Review) -> Verdict:
+    """Say what becomes of open questions and parked items, and promise the report: in the meeting and afterwards."""
+    verdict = facilitate(user, review)
+    if verdict and review.stage not in (Stage.MEETING, Stage.HELD):
+        return no(_("This is for the end of the meeting and afterwards."))
     return verdict

@@ -8,6 +8,7 @@ from live.regions import Region, register
 from reviews import permissions
 from reviews.models import Review
 from reviews.queries import room as queries
+from reviews.room_region_questions import PARTS
 
 
 def _review(uid: str) -> Review | None:
@@ -42,5 +43,5 @@ def may_listen(user: User, uid: str) -> bool:
 
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
-    parts = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
+    parts = {"now": render_now, "agenda": render_agenda, "poll": render_poll} | PARTS
     register("room", [Region(name, render, may_listen) for name, render in parts.items()])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -19,8 +20,8 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
-from reviews.actions import comments, documents, people, polls, reviews, room, sign_offs, suggestions
-from reviews.models import Participation, PersonPart, Review, Stage, TalkingPoint, Thread
+from reviews.actions import comments, documents, people, polls, questions, reviews, room, sign_offs, suggestions
+from reviews.models import ParkedItem, Participation, PersonPart, RabbitHole, Review, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
@@ -88,6 +89,10 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     suggested = suggest(review, guest, "as it was written", "as it stood")
     sign_offs.mark_events(review=review, by=host, person=guest, events=made["the incident"].events.all())
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
+    asked = questions.ask(review=review, by=guest, text=f"{word} question", for_all=True)
+    parked = ParkedItem.objects.create(review=review, by=guest, kind=ParkedItem.Kind.FIX, text=f"{word} idea")
+    soon = timezone.now() + timedelta(hours=1)
+    hole = RabbitHole.objects.create(review=review, about=f"{word} hole", asked_at=timezone.now(), ends_at=soon)
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     return made | {
         "the review": review,
@@ -101,6 +106,9 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
+        "question": asked.pk,
+        "parked": parked.pk,
+        "hole": hole.pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

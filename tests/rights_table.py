@@ -92,6 +92,7 @@ FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
+LOOKS_BACK = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
 # Asked by a script: whoever may not listen hears that there is nothing.
 LISTENS = only(TOGETHER)
@@ -219,6 +220,22 @@ TABLE = {
     "reviews:poll_discussed": RUNS.at(pk="point"),
     "reviews:poll_open": RUNS,
     "reviews:poll_reveal": FACILITATES,
+    "reviews:question_ask": COMMENTS,
+    "reviews:questions_mine": TAKES_PART,
+    "reviews:question_vote": COMMENTS.sending(up="question"),
+    "reviews:question_change": COMMENTS.at(pk="question"),
+    "reviews:park": VOTES,
+    "reviews:rabbit_ask": VOTES,
+    "reviews:rabbit_answer": VOTES.sending(park="hole"),
+    "reviews:rabbit_mine": TAKES_PART,
+    "reviews:rabbit_settle": TAKES_PART,
+    "reviews:desk_questions": FACILITATES,
+    "reviews:closing": FACILITATES,
+    "reviews:closing_left": FACILITATES,
+    "reviews:closing_begin": RUNS,
+    "reviews:closing_promise": LOOKS_BACK,
+    "reviews:question_decide": LOOKS_BACK.at(pk="question"),
+    "reviews:parked_decide": LOOKS_BACK.at(pk="parked"),
     "surveys:enter": PUBLIC.at(token="survey token"),
     "surveys:answer": PUBLIC.carrying(survey="survey token"),
     "surveys:thanks": PUBLIC,

@@ -8,6 +8,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from reviews.actions import records
 from reviews.models import AgendaItem, Attendance, Review, Stage
 
 
@@ -38,7 +39,7 @@ def open_room(*, review: Review, by: User) -> Review:
         _begin(first)
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll")
+    live.publish(topic(held), "now", "agenda", "poll", "rabbit")
     return held
 
 
@@ -64,7 +65,7 @@ def move_on(*, review: Review, by: User, item: int) -> None:
     if following:
         _begin(following)
     audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
-    live.publish(topic(held), "now", "agenda")
+    live.publish(topic(held), "now", "agenda", "rabbit")
 
 
 @transaction.atomic
@@ -85,8 +86,9 @@ def end(*, review: Review, by: User) -> Review:
     held.stage, held.ended_at = Stage.HELD, timezone.now()
     held.save(update_fields=["stage", "ended_at"])
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
+    records.write(review=held)
     audit.record(by=by, did="room.ended", subject=held)
-    live.publish(topic(held), "now", "agenda", "poll")
+    live.publish(topic(held), "now", "agenda", "poll", "questions", "parked", "rabbit", "closing")
     return held
 
 

@@ -7,6 +7,15 @@ from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
 from reviews.models.mention import Mention
 from reviews.models.poll import Poll, TalkingPoint, Vote
+from reviews.models.questions import (
+    FollowUp,
+    MeetingRecord,
+    ParkedItem,
+    Question,
+    QuestionVote,
+    RabbitAnswer,
+    RabbitHole,
+)
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 
@@ -19,14 +28,21 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "FollowUp",
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
+    "MeetingRecord",
     "Mention",
+    "ParkedItem",
     "Participation",
     "PendingInvitation",
     "PersonPart",
     "Poll",
+    "Question",
+    "QuestionVote",
+    "RabbitAnswer",
+    "RabbitHole",
     "Review",
     "Revision",
     "Series",

@@ -5,15 +5,18 @@ from typing import Any
 from accounts.requests import UserRequest
 from live.regions import snapshot
 from reviews import permissions
+from reviews.actions import rabbit_holes
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
 from reviews.queries import plan
 from reviews.queries import room as queries
+from reviews.views.room_questions_context import own_questions
 
 
 def context(request: UserRequest, review: Review, form: PointForm | None = None) -> dict[str, Any]:
     topic = actions.topic(review)
+    rabbit_holes.settle(review=review)
     return {
         "review": review,
         "topic": topic,
@@ -24,4 +27,5 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "form": form or PointForm(),
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,
+        **own_questions(review, request.user),
     }

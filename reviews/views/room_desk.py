@@ -11,12 +11,13 @@ from accounts.requests import UserRequest
 from incidents.models import Theme
 from reviews import permissions
 from reviews.access import for_review
-from reviews.actions import polls
+from reviews.actions import closing, polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
 from reviews.queries import room as queries
 from reviews.views.room_context import context
+from reviews.views.room_questions_context import desk_questions
 
 
 def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
@@ -27,6 +28,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "own_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.INCIDENT),
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
         "now": queries.now(review),
+        **desk_questions(review),
     }
     status = 422 if form is not None else 200
     return render(request, f"reviews/room/{part}.html", context(request, review, form) | more, status=status)
@@ -75,7 +77,11 @@ def room_extend(request: UserRequest, review: Review) -> HttpResponseRedirect:
 @require_POST
 @for_review(permissions.run_meeting)
 def room_end(request: UserRequest, review: Review) -> HttpResponseRedirect:
-    _act(review, lambda: actions.end(review=review, by=request.user))
+    """What is still open is shown and asked first, unless it is said that it is decided later."""
+    try:
+        _act(review, lambda: closing.end(review=review, by=request.user, later=bool(request.POST.get("later"))))
+    except closing.Undecided:
+        return redirect("reviews:closing", uid=review.uid)
     return redirect("reviews:review", uid=review.uid)
 
 
