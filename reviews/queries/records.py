@@ -1,6 +1,6 @@
 """What the record of a meeting says, as plain data for the database, and as the review's page shows it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count
@@ -38,7 +38,8 @@ def shown(review: Review) -> dict[str, Any] | None:
     kept: dict[str, Any] = record.content
     moments = {key: _moment(kept.get(key)) for key in ("planned_at", "started_at", "ended_at")}
     promised = record.report_promised_on
-    return kept | moments | {"report_promised_on": promised, "written_at": record.written_at}
+    agreed = [each | {"due": date.fromisoformat(each["due"]) if each["due"] else None} for each in kept["follow_ups"]]
+    return kept | moments | {"follow_ups": agreed, "report_promised_on": promised, "written_at": record.written_at}
 
 
 def _iso(at: datetime | None) -> str | None:

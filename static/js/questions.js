@@ -54,6 +54,12 @@ document.body.addEventListener("live:rabbit", () => {
 document.body.addEventListener("live:questions", press);
 document.addEventListener("htmx:afterSettle", press);
 
+/* htmx sends the pressed button's value only if the button lies within its form; those of the shared parts do not. */
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const pressed = detail.triggeringEvent?.submitter;
+  if (pressed?.name && pressed.form === detail.elt && !detail.elt.contains(pressed)) detail.parameters[pressed.name] = pressed.value;
+});
+
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (!detail.successful || target.dataset?.closesWhenSent === undefined) return;
   target.reset();

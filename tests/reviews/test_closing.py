@@ -223,7 +223,8 @@ def held(review: Review, ana: User, ben: User, cleo: User) -> Review:
     room.arrive(review=review, user=ben)
     review.attendances.filter(user=ben).update(came_at=timezone.now() - timedelta(minutes=42))
     questions.answered(question=questions.ask(review=review, by=ben, text="Why?", for_all=True), by=ben)
-    questions.ask(review=review, by=cleo, text="How?", for_all=True)
+    how = questions.ask(review=review, by=cleo, text="How?", for_all=True)
+    parked.take_on(question=how, by=ana, owner=ana, due=date(2031, 5, 6))
     parked.let_go(item=parked.park(review=review, by=ben, text="A proxy", kind="fix"), by=ana, reason="Too dear")
     parked.park(review=review, by=ben, text="Lag", kind="detail")
     type(rabbit_holes.ask(review=review, by=ben)).objects.update(ends_at=timezone.now())
@@ -262,7 +263,7 @@ def test_those_who_take_part_find_the_record_on_the_review(
     held(review, ana, ben, cleo)
     for person in (ana, cleo):
         page = text(as_user(person), "review", review)
-        for shown in ("Record of the meeting", "42 minutes", "we chose not to", "Too dear", "4 Mar 2031"):
+        for shown in ("Record of the meeting", "42 minutes", "we chose not to", "Too dear", "4 Mar 2031", "6 May 2031"):
             assert shown in page
     assert "Record of the meeting" not in text(as_user(otto), "review", review)
     assert "42 minutes" not in text(as_user(otto), "review", review)
