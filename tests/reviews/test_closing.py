@@ -289,6 +289,8 @@ def test_an_open_page_after_the_events_of_the_close_is_a_fresh_one(
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
+    type(rabbit_holes.ask(review=review, by=ana)).objects.update(ends_at=timezone.now())
+    rabbit_holes.settle(review=review)
     topic, told = room.topic(review), set()
     monkeypatch.setattr("live.changes._announce", lambda change: told.update(change.names))
     shown = dict(snapshot(ana, topic))
