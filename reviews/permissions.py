@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, EventNote, Participation, PersonPart, Review, SignOff, Stage, Thread
+from reviews.models import Comment, EventNote, Participation, PersonPart, Question, Review, SignOff, Stage, Thread
 
 DOCUMENT_STAYS = _("This review was cancelled; its document stays as it is.")
 NOTHING_ASKED = _("This review was cancelled; nothing more is asked in it.")
@@ -191,3 +191,21 @@ def take_back_note(user: User, note: EventNote) -> Verdict:
     if note.by_id == user.pk or facilitate(user, note.review):
         return YES
     return no(_("Only the person who wrote this down and the facilitators may take it off."))
+
+
+def ask_question(user: User, review: Review) -> Verdict:
+    """At any time: before the meeting, in it, and after it."""
+    return take_part(user, review).unless(review.stage == Stage.CANCELLED, NOTHING_ASKED)
+
+
+def settle_question(user: User, question: Question) -> Verdict:
+    """Say what became of it. One that is somebody's own is not found by others in the first place."""
+    if question.by_id == user.pk or facilitate(user, question.review):
+        return YES
+    return no(_("Only the person who asked and the facilitators may say what became of a question."))
+
+
+def decide_left(user: User, review: Review) -> Verdict:
+    """Say what becomes of open questions and parked items, and promise the report: in the meeting and afterwards."""
+    early = review.stage not in (Stage.MEETING, Stage.HELD)
+    return facilitate(user, review).unless(early, _("This is for the end of the meeting and afterwards."))

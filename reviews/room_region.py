@@ -11,6 +11,7 @@ from reviews import join_qr, permissions
 from reviews.models import Review
 from reviews.queries import narrative, opening, room_people
 from reviews.queries import room as queries
+from reviews.room_region_questions import PARTS
 
 
 def _review(uid: str) -> Review | None:
@@ -97,6 +98,7 @@ def regions() -> None:
         "people": render_people,
         "join": render_join,
     }
+    parts |= PARTS
     shared = [Region(name, render, may_listen) for name, render in parts.items()]
     private = {"answers": _opening("answers", answers=opening.standing), "signals": render_signals}
     register("room", [*shared, *(Region(name, render, may_facilitate) for name, render in private.items())])

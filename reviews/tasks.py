@@ -1,9 +1,9 @@
-"""Sweeps of reviews: messages that a crash may have left unplanned."""
+"""Sweeps of reviews: messages that a crash may have left unplanned, and rabbit holes whose ten seconds are over."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from reviews.actions import part_near, promises
+from reviews.actions import part_near, promises, rabbit_holes
 from reviews.models import Review, Stage
 
 
@@ -14,3 +14,9 @@ def heal_promises() -> None:
         promises.plan(review)
     for review in Review.objects.filter(stage=Stage.MEETING):
         part_near.plan(review)
+
+
+@shared_task(ignore_result=True)
+def settle_rabbit_holes() -> None:
+    """Count where no open page did it first."""
+    rabbit_holes.settle()

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uid>/room/", include("reviews.room_urls")),
     path("<uuid:uid>/room/opening/", include("reviews.room_opening_urls")),
     path("<uuid:uid>/room/", include("reviews.room_people_urls")),
+    path("<uuid:uid>/room/", include("reviews.room_questions_urls")),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -27,6 +28,7 @@ from reviews.actions import (
     ground_rules,
     people,
     polls,
+    questions,
     reviews,
     room,
     sign_offs,
@@ -34,8 +36,10 @@ from reviews.actions import (
 )
 from reviews.models import (
     EventNote,
+    ParkedItem,
     Participation,
     PersonPart,
+    RabbitHole,
     Review,
     Series,
     Stage,
@@ -111,11 +115,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     thread = document_case.thread(review, guest, f"{word} document", f"{word} comment")
     suggested = suggest(review, guest, "as it was written", "as it stood")
     sign_offs.mark_events(review=review, by=host, person=guest, events=made["the incident"].events.all())
-    event = made["the incident"].events.get()
-    sign_offs.say_willing(review=review, event=event, person=guest, answer=Willingness.Answer.ASK)
-    note = EventNote.objects.create(review=review, event=event, about=word, text=f"{word} was said", by=guest)
-    point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
-    other = polls.offer(poll=review.poll, by=guest, kind=TalkingPoint.Kind.OTHER, text=f"{word} thought")
+    made |= _room(review, host, guest, word)
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     made |= _people(review, host, guest, word)
     return made | {
@@ -127,16 +127,35 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "revision": 2,
         "thread": thread.pk,
         "suggestion": suggested.pk,
-        "event note": note.pk,
-        "willingness": Willingness.objects.get(review=review).pk,
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
-        "point": point.pk,
-        "present person": host.pk,
-        "ground rule": ground_rules.add(series=review.series, by=host, kind="practical", text=f"{word} rule").pk,
-        "written-in point": other.pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
+    }
+
+
+def _room(review: Review, host: User, guest: User, word: str) -> Place:
+    """What is said, offered, asked and put aside in a meeting: one of each."""
+    event = review.incident.events.get()
+    sign_offs.say_willing(review=review, event=event, person=guest, answer=Willingness.Answer.ASK)
+    note = EventNote.objects.create(review=review, event=event, about=word, text=f"{word} was said", by=guest)
+    point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
+    other = polls.offer(poll=review.poll, by=guest, kind=TalkingPoint.Kind.OTHER, text=f"{word} thought")
+    asked = questions.ask(review=review, by=guest, text=f"{word} question", for_all=True)
+    parked = ParkedItem.objects.create(review=review, by=guest, kind=ParkedItem.Kind.FIX, text=f"{word} idea")
+    soon = timezone.now() + timedelta(hours=1)
+    hole = RabbitHole.objects.create(review=review, about=f"{word} hole", asked_at=timezone.now(), ends_at=soon)
+    rule = ground_rules.add(series=review.series, by=host, kind="practical", text=f"{word} rule")
+    return {
+        "event note": note.pk,
+        "willingness": Willingness.objects.get(review=review).pk,
+        "point": point.pk,
+        "present person": host.pk,
+        "ground rule": rule.pk,
+        "written-in point": other.pk,
+        "question": asked.pk,
+        "parked": parked.pk,
+        "hole": hole.pk,
     }
 
 

@@ -92,7 +92,7 @@ FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
-CORRECTS = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
+LOOKS_BACK = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
 # Asked by a script: whoever may not listen hears that there is nothing.
 LISTENS = only(TOGETHER)
@@ -256,11 +256,11 @@ TABLE = {
     "reviews:ground_rule_change": FACILITATES.at(pk="ground rule"),
     "reviews:comfort": VOTES,
     "reviews:attendance": FACILITATES,
-    "reviews:attendance_add": CORRECTS,
-    "reviews:attendance_more": CORRECTS.at(pk="attendance"),
-    "reviews:attendance_span": CORRECTS.at(pk="stretch"),
-    "reviews:attendance_span_remove": CORRECTS.at(pk="stretch"),
-    "reviews:attendance_others_remove": CORRECTS.at(pk="in the room"),
+    "reviews:attendance_add": LOOKS_BACK,
+    "reviews:attendance_more": LOOKS_BACK.at(pk="attendance"),
+    "reviews:attendance_span": LOOKS_BACK.at(pk="stretch"),
+    "reviews:attendance_span_remove": LOOKS_BACK.at(pk="stretch"),
+    "reviews:attendance_others_remove": LOOKS_BACK.at(pk="in the room"),
     "reviews:desk_people": FACILITATES,
     "reviews:desk_signals": FACILITATES,
     "reviews:desk_offer": FACILITATES,
@@ -280,6 +280,22 @@ TABLE = {
     "reviews:guest_regions": GONE,
     "reviews:guest_vote": GONE,
     "reviews:guest_mine": GONE,
+    "reviews:question_ask": COMMENTS,
+    "reviews:questions_mine": TAKES_PART,
+    "reviews:question_vote": COMMENTS.sending(up="question"),
+    "reviews:question_change": COMMENTS.at(pk="question"),
+    "reviews:park": VOTES,
+    "reviews:rabbit_ask": VOTES,
+    "reviews:rabbit_answer": VOTES.sending(park="hole"),
+    "reviews:rabbit_mine": TAKES_PART,
+    "reviews:rabbit_settle": TAKES_PART,
+    "reviews:desk_questions": FACILITATES,
+    "reviews:closing": FACILITATES,
+    "reviews:closing_left": FACILITATES,
+    "reviews:closing_begin": RUNS,
+    "reviews:closing_promise": LOOKS_BACK,
+    "reviews:question_decide": LOOKS_BACK.at(pk="question"),
+    "reviews:parked_decide": LOOKS_BACK.at(pk="parked"),
     "surveys:enter": PUBLIC.at(token="survey token"),
     "surveys:answer": PUBLIC.carrying(survey="survey token"),
     "surveys:thanks": PUBLIC,

@@ -11,6 +11,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from reviews.actions import records
 from reviews.intervals import GRACE
 from reviews.models import Attendance, AttendanceSpan, GuestVote, Poll, Review, RoomGuest, Stage
 
@@ -91,6 +92,7 @@ def _whole(review: Review) -> tuple[datetime, datetime | None]:
 
 
 def _tell(review: Review) -> None:
+    records.renew(review)
     live.publish(f"room:{review.uid}", "poll", "people")
 
 
@@ -117,8 +119,8 @@ def remove_span(*, span: AttendanceSpan, by: User) -> None:
         _corrected(attendance, by)
         return
     audit.record(by=by, did="attendance.removed", subject=attendance.review, person=attendance.user_id)
-    _tell(attendance.review)
     attendance.delete()
+    _tell(attendance.review)
 
 
 def _corrected(attendance: Attendance, by: User) -> None:
@@ -128,6 +130,7 @@ def _corrected(attendance: Attendance, by: User) -> None:
     if review.stage != Stage.MEETING:  # while it is on, this is when their page was last heard from
         attendance.last_seen_at = ends["last"] or attendance.last_seen_at
     attendance.save(update_fields=["came_at", "last_seen_at"])
+    records.renew(review)
     audit.record(by=by, did="attendance.corrected", subject=review, person=attendance.user_id)
 
 

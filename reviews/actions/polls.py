@@ -8,6 +8,7 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from incidents.models import Theme
+from reviews.actions import records
 from reviews.actions.room import topic
 from reviews.models import Participation, Poll, Stage, TalkingPoint, Thread, Vote
 
@@ -169,6 +170,7 @@ def reveal(*, poll: Poll, by: User) -> None:
     held.state, held.revealed_at = Poll.State.REVEALED, timezone.now()
     held.save(update_fields=["state", "revealed_at"])
     audit.record(by=by, did="poll.revealed", subject=held.review)
+    records.renew(held.review)
     live.publish(topic(held.review), "poll", "now")
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import attendance, part_near, recording, room_people
+from reviews.actions import attendance, part_near, recording, records, room_people
 from reviews.models import AgendaItem, Review, Stage
 
 
@@ -39,7 +39,7 @@ def open_room(*, review: Review, by: User) -> Review:
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
     part_near.plan(held)
-    live.publish(topic(held), "now", "agenda", "poll", "recording", "people", "join", "signals", "narrative")
+    live.publish(topic(held), "now", "agenda", "poll", "recording", "people", "join", "signals", "narrative", "rabbit")
     return held
 
 
@@ -66,7 +66,7 @@ def move_on(*, review: Review, by: User, item: int) -> None:
         begin(following)
     audit.record(by=by, did="room.moved_on", subject=held, item=here.pk)
     part_near.plan(held)
-    live.publish(topic(held), "now", "agenda", "rules", "agreed", "narrative")
+    live.publish(topic(held), "now", "agenda", "rules", "agreed", "narrative", "rabbit")
 
 
 @transaction.atomic
@@ -89,10 +89,25 @@ def end(*, review: Review, by: User) -> Review:
     held.save(update_fields=["stage", "ended_at"])
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     room_people.finish(review=held)
+    records.write(review=held)
     audit.record(by=by, did="room.ended", subject=held)
     part_near.plan(held)
     live.publish(
-        topic(held), "now", "agenda", "poll", "rules", "agreed", "recording", "people", "join", "signals", "narrative"
+        topic(held),
+        "now",
+        "agenda",
+        "poll",
+        "rules",
+        "agreed",
+        "recording",
+        "people",
+        "join",
+        "signals",
+        "narrative",
+        "questions",
+        "parked",
+        "rabbit",
+        "closing",
     )
     return held
 

@@ -10,6 +10,15 @@ from reviews.models.mention import Mention
 from reviews.models.narrative import EventNote, Telling
 from reviews.models.opening import GroundRule, Opening, RecordingAnswer, RecordingPlan, RuleAgreement
 from reviews.models.poll import Poll, TalkingPoint, Vote
+from reviews.models.questions import (
+    FollowUp,
+    MeetingRecord,
+    ParkedItem,
+    Question,
+    QuestionVote,
+    RabbitAnswer,
+    RabbitHole,
+)
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
@@ -27,18 +36,25 @@ __all__ = [
     "Document",
     "Draft",
     "EventNote",
+    "FollowUp",
     "GroundRule",
     "GuestVote",
     "HintDismissal",
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
+    "MeetingRecord",
     "Mention",
     "Opening",
+    "ParkedItem",
     "Participation",
     "PendingInvitation",
     "PersonPart",
     "Poll",
+    "Question",
+    "QuestionVote",
+    "RabbitAnswer",
+    "RabbitHole",
     "RecordingAnswer",
     "RecordingPlan",
     "Review",

@@ -7,16 +7,19 @@ from django.utils import timezone
 from accounts.requests import UserRequest
 from live.regions import snapshot
 from reviews import permissions
+from reviews.actions import rabbit_holes
 from reviews.actions import room as actions
 from reviews.forms.narrative import EventNoteForm
 from reviews.forms.room import PointForm
 from reviews.models import Review, Stage
 from reviews.queries import coming, narrative, opening, plan, room_people
 from reviews.queries import room as queries
+from reviews.views.room_questions_context import own_questions
 
 
 def context(request: UserRequest, review: Review, form: PointForm | None = None) -> dict[str, Any]:
     topic = actions.topic(review)
+    rabbit_holes.settle(review=review)
     return {
         "review": review,
         "topic": topic,
@@ -32,6 +35,7 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,
         **opening.mine(request.user, review),
+        **own_questions(review, request.user),
     }
 
 

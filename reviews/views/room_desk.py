@@ -12,7 +12,7 @@ from accounts.requests import UserRequest
 from incidents.models import Theme
 from reviews import permissions
 from reviews.access import for_review
-from reviews.actions import polls
+from reviews.actions import closing, polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
@@ -20,6 +20,7 @@ from reviews.queries import coming, narrative, opening
 from reviews.queries import points as points_left
 from reviews.queries import room as queries
 from reviews.views.room_context import context, people
+from reviews.views.room_questions_context import desk_questions
 
 
 def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
@@ -34,6 +35,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "left_over": points_left.left_over(review, request.user),
         "ahead": coming.ahead(review),
         "telling": narrative.desk(review),
+        **desk_questions(review),
     }
     status = 422 if form is not None else 200
     return render(
@@ -86,7 +88,11 @@ def room_extend(request: UserRequest, review: Review) -> HttpResponseRedirect:
 @require_POST
 @for_review(permissions.run_meeting)
 def room_end(request: UserRequest, review: Review) -> HttpResponseRedirect:
-    _act(review, lambda: actions.end(review=review, by=request.user))
+    """What is still open is shown and asked first, unless it is said that it is decided later."""
+    try:
+        _act(review, lambda: closing.end(review=review, by=request.user, later=bool(request.POST.get("later"))))
+    except closing.Undecided:
+        return redirect("reviews:closing", uid=review.uid)
     return redirect("reviews:review", uid=review.uid)
 
 

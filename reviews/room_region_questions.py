@@ -1,0 +1,50 @@
+"""The live regions of questions, the parking lot, the rabbit hole and the close; shared by all who take part."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from reviews.models import Review
+from reviews.queries import questions as queries
+
+Gather = Callable[[Review], dict[str, Any]]
+
+
+def _questions(review: Review) -> dict[str, Any]:
+    return {"questions": queries.for_all(review)}
+
+
+def _parked(review: Review) -> dict[str, Any]:
+    return {"parked": queries.parked(review)}
+
+
+def _rabbit(review: Review) -> dict[str, Any]:
+    return {"hole": queries.newest_hole(review)}
+
+
+def _closing(review: Review) -> dict[str, Any]:
+    record = queries.record(review)
+    closing = queries.is_closing(review)
+    more = {"open": queries.open_questions(review), "parked": queries.parked(review)} if closing else {}
+    return {"record": record, "is_closing": closing} | more
+
+
+def _region(name: str, gather: Gather) -> Callable[[str], str]:
+    def render(uid: str) -> str:
+        try:
+            review = Review.objects.select_related("incident").filter(uid=uid).first()
+        except (ValidationError, ValueError):
+            review = None
+        return render_to_string(f"reviews/room/{name}.html", {"review": review} | gather(review)) if review else ""
+
+    return render
+
+
+PARTS = {
+    "questions": _region("questions", _questions),
+    "parked": _region("parked", _parked),
+    "rabbit": _region("rabbit", _rabbit),
+    "closing": _region("closing_shared", _closing),
+}
