@@ -103,6 +103,8 @@ def test_a_card_that_is_exchanged_breaks_no_rule_of_the_page(be: Callable[..., P
     ben.keyboard.type("One")
     ben.keyboard.press("Control+Enter")
     card = ben.locator(".thread.active")
+    expect(card).to_contain_text("One")
+    expect(ben.locator(".htmx-request, .htmx-settling")).to_have_count(0)
     card.locator("details.answer > summary").click()
     ben.keyboard.press("Tab")
     ben.keyboard.type("Two")
