@@ -27,6 +27,12 @@ def render_now(uid: str) -> str:
     return render_to_string("reviews/room/now.html", context) if review else ""
 
 
+def render_stage(uid: str) -> str:
+    """Nothing to see: it changes with the meeting's beginning and end, and pages then ask for what these switch on and off."""
+    review = _review(uid)
+    return render_to_string("reviews/room/stage_mark.html", {"review": review}) if review else ""
+
+
 def render_agenda(uid: str) -> str:
     review = _review(uid)
     context = {"review": review, "agenda": queries.agenda(review)} if review else {}
@@ -90,6 +96,7 @@ def may_facilitate(user: User, uid: str) -> bool:
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
     parts: dict[str, Callable[[str], str]] = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
+    parts["stage"] = render_stage
     parts |= {
         "rules": _opening("rules", rules=opening.rules),
         "agreed": _opening("agreed", rules=opening.rules, agreed=opening.agreed),

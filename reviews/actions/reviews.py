@@ -86,7 +86,7 @@ def change_plan(*, review: Review, by: User, plan: Plan) -> Review:
         set_restricted(review=review, by=by, restricted=plan.restricted)
     audit.record(by=by, did="review.moved" if moved else "review.changed", subject=review)
     promises.plan(review)
-    live.publish(f"room:{review.uid}", "now", "agenda")
+    live.publish(f"room:{review.uid}", "stage", "now", "agenda")
     return review
 
 
@@ -111,7 +111,7 @@ def cancel(*, review: Review, by: User) -> Review:
     review.save(update_fields=["stage", "cancelled_at", "plan_version"])
     promises.call_off(review)
     audit.record(by=by, did="review.cancelled", subject=review)
-    live.publish(f"room:{review.uid}", "now", "agenda")
+    live.publish(f"room:{review.uid}", "stage", "now", "agenda")
     return review
 
 

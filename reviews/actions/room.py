@@ -39,7 +39,9 @@ def open_room(*, review: Review, by: User) -> Review:
     arrive(review=held, user=by)
     audit.record(by=by, did="room.opened", subject=held)
     part_near.plan(held)
-    live.publish(topic(held), "now", "agenda", "poll", "recording", "people", "join", "signals", "narrative", "rabbit")
+    live.publish(
+        topic(held), "stage", "now", "agenda", "poll", "recording", "people", "join", "signals", "narrative", "rabbit"
+    )
     return held
 
 
@@ -94,6 +96,7 @@ def end(*, review: Review, by: User) -> Review:
     part_near.plan(held)
     live.publish(
         topic(held),
+        "stage",
         "now",
         "agenda",
         "poll",

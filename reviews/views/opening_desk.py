@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
@@ -38,7 +39,7 @@ def _back(request: UserRequest, review: Review) -> HttpResponse:
 def rules_step(request: UserRequest, review: Review) -> HttpResponse:
     """Begin, next, back, or ask at once; `shown` is the rule that the desk showed."""
     shown = request.POST.get("shown", "")
-    step = int(shown) if shown.isdigit() else 0
+    step = whole(shown, 0)
     try:
         match request.POST.get("do"):
             case "begin":

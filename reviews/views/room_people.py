@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
@@ -90,7 +91,7 @@ def talk(request: UserRequest, review: Review) -> HttpResponse:
 def _place(request: UserRequest, review: Review) -> Participation:
     number = request.POST.get("person", "")
     places = review.participations.filter(removed_at=None).select_related("user", "review")
-    return get_object_or_404(places, pk=number if number.isdigit() else 0)
+    return get_object_or_404(places, pk=whole(number, 0))
 
 
 @require_POST

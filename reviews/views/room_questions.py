@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
@@ -68,9 +69,7 @@ def question_vote(request: UserRequest, review: Review) -> HttpResponse:
     """`up` or `down` holds the question's number: each says what is wanted, so that a double click is harmless."""
     up = "up" in request.POST
     number = request.POST.get("up" if up else "down", "")
-    question = get_object_or_404(
-        review.questions.select_related("follow_up"), for_all=True, pk=number if number.isdigit() else 0
-    )
+    question = get_object_or_404(review.questions.select_related("follow_up"), for_all=True, pk=whole(number, 0))
     try:
         actions.vote(question=question, by=request.user, up=up)
     except actions.Settled:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
@@ -44,7 +45,7 @@ def rabbit_answer(request: UserRequest, review: Review) -> HttpResponse:
     """`park` or `go_on` holds the number of what was asked: an answer to an earlier one does not count for this."""
     park = "park" in request.POST
     number = request.POST.get("park" if park else "go_on", "")
-    hole = get_object_or_404(review.rabbit_holes, pk=number if number.isdigit() else 0)
+    hole = get_object_or_404(review.rabbit_holes, pk=whole(number, 0))
     try:
         actions.answer(hole=hole, by=request.user, park=park)
     except actions.Over:

@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-expect.set_options(timeout=20_000)  # a promise is kept or not; how fast is for the benchmarks, and test machines are busy
+expect.set_options(
+    timeout=20_000
+)  # a promise is kept or not; how fast is for the benchmarks, and test machines are busy
 PICTURES = ROOT / "var" / "journey"
 
 
