@@ -15,6 +15,6 @@ document.body.addEventListener("htmx:beforeSwap", remember);
 document.body.addEventListener("htmx:oobBeforeSwap", remember);
 document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
   const select = event.detail.target;
-  if (select.id === "note-event" && select.form.querySelector("textarea").value) event.detail.shouldSwap = false;
+  if (select.id === "note-event" && select.form?.querySelector("textarea").value) event.detail.shouldSwap = false;
 });
 document.body.addEventListener("htmx:afterSwap", reopen);

@@ -32,5 +32,10 @@ document.addEventListener("submit", async (event) => {
 }, { capture: true });
 
 /* On a phone the path of a review is wider than the page: begin where one is. */
-const here = document.querySelector(".spine [aria-current]");
-if (here) here.closest("ol").scrollLeft = here.offsetLeft + here.parentElement.offsetLeft - 48;
+function beginWhereOneIs() {
+  const here = document.querySelector(".spine [aria-current]");
+  if (here) here.closest("ol").scrollLeft = here.offsetLeft + here.parentElement.offsetLeft - 48;
+}
+
+beginWhereOneIs();
+document.body.addEventListener("htmx:oobAfterSwap", beginWhereOneIs);
