@@ -18,13 +18,25 @@ def test_what_is_asked_and_parked_on_phones_is_not_lost_at_the_desk(
     review = ana.url
     ana.get_by_role("button", name="the meeting", exact=True).click()
     ana.goto(f"{review}room/desk/")
+    cleo.goto(f"{review}room/")
+    expect(cleo.get_by_role("button", name="Park", exact=True)).to_be_disabled()
     ana.get_by_role("button", name="Open the room").click()
-    for page in (ben, cleo):
-        page.goto(f"{review}room/")
+    ben.goto(f"{review}room/")
+    has_a_private_word(ana, cleo)
     asks_and_wishes(ben, cleo)
     look(cleo, "cleo-questions")
     parks(ben, cleo)
     closes(ana, cleo, look)
+
+
+def has_a_private_word(ana: Page, cleo: Page) -> None:
+    """Cleo's page waited for the opening, and has since what the meeting brings."""
+    expect(cleo.get_by_role("button", name="Park", exact=True)).to_be_enabled()
+    cleo.get_by_role("button", name="A private word").click()
+    cleo.get_by_role("button", name="Slow down").click()
+    expect(cleo.get_by_text("The facilitators see this now")).to_be_visible()
+    expect(ana.get_by_text("Private, for facilitators")).to_be_visible()
+    cleo.get_by_role("button", name="Close", exact=True).click()
 
 
 def asks_and_wishes(ben: Page, cleo: Page) -> None:
