@@ -14,6 +14,7 @@ from reviews.views import (
     document_tell,
     hints,
     margin,
+    onward,
     report,
     suggestions,
 )
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("threads/<int:pk>/put-back/", margin.thread_put_back, name="thread_put_back"),
     path("threads/<int:pk>/keep/", margin.thread_keep, name="thread_keep"),
     path("threads/<int:pk>/offer/", margin.thread_offer, name="thread_offer"),
+    path("threads/<int:pk>/onward/", onward.thread_onward, name="thread_onward"),
     path("people.json", margin.people, name="document_people"),
     path("losing/", margin.document_losing, name="document_losing"),
     path("comments/<int:pk>/edit/", comment_threads.comment_edit, name="comment_edit"),

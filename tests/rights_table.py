@@ -184,6 +184,7 @@ TABLE = {
     "reviews:thread_put_back": COMMENTS.at(pk="thread"),
     "reviews:thread_keep": COMMENTS.at(pk="thread"),
     "reviews:thread_offer": FACILITATES.at(pk="thread"),
+    "reviews:thread_onward": COMMENTS.at(pk="thread"),
     "reviews:document_people": TAKES_PART,
     "reviews:document_losing": EDITS_DOCUMENT,
     "reviews:your_part": TAKES_PART,

@@ -8,7 +8,7 @@ from accounts.actions import audit
 from accounts.models import User
 from reviews.actions import records
 from reviews.actions.room import topic
-from reviews.models import FollowUp, Question, QuestionVote, Review
+from reviews.models import FollowUp, Question, QuestionVote, Review, Thread
 
 
 class Settled(Exception):
@@ -16,9 +16,12 @@ class Settled(Exception):
 
 
 @transaction.atomic
-def ask(*, review: Review, by: User, text: str, for_all: bool) -> Question:
+def ask(*, review: Review, by: User, text: str, for_all: bool, from_thread: Thread | None = None) -> Question:
     """Without `for_all` nobody but its author ever sees it, the facilitators neither."""
-    question = Question.objects.create(review=review, by=by, text=text, for_all=for_all)
+    known = from_thread and Question.objects.filter(review=review, by=by, text=text, from_thread=from_thread).first()
+    if known:  # the button was pressed twice
+        return known
+    question = Question.objects.create(review=review, by=by, text=text, for_all=for_all, from_thread=from_thread)
     audit.record(by=by, did="question.asked", subject=review, question=question.pk)
     if for_all:
         _changed(question)

@@ -25,6 +25,7 @@ class Question(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(null=True)
     let_go_at = models.DateTimeField(null=True)
+    from_thread = models.ForeignKey("reviews.Thread", null=True, on_delete=models.SET_NULL, related_name="+")
     author_says = models.CharField(max_length=8, choices=Word.choices, default=Word.NONE, blank=True)
 
     class Meta:
@@ -138,6 +139,7 @@ class FollowUp(models.Model):
     reason = models.CharField(_("why not"), max_length=500, blank=True)
     from_question = models.OneToOneField(Question, null=True, on_delete=models.SET_NULL, related_name="follow_up")
     from_parked = models.OneToOneField(ParkedItem, null=True, on_delete=models.SET_NULL, related_name="follow_up")
+    from_thread = models.ForeignKey("reviews.Thread", null=True, on_delete=models.SET_NULL, related_name="+")
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(auto_now_add=True)
 

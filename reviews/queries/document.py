@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from accounts.models import User
 from reviews.markdown import Heading, Rendered, read_back
 from reviews.marking import Span, mark
-from reviews.models import Comment, Document, Revision, Status, TalkingPoint, Thread
+from reviews.models import Comment, Document, FollowUp, Question, Revision, Status, TalkingPoint, Thread
 from reviews.queries import remarks, suggestions
 from reviews.queries.passages import commentable, shortened
 
@@ -60,6 +60,8 @@ class Notes:
     out: bool = False
     point: TalkingPoint | None = None
     may_offer: bool = False
+    question: Question | None = None
+    follow_up: FollowUp | None = None
 
 
 @dataclass

@@ -15,9 +15,11 @@ from reviews.models import (
     NOWHERE,
     AnchorStep,
     Document,
+    FollowUp,
     LastLook,
     Mention,
     Poll,
+    Question,
     Revision,
     Status,
     TalkingPoint,
@@ -48,7 +50,7 @@ class Filter:
 
 
 def describe(cards: Iterable[Card], document: Document, user: User) -> None:
-    """Put Notes on the cards; six queries whatever their number."""
+    """Put Notes on the cards; eight queries whatever their number."""
     cards, me = list(cards), user.pk
     keys = [card.thread.pk for card in cards]
     steps = _steps(document, keys)
@@ -57,6 +59,9 @@ def describe(cards: Iterable[Card], document: Document, user: User) -> None:
     mentions = Mention.objects.filter(_among(document, keys, "comment__thread"), user=user)
     called = set(mentions.values_list("comment__thread", flat=True))
     points = {p.from_thread_id: p for p in TalkingPoint.objects.filter(_among(document, keys, "from_thread"))}
+    asked = {q.from_thread_id: q for q in Question.objects.filter(_among(document, keys, "from_thread"), for_all=True)}
+    agreed = FollowUp.objects.filter(_among(document, keys, "from_thread")).select_related("owner")
+    taken_on = {each.from_thread_id: each for each in agreed}
     facilitates = bool(permissions.facilitate(user, document.review))
     drafting = facilitates and Poll.objects.filter(review=document.review_id, state=Poll.State.DRAFT).exists()
     for card in cards:
@@ -72,6 +77,8 @@ def describe(cards: Iterable[Card], document: Document, user: User) -> None:
             flags=tuple([name for name, holds in named if holds]),
             point=points.get(key),
             may_offer=drafting and key not in points,
+            question=asked.get(key),
+            follow_up=taken_on.get(key),
         )
 
 

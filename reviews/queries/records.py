@@ -134,6 +134,7 @@ def _follow_ups(review: Review) -> list[dict[str, Any]]:
             "due": each.due.isoformat() if each.due else None,
             "chosen_not": each.chosen_not,
             "reason": each.reason,
+            "thread": each.from_thread_id,
         }
         for each in review.follow_ups.select_related("owner")
     ]

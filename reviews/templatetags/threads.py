@@ -129,6 +129,8 @@ class Writer:
             "linked": card.shown_at and not settled,
             "point": notes.point,
             "may_offer": notes.may_offer,
+            "question": notes.question,
+            "follow_up": notes.follow_up,
             "pending": card.change and card.change.pending,
             "failing": self.failed and not self.about,
         }
@@ -150,6 +152,10 @@ class Writer:
             }
         if notes.point or notes.may_offer:
             row |= {"point": notes.point.text if notes.point else "", "offered": cut(card.quote, OFFERED)}
+        if notes.question:
+            row |= {"question": notes.question.text}
+        if notes.follow_up:
+            row |= {"follow_up": notes.follow_up.what, "follow_up_by": notes.follow_up.owner or _("Somebody who left")}
         if card.change:
             row |= self._change(card)
         elif _anchored(card):
