@@ -12,6 +12,7 @@ from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
+from reviews.models.webhook import Webhook
 
 __all__ = [
     "NOWHERE",
@@ -50,6 +51,7 @@ __all__ = [
     "TalkingPoint",
     "Thread",
     "Vote",
+    "Webhook",
     "Willingness",
     "plain",
 ]
