@@ -121,7 +121,7 @@ def _connected(where: Target, addresses: list[str], deadline: Deadline) -> socke
     """A connection to the first of these very addresses that answers, with TLS for the name that was asked for."""
     for number, address in enumerate(addresses, 1):
         try:
-            plain = socket.create_connection((address, where.port), timeout=deadline.left())
+            plain = _dialled(address, where.port, deadline)
             break
         except OSError:
             if number == len(addresses):
@@ -134,6 +134,18 @@ def _connected(where: Target, addresses: list[str], deadline: Deadline) -> socke
     except BaseException:
         plain.close()
         raise
+
+
+def _dialled(address: str, port: int, deadline: Deadline) -> socket.socket:
+    """Numbers only: nothing here asks for a name again."""
+    plain = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        plain.settimeout(deadline.left())
+        plain.connect((address, port))
+    except BaseException:
+        plain.close()
+        raise
+    return plain
 
 
 def _request(where: Target, parcel: Parcel) -> bytes:
