@@ -41,6 +41,7 @@ def inside_words() -> str:
 def unreachable_words(why: str) -> str:
     known = {
         "name": _("No host of this name was found."),
+        "demo": _("In the demo nothing leaves this machine."),
         "slow": _("It did not answer within ten seconds."),
         "tls": _("A secure connection could not be made."),
         "http": _("What it answered is not HTTP."),

@@ -92,6 +92,8 @@ def checked(where: Target, deadline: Deadline) -> list[str]:
     allowed = inside.networks(settings.CHAT_INSIDE)
     if not all(inside.may_reach(address, allowed) for address in found):
         raise Inside
+    if settings.DEMO and any(not inside.is_inside(address) for address in found):
+        raise Unreachable("demo")  # it promises on every page that nothing leaves this machine
     return found[:ADDRESSES_TRIED]
 
 

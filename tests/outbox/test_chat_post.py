@@ -77,6 +77,14 @@ def test_one_inside_address_among_many_is_enough_to_refuse(settings: Any, names:
         chat_post.post(parcel("https://chat.example.org/x"))
 
 
+def test_in_the_demo_nothing_leaves_this_machine(settings: Any, names: dict[str, list[str]], chat: ChatServer) -> None:
+    settings.DEMO, settings.CHAT_HTTP, settings.CHAT_INSIDE = True, True, ["127.0.0.1"]
+    names["chat.example.org"] = ["8.8.8.8"]
+    with pytest.raises(Unreachable, match="demo"):
+        chat_post.post(parcel("https://chat.example.org/x"))
+    assert chat_post.post(parcel(chat.url)).status == 200
+
+
 def test_localhost_with_a_dot_is_still_this_machine(
     settings: Any, names: dict[str, list[str]], chat: ChatServer
 ) -> None:
@@ -216,8 +224,7 @@ def test_a_resolver_that_dawdles_is_left_behind(monkeypatch: pytest.MonkeyPatch)
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """For the name chat.example.org, and no other."""
     openssl = shutil.which("openssl")
-    if not openssl:
-        pytest.skip("openssl is not installed")
+    assert openssl, "openssl makes the certificate of this test"
     key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
     subject = ["-subj", "/CN=chat.example.org", "-addext", "subjectAltName=DNS:chat.example.org"]
     made = [
