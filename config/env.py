@@ -1,6 +1,7 @@
 """Reads settings from the environment; a bad value stops the start with a clear message."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -38,6 +39,16 @@ def number(name: str, default: int, least: int = 0) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, blanks dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A comma-separated list of network addresses ("10.1.2.3, 10.4.0.0/16")."""
+    for word in words(name):
+        try:
+            ip_network(word)
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} must list network addresses like 10.4.0.0/16, not {word!r}.") from None
+    return words(name)
 
 
 def database(name: str, default: str) -> dict[str, object]:

@@ -176,6 +176,11 @@ EMAIL_USE_TLS = env.flag("DEBRIEF_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "outbox.mailbox.FolderBackend"
 
+# Chats: http for a self-hosted one without TLS, networks inside that may be posted to, and the hosts that are Slack's.
+CHAT_HTTP = env.flag("DEBRIEF_CHAT_HTTP")
+CHAT_INSIDE = env.networks("DEBRIEF_CHAT_INSIDE")
+CHAT_SLACK_HOSTS = env.words("DEBRIEF_CHAT_SLACK_HOSTS", "hooks.slack.com,hooks.slack-gov.com")
+
 # Who may create an account by themselves: nobody unless their address ends in one of these domains. Invited people always may.
 SIGNUP_DOMAINS = env.words("DEBRIEF_SIGNUP_DOMAINS")
 SURVEY_LEAST_ANSWERS = env.number("DEBRIEF_SURVEY_LEAST_ANSWERS", 5, least=4)

@@ -20,6 +20,7 @@ SWEEPS = [
     Sweep("trend points", "surveys.tasks.draw_due", every=60),
     Sweep("review messages", "reviews.tasks.heal_promises", every=60),
     Sweep("rabbit holes to count", "reviews.tasks.settle_rabbit_holes", every=5),
+    Sweep("chat notices", "reviews.chat_tasks.heal_chats", every=60),
 ]
 
 # In a demo the people whom nobody plays take part by themselves.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from outbox.chat import ToChat
 from outbox.mail import Mail
 from outbox.models import Message
 
@@ -16,14 +17,18 @@ PROMISE, NOTICE, OPTIONAL = 0, 5, 9
 
 @dataclass(frozen=True)
 class Kind:
-    """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed."""
+    """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed.
+
+    `gone(message, reason)` is called when the address it went to no longer exists (chats only).
+    """
 
     name: str
     label: "_StrOrPromise"
-    render: Callable[[Message], Mail]
+    render: Callable[[Message], Mail | ToChat]
     wanted: Callable[[Message], str]
     optional: bool = False
     priority: int = NOTICE
+    gone: Callable[[Message, str], None] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from outbox.models import Message
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """Times are aware. `recipient` or, for someone without an account, `address`. `part` sets two rows of one kind and version apart."""
+    """Times are aware. `recipient` or, for someone without an account, `address`. `part` sets two rows of one kind and version apart.
+
+    On the chat channel `address` is the name of the webhook as people may read it, never the webhook's own address.
+    """
 
     kind: str
     due_at: datetime
@@ -20,6 +24,7 @@ class Planned:
     version: int = 1
     payload: dict[str, Any] = field(default_factory=dict)
     part: str = ""
+    channel: str = Message.Channel.EMAIL
 
     def key(self, subject: str) -> str:
         """The same key twice is the same message, whoever plans it and however often."""

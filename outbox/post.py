@@ -1,4 +1,4 @@
-"""One connection to the mail server, kept for many mails and thrown away when it makes trouble."""
+"""What carries messages out of the house: one connection to the mail server, kept for many mails, and the way to the chats."""
 
 from types import TracebackType
 
@@ -6,6 +6,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from outbox import refusals
+from outbox.chat import Parcel
+from outbox.chat_answers import Chats
 
 MAILS_A_CONNECTION = 100
 
@@ -16,6 +18,7 @@ class Post:
     def __init__(self) -> None:
         self.connection: BaseEmailBackend = get_connection()
         self.in_trouble = False
+        self._chats = Chats()
         self._count = 0
 
     def __enter__(self) -> "Post":
@@ -24,8 +27,14 @@ class Post:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._close()
 
-    def send(self, mail: EmailMessage) -> None:
-        """Raises what the backend raises when the mail was not accepted."""
+    def send(self, letter: EmailMessage | Parcel) -> None:
+        """Raises what the backend raises when the mail was not accepted, and Undelivered for a chat."""
+        if isinstance(letter, Parcel):
+            self._chats.send(letter)
+        else:
+            self._send_mail(letter)
+
+    def _send_mail(self, mail: EmailMessage) -> None:
         if self._count >= MAILS_A_CONNECTION:
             self._close()
         try:

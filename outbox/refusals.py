@@ -2,21 +2,37 @@
 
 import smtplib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """`final`: trying again would not help. `server`: the whole mail server is in trouble, not this one mail."""
+    """`final`: trying again would not help. `server`: the whole mail server is in trouble, not this one mail.
+
+    `gone`: the address itself no longer exists; `after`: the least time to wait that was asked for.
+    """
 
     final: bool
     server: bool
     reason: str
+    gone: bool = False
+    after: timedelta = timedelta(0)
+
+
+class Undelivered(Exception):
+    """For carriers other than mail: it was not accepted, and what that means is known already."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
 
 
 def read(error: Exception) -> Refusal:
     """What an exception of a mail backend means. Trouble with signing in or the sender is ours to mend and so never final."""
+    if isinstance(error, Undelivered):
+        return error.refusal
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
         return _answered(code, said)

@@ -6,6 +6,7 @@ app_name = "reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reviews.plan_urls")),
     path("join/", include("reviews.join_urls")),
+    path("chat/", include("reviews.chat_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),
     path("<uuid:uid>/room/", include("reviews.room_urls")),

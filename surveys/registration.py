@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from outbox.chat import ToChat
+from outbox.chat_words import Line
 from outbox.kinds import OPTIONAL, Kind, register
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import stations
+from reviews import chat_events, chat_notes, stations
 from reviews.models import Review
 from surveys import tokens
 from surveys.actions.surveys import QUESTION, REMINDER
@@ -58,6 +60,22 @@ def wanted(message: Message) -> str:
     return "" if invite.filter(survey__state=Survey.State.OPEN).exists() else "answered, or the survey is closed"
 
 
+def in_chat(message: Message) -> ToChat:
+    """The link to answer by is each person's own and in their mail, so a chat only says that it is there."""
+    review = chat_notes.review_of(message)
+    assert review
+    return chat_notes.note(
+        message,
+        _("The survey is open: %(title)s") % {"title": review.incident.title},
+        Line(_("Everyone who was there has a link of their own by mail. Answers are anonymous.")),
+    )
+
+
+def in_chat_wanted(message: Message) -> str:
+    is_open = Survey.objects.filter(review__uid=message.payload["review"], state=Survey.State.OPEN).exists()
+    return chat_notes.wanted(message) or ("" if is_open else _("the survey is closed"))
+
+
 def station(review: Review) -> tuple[str, datetime | None]:
     survey = Survey.objects.filter(review=review, not_offered=False).first()
     return (str(survey.state), survey.closes_at) if survey else ("", None)
@@ -66,4 +84,8 @@ def station(review: Review) -> tuple[str, datetime | None]:
 def everything() -> None:
     register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
     register(Kind(REMINDER, gettext_lazy("survey, reminder"), reminder, wanted, optional=True, priority=OPTIONAL))
+    name = chat_events.kind_of(chat_events.SURVEY_OPEN)
+    register(
+        Kind(name, gettext_lazy("chat: survey open"), in_chat, in_chat_wanted, True, OPTIONAL, gone=chat_notes.gone)
+    )
     stations.register_survey(station)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.actions import invitations, teams
 from accounts.invitations import token_of
-from accounts.models import User
+from accounts.models import Team, User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
@@ -33,6 +33,7 @@ from reviews.actions import (
     room,
     sign_offs,
     suggestions,
+    webhooks,
 )
 from reviews.models import (
     EventNote,
@@ -129,6 +130,8 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "suggestion": suggested.pk,
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
+        "series": review.series_id,
+        "webhook": _webhook(review.series, host),
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }
@@ -157,6 +160,12 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
         "parked": parked.pk,
         "hole": hole.pk,
     }
+
+
+def _webhook(place: Series | Team, by: User) -> Any:
+    """Its address leads nowhere: the name is one that never exists (RFC 6761)."""
+    url = "https://chat.invalid/hooks/abcdefghijklmnopqrst"
+    return webhooks.add(place=place, by=by, service="mattermost", name="#reliability", url=url, events=[]).uid
 
 
 def _people(review: Review, host: User, guest: User, word: str) -> Place:
@@ -192,11 +201,13 @@ def _hold(review: Review, host: User) -> dict[str, str]:
 def _installation(admin: User, manager: User) -> Place:
     """What belongs to no review: an invited address, a team, an account, a link for a forgotten password, a format change."""
     invited = invitations.invite(email="new@example.org", by=admin)
+    storage = teams.create(name="Storage", by=admin)
     change = trends.note_change(by=manager, since=timezone.localdate(), what="Shorter", why="Tired", series=None)
     return {
         "invitation": invited.uid,
         "invitation token": token_of(invited),
-        "team": teams.create(name="Storage", by=admin).pk,
+        "team": storage.pk,
+        "team's webhook": _webhook(storage, admin),
         "account": admin.pk,
         "uidb36": user_pk_to_url_str(admin),
         "reset key": default_token_generator.make_token(admin),

@@ -73,6 +73,8 @@ GONE = replace(only(set()), nobody="404")
 SIGNED_IN = only(ACCOUNTS)
 MANAGER = only(MANAGERS, ACCOUNTS)
 ADMIN = only({"admin"}, ACCOUNTS)
+# The webhooks of a series: its reviews' facilitators and those who run the installation.
+CHATS = only({"admin"} | FACILITATORS, INSIDE)
 # One's own mail alone, whoever one is; where the demo runs everybody's.
 ADDRESSEE = only({"participant"})
 SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
@@ -255,6 +257,11 @@ TABLE = {
     "reviews:ground_rules_usual": FACILITATES,
     "reviews:ground_rule": FACILITATES.at(pk="ground rule"),
     "reviews:ground_rule_change": FACILITATES.at(pk="ground rule"),
+    "reviews:chats": SIGNED_IN,
+    "reviews:chat_series": CHATS.at(pk="series"),
+    "reviews:chat_team": ADMIN.at(pk="team"),
+    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in ("test", "pause", "go_on", "remove")},
+    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in ("test", "pause", "go_on", "remove")},
     "reviews:comfort": VOTES,
     "reviews:attendance": FACILITATES,
     "reviews:attendance_add": LOOKS_BACK,

@@ -151,7 +151,7 @@ def test_nothing_names_a_folder_of_the_machine_it_was_written_on() -> None:
 
 def read_settings() -> set[str]:
     code = "".join(path.read_text(encoding="utf-8") for app in APPS for path in (ROOT / app).rglob("*.py"))
-    return set(re.findall(r"\benv\.(?:text|flag|number|words|database)\(\s*\"(\w+)\"", code))
+    return set(re.findall(r"\benv\.(?:text|flag|number|words|networks|database)\(\s*\"(\w+)\"", code))
 
 
 def documented_settings() -> set[str]:

@@ -54,6 +54,7 @@ def _new(subject: str, row: Planned) -> Message:
         recipient=row.recipient,
         address="" if row.recipient else row.address.strip(),
         version=row.version,
+        channel=row.channel,
         next_attempt_at=row.due_at,
         **_values(row),
     )
@@ -105,6 +106,11 @@ def cancel(
     if recipient is not None:
         messages = messages.filter(recipient=recipient)
     return _cancel(messages, because or _("it was taken back"))
+
+
+def cancel_of_payload(*, because: str, **payload: str) -> int:
+    """Take back what waits, of whatever subject, with these values in its payload; answers how many."""
+    return _cancel(Message.objects.filter(**{f"payload__{name}": value for name, value in payload.items()}), because)
 
 
 def _cancel(messages: "Any", because: str) -> int:

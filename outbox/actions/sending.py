@@ -18,7 +18,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from outbox import backoff, mail, refusals
+from outbox import backoff, chat, mail, refusals
+from outbox.chat import Parcel, ToChat
 from outbox.kinds import kind_of
 from outbox.models import Message
 from outbox.post import Post
@@ -133,11 +134,14 @@ def unwanted(message: Message) -> str:
     return kind_of(message.kind).wanted(message)
 
 
-def _written(message: Message, post: Post) -> EmailMessage:
-    """The mail in the reader's own time zone."""
+def _written(message: Message, post: Post) -> EmailMessage | Parcel:
+    """The mail in the reader's own time zone, or the parcel for a chat."""
     zone = message.recipient.zone if message.recipient else ZoneInfo(settings.DEFAULT_ZONE)
     with timezone.override(zone), translation.override(settings.LANGUAGE_CODE):
-        return mail.build(message, kind_of(message.kind).render(message), post.connection)
+        said = kind_of(message.kind).render(message)
+        if isinstance(said, ToChat):
+            return chat.pack(message.message_id, said)
+        return mail.build(message, said, post.connection)
 
 
 def _begin(message: Message, now: datetime) -> bool:
@@ -157,8 +161,11 @@ def _refused(message: Message, refusal: refusals.Refusal, now: datetime) -> None
     logger.warning("Message %s, attempt %d: %s", message.key, message.attempts, refusal.reason)
     if refusal.final:
         _finish(message, state=State.FAILED, last_error=_short(refusal.reason))
+        gone = kind_of(message.kind).gone if refusal.gone else None
+        if gone:
+            gone(message, refusal.reason)
         return
-    pause = backoff.wait(message.attempts, random.random())  # noqa: S311 — jitter, not a secret
+    pause = max(backoff.wait(message.attempts, random.random()), refusal.after)  # noqa: S311 — jitter, not a secret
     mine = Message.objects.filter(pk=message.pk, lease_token=message.lease_token, state=State.CLAIMED)
     mine.update(
         state=State.PENDING,

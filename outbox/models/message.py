@@ -1,4 +1,4 @@
-"""A message: one e-mail (with or without a calendar entry) to one address, with the time it is due and the time it was promised."""
+"""A message: one e-mail (with or without a calendar entry) or one chat notice to one address, with the time it is due and the time it was promised."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -31,6 +31,7 @@ class Message(models.Model):
 
     class Channel(models.TextChoices):
         EMAIL = "email", _("e-mail")
+        CHAT = "chat", _("chat")
 
     UNSENT: ClassVar = [State.PENDING, State.CLAIMED]
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import attendance, part_near, recording, records, room_people
+from reviews.actions import attendance, chat, part_near, recording, records, room_people
 from reviews.models import AgendaItem, Review, Stage
 
 
@@ -37,6 +37,7 @@ def open_room(*, review: Review, by: User) -> Review:
     if first:
         begin(first)
     arrive(review=held, user=by)
+    chat.room(held)
     audit.record(by=by, did="room.opened", subject=held)
     part_near.plan(held)
     live.publish(

@@ -22,6 +22,7 @@ from reviews.models.questions import (
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
+from reviews.models.webhook import Webhook
 
 __all__ = [
     "NOWHERE",
@@ -70,6 +71,7 @@ __all__ = [
     "Telling",
     "Thread",
     "Vote",
+    "Webhook",
     "Willingness",
     "plain",
 ]

@@ -13,6 +13,8 @@ from accounts.models import User
 from outbox.actions import messages
 from outbox.models import Message
 from outbox.planning import Planned
+from reviews import chat_events
+from reviews.actions import chat
 from reviews.models import Review
 from surveys import anonymity, tokens
 from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite, SurveyResult
@@ -53,6 +55,7 @@ def open_for(review: Review) -> Survey:
     )
     if not survey.not_offered:
         _ask(survey, people)
+        chat.tell(review, chat_events.SURVEY_OPEN, happened_at=now, until=survey.closes_at)
     return survey
 
 

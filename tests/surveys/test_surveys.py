@@ -13,10 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, Team, User
+from outbox import kinds
 from outbox.actions import messages
+from outbox.chat import ToChat
 from outbox.models import Message
-from reviews.actions import room
+from reviews.actions import chat, room, webhooks
 from reviews.models import Review
 from surveys import anonymity, tasks, tokens
 from surveys.actions import surveys
@@ -62,6 +64,33 @@ def test_everyone_who_was_there_is_asked_by_mail(survey: Survey) -> None:
     assert (survey.asked_n, len(asked)) == (6, 6)
     tasks.open_due()
     assert Survey.objects.count() == 1
+
+
+def test_an_open_survey_is_told_in_chat_without_anybodys_link(survey: Survey, ana: User) -> None:
+    team = Team.objects.create(name="Storage")
+    ana.teams.add(team)
+    hook = webhooks.add(
+        place=team, by=ana, service="signed", name="Bot", url="https://8.8.8.8/", events=["survey.open"]
+    )
+    chat.tell(survey.review, "survey.open", happened_at=timezone.now(), until=survey.closes_at)
+    [message] = Message.objects.filter(channel="chat", payload__webhook=str(hook.uid))
+    kind = kinds.kind_of(message.kind)
+    assert kind.wanted(message) == ""
+    said = kind.render(message)
+    assert isinstance(said, ToChat)
+    assert said.note.headline == "The survey is open: Database outage"
+    assert "/surveys/" not in str(said.note)
+    surveys.seal(survey)
+    assert kind.wanted(message) == "the survey is closed"
+
+
+def test_opening_a_survey_plans_its_word_in_chat(ana: User, person: Person) -> None:
+    team = Team.objects.create(name="Storage")
+    ana.teams.add(team)
+    webhooks.add(place=team, by=ana, service="signed", name="Bot", url="https://8.8.8.8/", events=["survey.open"])
+    held(ana, [person(f"P{number}") for number in range(5)])
+    tasks.open_due()
+    assert Message.objects.filter(kind="chat.survey.open").count() == 1
 
 
 def test_too_few_people_get_no_survey_and_the_page_says_why(ana: User, ben: User, client: Client) -> None:
