@@ -27,10 +27,11 @@ class Task:
     when: datetime | None
     tone: str = ""
     word: "_StrOrPromise" = ""
+    zone: str = ""
 
 
 def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", word: str = "") -> Task:
-    return Task(what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word)
+    return Task(what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word, review.time_zone)
 
 
 def tasks(places: list[Participation]) -> list[Task]:

@@ -6,6 +6,7 @@ from reviews.models.document import Document, Draft, Revision
 from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
+from reviews.models.meeting_time import MeetingEntry, RuleChange, TimeProposal
 from reviews.models.mention import Mention
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
@@ -24,6 +25,7 @@ __all__ = [
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
+    "MeetingEntry",
     "Mention",
     "Participation",
     "PendingInvitation",
@@ -31,12 +33,14 @@ __all__ = [
     "Poll",
     "Review",
     "Revision",
+    "RuleChange",
     "Series",
     "SignOff",
     "Stage",
     "Status",
     "TalkingPoint",
     "Thread",
+    "TimeProposal",
     "Vote",
     "Willingness",
     "plain",

@@ -30,6 +30,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "may_facilitate": permissions.facilitate(request.user, review),
         "may_read": permissions.see_document(request.user, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
+        "rule_change": review.rule_changes.filter(plan_version=review.plan_version).first(),
         "read_n": sum(1 for place in places if place.read_at),
     }
     return render(request, "reviews/plan/review.html", context)
