@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from outbox.links import host
 
 
+AROUND = timedelta(days=366)
+
+
 @dataclass(frozen=True)
 class Guest:
     """Somebody invited; `answer` is "yes", "no", or empty while they have said neither."""
@@ -91,7 +94,10 @@ def _calendar(method: str) -> icalendar.Calendar:
 def _filled(calendar: icalendar.Calendar, events: list[icalendar.Event]) -> str:
     for event in events:
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    days = [event.decoded("dtstart").date() for event in events]
+    if days:
+        # The rules of two years around the meetings; all since 1970 would be four times as long as the rest.
+        calendar.add_missing_timezones(min(days) - AROUND, max(days) + AROUND)
     text: bytes = calendar.to_ical()
     return text.decode()
 

@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
-from accounts.actions import invitations, teams
+from accounts import calendar_links
+from accounts.actions import calendar_feeds, invitations, teams
 from accounts.invitations import token_of
 from accounts.models import User
 from incidents.actions import contents, incidents
@@ -134,6 +135,7 @@ def _installation(admin: User, manager: User) -> Place:
     return {
         "invitation": invited.uid,
         "invitation token": token_of(invited),
+        "calendar token": calendar_links.token_of(calendar_feeds.renew(person=manager).uid),
         "team": teams.create(name="Storage", by=admin).pk,
         "account": admin.pk,
         "uidb36": user_pk_to_url_str(admin),
