@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from outbox.links import host
 
-
+# How far around its meetings an entry tells the rules of the clocks.
 AROUND = timedelta(days=366)
 
 

@@ -9,7 +9,7 @@ from accounts.templatetags.face import moment_beside
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import meeting_entry, promises
+from reviews import answer_links, meeting_entry, promises
 from reviews.models import Participation, PendingInvitation, Review, Stage
 
 
@@ -43,12 +43,15 @@ def _mail(
     lines: list[str],
     button: tuple[str, str] | None = None,
     calendar: bool = True,
+    answers: bool = False,
 ) -> Mail:
     review = the_review(message)
+    place = _place(review, message.recipient) if answers else None
     return compose(
         subject=subject,
         lines=lines,
         button=button,
+        links=answer_links.links(place) if place else (),
         facts=[(_("Meeting"), _when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
         note=_("You get this because you are part of this review."),
         calendar=meeting_entry.for_mail(review) if calendar else None,
@@ -70,6 +73,7 @@ def invitation(message: Message) -> Mail:
             ),
         ],
         (_("Open the review"), _page(review)),
+        answers=True,
     )
 
 
@@ -94,6 +98,7 @@ def moved(message: Message) -> Mail:
         _("Moved: %(name)s") % {"name": name_of(review)},
         [_why_moved(review, message.version), _("The calendar entry in this mail replaces the earlier one.")],
         (_("Open the review"), _page(review)),
+        answers=True,
     )
 
 

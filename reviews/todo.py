@@ -1,6 +1,6 @@
 """What one person has to do, from their places in reviews: the rows of the home page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reviews.models import Mention, Participation, Review, Stage
-from reviews.queries import sign_offs
+from reviews.queries import proposals, sign_offs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -35,8 +35,20 @@ def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", 
 
 
 def tasks(places: list[Participation]) -> list[Task]:
-    waiting = sign_offs.waiting(places)
-    return [task for place in places for task in (*_parts(place, waiting[place.review_id]), *_of(place))]
+    waiting, proposed = sign_offs.waiting(places), proposals.counted(places)
+    return [
+        task
+        for place in places
+        for task in (*_parts(place, waiting[place.review_id]), *_times(place, proposed), *_of(place))
+    ]
+
+
+def _times(place: Participation, proposed: Mapping[int, int]) -> Iterator[Task]:
+    """To facilitators: that people propose other times for the meeting."""
+    review, n = place.review, proposed.get(place.review_id, 0)
+    if n and place.role == Participation.Role.FACILITATOR and review.stage == Stage.PREPARING:
+        text = ngettext("%(n)d person proposes another time", "%(n)d people propose another time", n)
+        yield _task(review, text % {"n": n}, "review", review.meets_at)
 
 
 def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:

@@ -20,7 +20,8 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
-from reviews.actions import comments, documents, people, polls, reviews, room, sign_offs, suggestions
+from reviews import answer_links
+from reviews.actions import comments, documents, people, polls, proposals, reviews, room, sign_offs, suggestions
 from reviews.models import Participation, PersonPart, Review, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
 from surveys import tokens
@@ -90,7 +91,11 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     sign_offs.mark_events(review=review, by=host, person=guest, events=made["the incident"].events.all())
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
+    seat = review.participations.get(user=guest)
+    proposal = proposals.propose(place=seat, wall=plan_case.wall(days=9), time_zone="UTC", word=f"{word} word")
     return made | {
+        "answer token": answer_links.token_of(seat),
+        "proposal": proposal.pk,
         "the review": review,
         "review": review.uid,
         "host": host,

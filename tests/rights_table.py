@@ -151,6 +151,13 @@ TABLE = {
     "reviews:start": STARTS_REVIEW,
     "reviews:review": SEES_REVIEW,
     "reviews:reply": TAKES_PART,
+    "reviews:answer": PUBLIC.at(token="answer token"),
+    "reviews:answer_propose": PUBLIC.at(token="answer token"),
+    "reviews:propose": replace(TAKES_PART, stages=(Stage.PREPARING,)),
+    "reviews:proposal_keep": PLANS.at(pk="proposal"),
+    "reviews:proposal_withdraw": replace(only(PARTICIPANTS, INSIDE, "review"), stages=(Stage.PREPARING,)).at(
+        pk="proposal"
+    ),
     "reviews:plan": PLANS,
     "reviews:cancel": PLANS,
     "reviews:people GET": TAKES_PART,

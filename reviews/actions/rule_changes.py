@@ -8,7 +8,7 @@ import live
 from accounts.actions import audit
 from reviews import timing
 from reviews.actions import promises
-from reviews.models import Review, RuleChange, Stage
+from reviews.models import Review, RuleChange, Stage, TimeProposal
 
 
 @transaction.atomic
@@ -36,7 +36,17 @@ def follow(*, review: Review) -> RuleChange | None:
         plan_version=review.plan_version,
         gone=gone,
     )
+    _proposals_too(review)
     audit.record(by=None, did="review.rules_changed", subject=review)
     promises.plan(review)
     live.publish(f"room:{review.uid}", "now", "agenda")
     return change
+
+
+def _proposals_too(review: Review) -> None:
+    """Times that people proposed are wall times as well, and what was open stays open."""
+    for proposal in TimeProposal.objects.filter(place__review=review):
+        proposal.meets_at, _gone = timing.nearest(datetime.fromisoformat(proposal.wall_time), proposal.time_zone)
+        if proposal.plan_version == review.plan_version - 1:
+            proposal.plan_version = review.plan_version
+        proposal.save(update_fields=["meets_at", "plan_version"])

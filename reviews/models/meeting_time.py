@@ -35,6 +35,14 @@ class TimeProposal(models.Model):
     class Meta:
         ordering = ["meets_at", "pk"]
 
+    def outcome(self, review: Review) -> str:
+        """What became of it: "taken", "kept" (the meeting's time was), "moved" (to yet another time), or "open"."""
+        if review.meets_at == self.meets_at:
+            return "taken"
+        if self.kept_at:
+            return "kept"
+        return "moved" if self.plan_version < review.plan_version else "open"
+
     def __str__(self) -> str:
         return f"{self.wall_time} {self.time_zone}"
 
