@@ -103,5 +103,13 @@ def test_a_feed_names_no_attendees_and_is_the_same_text_twice() -> None:
     assert {event.dtstamp for event in found.events} == {changed.replace(microsecond=0)}
 
 
+def test_the_rules_of_the_clocks_reach_from_the_first_meeting_of_a_feed_to_its_last() -> None:
+    early, late = datetime(2024, 7, 1, 8, tzinfo=UTC), datetime(2027, 1, 11, 9, tzinfo=UTC)
+    text = feed([replace(MEETING, starts_at=early), replace(MEETING, uid="meeting-2", starts_at=late)], "Reviews")
+    [rules] = read(text).timezones
+    assert offset(rules, datetime(2024, 7, 1, 10)) == timedelta(hours=2)
+    assert offset(rules, datetime(2027, 1, 11, 10)) == timedelta(hours=1)
+
+
 def test_an_empty_feed_is_a_calendar_all_the_same() -> None:
     assert list(read(feed([], "Learning reviews")).events) == []

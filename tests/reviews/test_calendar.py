@@ -120,7 +120,9 @@ def test_moving_and_cancelling_are_later_versions_of_the_same_entry(ana: User, b
 
 def changes() -> Iterator[Any]:
     yield "length", lambda review, by: change(review, by, minutes=90)
-    yield "zone", lambda review, by: change(review, by, time_zone="Europe/Berlin")
+    yield "time", lambda review, by: change(review, by, wall=plan_case.wall(days=6))
+    # The same moment on another clock: nobody's time moves, yet the entry says something else.
+    yield "zone", lambda review, by: change(review, by, time_zone="Africa/Abidjan")
     yield "restricted", lambda review, by: change(review, by, restricted=True)
     yield (
         "agenda",
