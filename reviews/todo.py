@@ -46,7 +46,7 @@ def tasks(places: list[Participation]) -> list[Task]:
 def _times(place: Participation, proposed: Mapping[int, int]) -> Iterator[Task]:
     """To facilitators: that people propose other times for the meeting."""
     review, n = place.review, proposed.get(place.review_id, 0)
-    if n and place.role == Participation.Role.FACILITATOR and review.stage == Stage.PREPARING:
+    if n and review.stage == Stage.PREPARING:
         text = ngettext("%(n)d person proposes another time", "%(n)d people propose another time", n)
         yield _task(review, text % {"n": n}, "review", review.meets_at)
 

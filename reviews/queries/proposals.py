@@ -43,9 +43,12 @@ def wall(proposal: TimeProposal) -> dict[str, Any]:
 
 
 def counted(places: Sequence[Participation]) -> dict[int, int]:
-    """How many proposals wait in each review, by its number; one query for all of them."""
+    """How many proposals wait for this person in each review they facilitate, by its number; one query for all, or none."""
+    led = {place.review_id for place in places if place.role == Participation.Role.FACILITATOR}
+    if not led:
+        return {}
     rows = TimeProposal.objects.filter(
-        place__review__in={place.review_id for place in places},
+        place__review__in=led,
         place__removed_at=None,
         kept_at=None,
         plan_version=F("place__review__plan_version"),
