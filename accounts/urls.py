@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from accounts.views import people, person, sign_in, teams
+from accounts.views import calendar, people, person, sign_in, teams
 from accounts.views.first import first
 from accounts.views.invitation import invitation
 from accounts.views.join import join
@@ -13,6 +13,9 @@ own = [
     path("first/", first, name="first"),
     path("invitation/<str:token>/", invitation, name="invitation"),
     path("profile/", profile, name="profile"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/renew/", calendar.renew, name="calendar_renew"),
+    path("calendar/revoke/", calendar.revoke, name="calendar_revoke"),
     path("theme/", theme, name="theme"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", person.person, name="person"),

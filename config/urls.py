@@ -9,6 +9,7 @@ urlpatterns = [
     path("messages/", include("outbox.urls")),
     path("live/", include("live.urls")),
     path("reviews/", include("reviews.urls")),
+    path("calendar/", include("reviews.calendar_urls")),
     path("surveys/", include("surveys.urls")),
     path("demo/", include("demo.urls")),
 ]

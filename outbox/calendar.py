@@ -1,5 +1,9 @@
-"""Calendar entries (iCalendar, RFC 5545 and 5546): an invitation, its later versions, and its cancellation."""
+"""Calendar entries (iCalendar, RFC 5545 and 5546): an invitation, its later versions, its cancellation, a person's feed.
 
+Answers that a calendar program mails back (iTIP REPLY) are not read; people answer by the links of the mail or on the page.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
@@ -13,13 +17,29 @@ from django.utils.translation import gettext as _
 
 from outbox.links import host
 
+# How far around its meetings an entry tells the rules of the clocks.
+AROUND = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody invited; `answer` is "yes", "no", or empty while they have said neither."""
+
+    name: str
+    address: str
+    answer: str = ""
+
+    @property
+    def partstat(self) -> str:
+        return {"yes": "ACCEPTED", "no": "DECLINED"}.get(self.answer, "NEEDS-ACTION")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """One meeting for one attendee (name, address; empty: whoever gets the mail).
+    """One meeting and who is invited; whoever gets the mail is always among them, or some programs ignore the entry.
 
-    `uid` ("meeting-<uuid>") never changes; `sequence` grows with each change of time or place and on cancelling, or
-    calendars ignore the change (RFC 5546 3.2.5). `starts_at` is aware, `zone` an IANA name, `minutes` the length.
+    `uid` ("meeting-<uuid>") never changes; `sequence` grows with each change and on cancelling, or calendars ignore the
+    change (RFC 5546 3.2.5). `starts_at` is aware, `zone` an IANA name, `minutes` the length; `changed_at` None: just now.
     """
 
     uid: str
@@ -32,32 +52,65 @@ class Calendar:
     url: str = ""
     location: str = ""
     cancelled: bool = False
-    attendee: tuple[str, str] = ("", "")
+    guests: tuple[Guest, ...] = ()
+    changed_at: datetime | None = None
 
     @property
     def method(self) -> str:
         return "CANCEL" if self.cancelled else "REQUEST"
 
 
-def written(entry: Calendar, attendee: tuple[str, str]) -> str:
-    """The entry as an .ics text, for this attendee unless the entry names its own."""
+def written(entry: Calendar, reader: tuple[str, str]) -> str:
+    """The entry as an .ics text for the reader (name, address) of the mail."""
+    guests = entry.guests
+    if reader[1].lower() not in {guest.address.lower() for guest in guests}:
+        guests = (Guest(*reader), *guests)
+    return _filled(_calendar(entry.method), [_event(entry, guests)])
+
+
+def feed(entries: Iterable[Calendar], name: str) -> str:
+    """Meetings as one .ics text to subscribe to; attendees must not stand in what is published (RFC 5546 3.2.1).
+
+    The same entries make the same text, so that a program that asks again can be told that nothing changed.
+    """
+    calendar = _calendar("PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("name", name)
+    # RFC 7986 5.7, and the older name that Outlook reads.
+    calendar.add("refresh-interval", timedelta(hours=1), {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    return _filled(calendar, [_event(entry, (), entry.changed_at) for entry in entries])
+
+
+def _calendar(method: str) -> icalendar.Calendar:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Debrief//Learning reviews//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", entry.method)
-    calendar.add_component(_event(entry, entry.attendee if entry.attendee[1] else attendee))
-    calendar.add_missing_timezones()
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    return calendar
+
+
+def _filled(calendar: icalendar.Calendar, events: list[icalendar.Event]) -> str:
+    for event in events:
+        calendar.add_component(event)
+    days = [event.decoded("dtstart").date() for event in events]
+    if days:
+        # The rules of two years around the meetings; all since 1970 would be four times as long as the rest.
+        calendar.add_missing_timezones(min(days) - AROUND, max(days) + AROUND)
     text: bytes = calendar.to_ical()
     return text.decode()
 
 
-def _event(entry: Calendar, attendee: tuple[str, str]) -> icalendar.Event:
+def _event(entry: Calendar, guests: tuple[Guest, ...], stamp: datetime | None = None) -> icalendar.Event:
+    """`stamp`: when this text was made, which is now unless the text has to stay the same."""
     starts, ends = _span(entry)
-    now = timezone.now().astimezone(UTC).replace(microsecond=0)
+    now = _second(stamp or timezone.now())
+    changed = _second(entry.changed_at) if entry.changed_at else now
     event = icalendar.Event()
     event.add("uid", f"{entry.uid}@{host()}")
     event.add("sequence", entry.sequence)
-    for name, moment in (("dtstamp", now), ("last-modified", now), ("dtstart", starts), ("dtend", ends)):
+    for name, moment in (("dtstamp", now), ("last-modified", changed), ("dtstart", starts), ("dtend", ends)):
         event.add(name, moment)
     for name, words in (("summary", entry.summary), ("description", entry.description), ("location", entry.location)):
         if words:
@@ -66,11 +119,21 @@ def _event(entry: Calendar, attendee: tuple[str, str]) -> icalendar.Event:
         event.add("url", entry.url)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("organizer", _person(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
-    guest = _person(*attendee)
-    for parameter, value in (("role", "REQ-PARTICIPANT"), ("partstat", "NEEDS-ACTION"), ("rsvp", "FALSE")):
-        guest.params[parameter] = value
-    event.add("attendee", guest, encode=False)
+    for guest in guests:
+        event.add("attendee", _guest(guest), encode=False)
     return event
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _guest(guest: Guest) -> icalendar.vCalAddress:
+    """No answer is asked of the program (RSVP): it would be mailed to where nobody reads it."""
+    person = _person(guest.name, guest.address)
+    for parameter, value in (("role", "REQ-PARTICIPANT"), ("partstat", guest.partstat), ("rsvp", "FALSE")):
+        person.params[parameter] = value
+    return person
 
 
 def _span(entry: Calendar) -> tuple[datetime, datetime]:

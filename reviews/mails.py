@@ -1,17 +1,15 @@
 """What each message of a review says. Mails of a restricted review carry no title; no mail carries text of the document."""
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.invitations import link as account_link
 from accounts.models import User
-from outbox.calendar import Calendar
+from accounts.templatetags.face import moment_beside
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import promises
+from reviews import answer_links, meeting_entry, promises
 from reviews.models import Participation, PendingInvitation, Review, Stage
 
 
@@ -23,16 +21,11 @@ def the_review(message: Message) -> Review:
     return Review.objects.select_related("incident", "document").get(uid=message.payload["review"])
 
 
-def name_of(review: Review) -> str:
-    """The title outside the product: none for a restricted review (decision 5)."""
-    return _("Learning review") if review.restricted or review.incident.restricted else review.incident.title
+name_of = meeting_entry.outside_name
 
 
 def _when(review: Review) -> str:
-    own = timezone.localtime(review.meets_at)
-    there = review.meets_at.astimezone(review.zone)
-    text = f"{date_format(own, 'l j F Y, H:i')} {own.tzname()}"
-    return text if own.utcoffset() == there.utcoffset() else f"{text} ({date_format(there, 'H:i')} {there.tzname()})"
+    return moment_beside(review.meets_at, review.time_zone)
 
 
 def page(review: Review, name: str = "reviews:review") -> str:
@@ -44,34 +37,24 @@ def facilitators(review: Review) -> list[str]:
     return list(places.values_list("user__email", flat=True))
 
 
-def _calendar(review: Review) -> Calendar:
-    return Calendar(
-        uid=f"meeting-{review.uid}",
-        sequence=review.plan_version,
-        summary=name_of(review),
-        starts_at=review.meets_at,
-        zone=review.time_zone,
-        minutes=review.minutes,
-        url=page(review),
-        cancelled=review.stage == Stage.CANCELLED,
-    )
-
-
 def _mail(
     message: Message,
     subject: str,
     lines: list[str],
     button: tuple[str, str] | None = None,
     calendar: bool = True,
+    answers: bool = False,
 ) -> Mail:
     review = the_review(message)
+    seat = place(review, message.recipient) if answers else None
     return compose(
         subject=subject,
         lines=lines,
         button=button,
+        links=answer_links.links(seat) if seat else (),
         facts=[(_("Meeting"), _when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
         note=_("You get this because you are part of this review."),
-        calendar=_calendar(review) if calendar else None,
+        calendar=meeting_entry.for_mail(review) if calendar else None,
         reply_to=facilitators(review),
     )
 
@@ -90,7 +73,22 @@ def invitation(message: Message) -> Mail:
             ),
         ],
         (_("Open the review"), page(review)),
+        answers=True,
     )
+
+
+def _why_moved(review: Review, version: int) -> str:
+    rules = review.rule_changes.filter(plan_version=version).first()
+    if rules is None:
+        return _("The learning review has a new time.")
+    if rules.gone:
+        text = _("The rules of the clocks in %(zone)s have changed: they now jump over %(wall)s on that day.")
+    else:
+        text = _(
+            "The rules of the clocks in %(zone)s have changed. The meeting stays at %(wall)s on the clock there, which is "
+            "another time elsewhere than before."
+        )
+    return text % {"zone": rules.time_zone, "wall": review.wall_time[11:]}
 
 
 def moved(message: Message) -> Mail:
@@ -98,8 +96,9 @@ def moved(message: Message) -> Mail:
     return _mail(
         message,
         _("Moved: %(name)s") % {"name": name_of(review)},
-        [_("The learning review has a new time. The calendar entry in this mail replaces the earlier one.")],
+        [_why_moved(review, message.version), _("The calendar entry in this mail replaces the earlier one.")],
         (_("Open the review"), page(review)),
+        answers=True,
     )
 
 

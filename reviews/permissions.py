@@ -9,7 +9,18 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, EventNote, Participation, PersonPart, Question, Review, SignOff, Stage, Thread
+from reviews.models import (
+    Comment,
+    EventNote,
+    Participation,
+    PersonPart,
+    Question,
+    Review,
+    SignOff,
+    Stage,
+    Thread,
+    TimeProposal,
+)
 
 DOCUMENT_STAYS = _("This review was cancelled; its document stays as it is.")
 NOTHING_ASKED = _("This review was cancelled; nothing more is asked in it.")
@@ -130,6 +141,17 @@ def change_plan(user: User, review: Review) -> Verdict:
     """Time, length, people, agenda: until the meeting begins."""
     over = _("The meeting has begun or is over, so its plan stays as it was.")
     return facilitate(user, review).unless(review.stage != Stage.PREPARING, over)
+
+
+def propose_time(user: User, review: Review) -> Verdict:
+    """Say which other time would suit better: everyone invited, until the meeting begins."""
+    over = _("The meeting has begun or is over, so its time stays as it was.")
+    return take_part(user, review).unless(review.stage != Stage.PREPARING, over)
+
+
+def withdraw_proposal(user: User, proposal: TimeProposal) -> Verdict:
+    mine = proposal.place.user_id == user.pk
+    return YES if mine else no(_("Only the person who proposed a time may withdraw it."))
 
 
 def run_meeting(user: User, review: Review) -> Verdict:

@@ -27,6 +27,22 @@ def instant(wall: datetime, zone: str) -> datetime:
     return moment
 
 
+def nearest(wall: datetime, zone: str) -> tuple[datetime, bool]:
+    """The instant of a wall time, and whether the clocks jump over it; then it is as long after the jump as it was meant.
+
+    For a time chosen under other rules than today's: somebody who chooses anew is told instead (NoSuchTime).
+    """
+    try:
+        return instant(wall, zone), False
+    except NoSuchTime:
+        return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC), True
+
+
+def shows(moment: datetime, zone: str, wall: datetime) -> bool:
+    """Whether the clock of the zone shows this wall time at that moment, to the minute."""
+    return moment.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0, tzinfo=None) == wall
+
+
 def enough_notice(meets_at: datetime, now: datetime) -> bool:
     """Whether at least 24 real hours are left."""
     return meets_at - now >= NOTICE

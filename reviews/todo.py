@@ -1,6 +1,6 @@
 """What one person has to do, from their places in reviews: the rows of the home page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reviews.models import Mention, Participation, Review, Stage, Willingness
-from reviews.queries import narrative, sign_offs
+from reviews.queries import narrative, proposals, sign_offs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -27,20 +27,23 @@ class Task:
     when: datetime | None
     tone: str = ""
     word: "_StrOrPromise" = ""
+    zone: str = ""
 
 
 def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", word: str = "") -> Task:
-    return Task(what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word)
+    return Task(what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word, review.time_zone)
 
 
 def tasks(places: list[Participation]) -> list[Task]:
     waiting, to_ask = sign_offs.waiting(places), narrative.to_ask(_prepared(places))
+    proposed = proposals.counted(places)
     return [
         task
         for place in places
         for task in (
             *_parts(place, waiting[place.review_id]),
             *_to_ask(place, to_ask.get(place.review_id, [])),
+            *_times(place, proposed),
             *_of(place),
         )
     ]
@@ -58,6 +61,14 @@ def _to_ask(place: Participation, waiting: list[Willingness]) -> Iterator[Task]:
     for person in dict.fromkeys(one.person for one in waiting if one.person_id != place.user_id):
         what = _("Ask %(who)s privately about telling their part") % {"who": person}
         yield _task(review, what, "desk", review.meets_at, "care", _("private"))
+
+
+def _times(place: Participation, proposed: Mapping[int, int]) -> Iterator[Task]:
+    """To facilitators: that people propose other times for the meeting."""
+    review, n = place.review, proposed.get(place.review_id, 0)
+    if n and review.stage == Stage.PREPARING:
+        text = ngettext("%(n)d person proposes another time", "%(n)d people propose another time", n)
+        yield _task(review, text % {"n": n}, "review", review.meets_at)
 
 
 def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.templatetags.face import moment_beside
 from outbox.chat import ToChat
 from outbox.chat_words import Line
 from outbox.kinds import OPTIONAL, Kind, register
@@ -48,10 +49,11 @@ def reminder(message: Message) -> Mail:
 
 def _asking(message: Message, *, subject: str, lines: list[str], note: str) -> Mail:
     """With the button that leads to this person's own form."""
-    survey = Survey.objects.get(pk=message.payload["survey"])
+    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
     token = tokens.token(survey, message.recipient_id or 0)
     button = (_("Answer"), absolute(reverse("surveys:enter", args=[token])))
-    return compose(subject=subject, lines=lines, button=button, note=note)
+    facts = [(_("Open until"), moment_beside(survey.closes_at, survey.review.time_zone))]
+    return compose(subject=subject, lines=lines, button=button, facts=facts, note=note)
 
 
 def wanted(message: Message) -> str:

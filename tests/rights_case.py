@@ -14,12 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
-from accounts.actions import invitations, teams
+from accounts import calendar_links
+from accounts.actions import calendar_feeds, invitations, teams
 from accounts.invitations import token_of
 from accounts.models import Team, User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
+from reviews import answer_links
 from reviews.actions import (
     attendance,
     comfort,
@@ -28,6 +30,7 @@ from reviews.actions import (
     ground_rules,
     people,
     polls,
+    proposals,
     questions,
     reviews,
     room,
@@ -119,7 +122,11 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     made |= _room(review, host, guest, word)
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     made |= _people(review, host, guest, word)
+    seat = review.participations.get(user=guest)
+    proposal = proposals.propose(place=seat, wall=plan_case.wall(days=9), time_zone="UTC", word=f"{word} word")
     return made | {
+        "answer token": answer_links.token_of(seat),
+        "proposal": proposal.pk,
         "the review": review,
         "review": review.uid,
         "host": host,
@@ -206,6 +213,7 @@ def _installation(admin: User, manager: User) -> Place:
     return {
         "invitation": invited.uid,
         "invitation token": token_of(invited),
+        "calendar token": calendar_links.token_of(calendar_feeds.renew(person=manager).uid),
         "team": storage.pk,
         "team's webhook": _webhook(storage, admin),
         "account": admin.pk,

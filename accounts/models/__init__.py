@@ -1,7 +1,8 @@
 """People, teams, account invitations, and the record of who did what."""
 
 from accounts.models.audit import AuditEntry
+from accounts.models.calendar_feed import CalendarFeed
 from accounts.models.invitation import AccountInvitation
 from accounts.models.user import Team, User
 
-__all__ = ["AccountInvitation", "AuditEntry", "Team", "User"]
+__all__ = ["AccountInvitation", "AuditEntry", "CalendarFeed", "Team", "User"]

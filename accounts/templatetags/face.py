@@ -43,6 +43,25 @@ def differs_in(value: datetime | None, zone: str) -> bool:
 
 
 @register.filter
+def there(value: datetime | None, zone: str) -> str:
+    """The time in another zone, to stand beside the reader's: "15:00 CET", with the day when it is another one there."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(zone or "UTC"))
+    other_day = local.date() != timezone.localtime(value).date()
+    return f"{date_format(local, 'D j M, H:i' if other_day else 'H:i')} {local.tzname()}"
+
+
+@register.filter
+def moment_beside(value: datetime | None, zone: str) -> str:
+    """The reader's time with the meeting's beside it when the clocks differ: "Tue 3 Mar 2026, 15:00 CET (19:30 IST there)"."""
+    text = moment(value)
+    return (
+        _("%(own)s (%(there)s there)") % {"own": text, "there": there(value, zone)} if differs_in(value, zone) else text
+    )
+
+
+@register.filter
 def day(value: datetime | date | None) -> str:
     """The day in the reader's zone: "Tue 3 Mar", with the year unless it is this one."""
     if value is None:

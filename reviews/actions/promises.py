@@ -9,7 +9,7 @@ from outbox.actions import messages
 from outbox.models import Message
 from outbox.planning import Planned
 from reviews import promises
-from reviews.actions import chat, part_near
+from reviews.actions import chat, meeting_entries, part_near
 from reviews.models import Participation, Review, Stage
 
 TOLD = (Message.State.SENT, Message.State.CLAIMED)
@@ -39,6 +39,7 @@ def plan(review: Review) -> None:
     """Bring the outbox's rows in line with the review as it stands now. Twice does no more than once."""
     if review.stage != Stage.PREPARING:
         return
+    meeting_entries.keep_up(review)
     needs = promises.needs(_situation(review))
     people = User.objects.in_bulk({need.person for need in needs})
     rows = [
@@ -60,6 +61,7 @@ def plan(review: Review) -> None:
 
 def call_off(review: Review) -> None:
     """Nothing of the old plan goes out any more; those who had been told are told that the meeting is off."""
+    meeting_entries.keep_up(review)
     told = _told(review, (promises.INVITATION, promises.MOVED, promises.READY))
     messages.cancel(subject=review.topic, because="the review was cancelled")
     still_here = review.participations.filter(removed_at=None, user__in=told).select_related("user")

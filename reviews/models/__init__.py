@@ -6,6 +6,7 @@ from reviews.models.document import Document, Draft, Revision
 from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
+from reviews.models.meeting_time import MeetingEntry, RuleChange, TimeProposal
 from reviews.models.mention import Mention
 from reviews.models.narrative import EventNote, Telling
 from reviews.models.opening import GroundRule, Opening, RecordingAnswer, RecordingPlan, RuleAgreement
@@ -44,6 +45,7 @@ __all__ = [
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
+    "MeetingEntry",
     "MeetingRecord",
     "Mention",
     "Opening",
@@ -62,6 +64,7 @@ __all__ = [
     "Revision",
     "RoomGuest",
     "RuleAgreement",
+    "RuleChange",
     "Series",
     "SignOff",
     "Stage",
@@ -70,6 +73,7 @@ __all__ = [
     "TalkingPoint",
     "Telling",
     "Thread",
+    "TimeProposal",
     "Vote",
     "Webhook",
     "Willingness",

@@ -12,7 +12,7 @@ from reviews.access import for_review
 from reviews.actions import people
 from reviews.models import Review
 from reviews.queries import plan as queries
-from reviews.queries import records, sign_offs
+from reviews.queries import proposals, records, sign_offs
 
 
 @require_safe
@@ -31,6 +31,8 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "may_read": permissions.see_document(request.user, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "meeting_record": records.shown(review),
+        "proposals": proposals.shown(review, request.user),
+        "rule_change": review.rule_changes.filter(plan_version=review.plan_version).first(),
         "read_n": sum(1 for place in places if place.read_at),
     }
     return render(request, "reviews/plan/review.html", context)

@@ -20,6 +20,7 @@ from reviews.actions import people, reviews
 from reviews.forms.plan import InviteForm, PlanForm
 from reviews.models import Review
 from reviews.queries import plan as queries
+from reviews.queries import proposals
 
 
 def _first_idea(zone: str, events: int) -> dict[str, Any]:
@@ -84,6 +85,8 @@ def review_plan(request: UserRequest, review: Review) -> HttpResponse:
         "short_notice": review.short_notice,
         "short_notice_reason": review.short_notice_reason,
     }
+    proposal = proposals.of(review, request.GET.get("proposal"))
+    initial |= proposals.wall(proposal) if proposal else {}
     form = PlanForm(sent, initial=initial)
     if sent is not None and form.is_valid():
         reviews.change_plan(review=review, by=request.user, plan=form.plan())
@@ -95,6 +98,7 @@ def review_plan(request: UserRequest, review: Review) -> HttpResponse:
         "incident": review.incident,
         "form": form,
         "spine": queries.spine(review, "meeting"),
+        "proposal": proposal,
         "useful": timing.useful_minutes(review.incident.events.count()),
     }
     return render(request, "reviews/plan/plan.html", context, status=422 if sent is not None else 200)

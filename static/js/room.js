@@ -13,9 +13,12 @@ function said(seconds) {
 function clocks() {
   for (const time of document.querySelectorAll("time[data-clock]:not([data-set])")) {
     const at = new Date(time.dateTime);
-    time.textContent = at.toLocaleTimeString(document.documentElement.lang, {
+    const there = time.textContent.trim();
+    const own = at.toLocaleTimeString(document.documentElement.lang, {
       hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone,
     });
+    // The server wrote the meeting's time; where its clock shows another hour, it stays beside the reader's.
+    time.textContent = there.startsWith(own) || !words.beside ? own : words.beside.replace("%own", own).replace("%there", there);
     time.dataset.set = "";
   }
 }
