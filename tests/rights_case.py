@@ -18,7 +18,7 @@ from accounts.invitations import token_of
 from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
-from outbox import mailbox
+from outbox import choices, mailbox, stopping
 from reviews.actions import comments, documents, people, polls, reviews, room, sign_offs, suggestions
 from reviews.models import Participation, PersonPart, Review, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
@@ -132,6 +132,7 @@ def _installation(admin: User, manager: User) -> Place:
     invited = invitations.invite(email="new@example.org", by=admin)
     change = trends.note_change(by=manager, since=timezone.localdate(), what="Shorter", why="Tired", series=None)
     return {
+        "stop token": stopping.token(admin.pk, next(one for one in choices.free() if one.one_click)),
         "invitation": invited.uid,
         "invitation token": token_of(invited),
         "team": teams.create(name="Storage", by=admin).pk,
