@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.invitations import link as account_link
 from accounts.models import User
@@ -13,6 +14,7 @@ from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import promises
 from reviews.models import Participation, PendingInvitation, Review, Stage
+from reviews.queries import sign_offs
 
 
 def _review(message: Message) -> Review | None:
@@ -28,18 +30,18 @@ def name_of(review: Review) -> str:
     return _("Learning review") if review.restricted or review.incident.restricted else review.incident.title
 
 
-def _when(review: Review) -> str:
+def when(review: Review) -> str:
     own = timezone.localtime(review.meets_at)
     there = review.meets_at.astimezone(review.zone)
     text = f"{date_format(own, 'l j F Y, H:i')} {own.tzname()}"
     return text if own.utcoffset() == there.utcoffset() else f"{text} ({date_format(there, 'H:i')} {there.tzname()})"
 
 
-def _page(review: Review, name: str = "reviews:review") -> str:
+def page(review: Review, name: str = "reviews:review") -> str:
     return absolute(reverse(name, args=[review.uid]))
 
 
-def _facilitators(review: Review) -> list[str]:
+def facilitators(review: Review) -> list[str]:
     places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
     return list(places.values_list("user__email", flat=True))
 
@@ -52,7 +54,7 @@ def _calendar(review: Review) -> Calendar:
         starts_at=review.meets_at,
         zone=review.time_zone,
         minutes=review.minutes,
-        url=_page(review),
+        url=page(review),
         cancelled=review.stage == Stage.CANCELLED,
     )
 
@@ -69,10 +71,10 @@ def _mail(
         subject=subject,
         lines=lines,
         button=button,
-        facts=[(_("Meeting"), _when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
+        facts=[(_("Meeting"), when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
         note=_("You get this because you are part of this review."),
         calendar=_calendar(review) if calendar else None,
-        reply_to=_facilitators(review),
+        reply_to=facilitators(review),
     )
 
 
@@ -89,7 +91,7 @@ def invitation(message: Message) -> Mail:
                 "The calibration document reaches you at least 24 hours before, so that you can read it and say what is missing."
             ),
         ],
-        (_("Open the review"), _page(review)),
+        (_("Open the review"), page(review)),
     )
 
 
@@ -99,7 +101,7 @@ def moved(message: Message) -> Mail:
         message,
         _("Moved: %(name)s") % {"name": name_of(review)},
         [_("The learning review has a new time. The calendar entry in this mail replaces the earlier one.")],
-        (_("Open the review"), _page(review)),
+        (_("Open the review"), page(review)),
     )
 
 
@@ -114,8 +116,17 @@ def ready(message: Message) -> Mail:
                 "Please read it before the meeting. Select any words to comment on them: what you saw differently is worth the most."
             ),
         ],
-        (_("Read the document"), _page(review, "reviews:document")),
+        (_("Read the document"), page(review, "reviews:document")),
     )
+
+
+def unchecked_lines(review: Review) -> list[str]:
+    """A sentence about those who have not checked what is about them, if there are any."""
+    n = sign_offs.not_checked(review)
+    said = ngettext(
+        "%(n)d person has not checked what is about them.", "%(n)d people have not checked what is about them.", n
+    )
+    return [said % {"n": n}] if n else []
 
 
 def unready(message: Message) -> Mail:
@@ -128,8 +139,9 @@ def unready(message: Message) -> Mail:
             _(
                 "It should reach everyone at least 24 hours before. If that is no longer possible, moving the meeting is kinder than asking people to read in a hurry."
             ),
+            *unchecked_lines(review),
         ],
-        (_("Open the document"), _page(review, "reviews:document")),
+        (_("Open the document"), page(review, "reviews:document")),
         calendar=False,
     )
 
@@ -143,7 +155,7 @@ def document_changed(message: Message) -> Mail:
             _("The calibration document has changed since you read it."),
             _("Its page shows you what is different, so there is no need to read all of it again."),
         ],
-        (_("See what changed"), _page(review, "reviews:document")),
+        (_("See what changed"), page(review, "reviews:document")),
         calendar=False,
     )
 
@@ -171,11 +183,11 @@ def account_invitation(message: Message) -> Mail:
         ],
         button=(_("Accept the invitation"), account_link(pending.invitation, then=then)),
         note=_("You get this because a facilitator wrote down your address for this review."),
-        reply_to=_facilitators(review),
+        reply_to=facilitators(review),
     )
 
 
-def _place(review: Review, user: User | None) -> Participation | None:
+def place(review: Review, user: User | None) -> Participation | None:
     return review.participations.filter(user=user, removed_at=None).first() if user else None
 
 
@@ -188,7 +200,7 @@ def wanted(message: Message) -> str:
         return "the review was cancelled"
     if message.version != review.plan_version:
         return "the meeting was moved"
-    if _place(review, message.recipient) is None:
+    if place(review, message.recipient) is None:
         return "no longer invited"
     return ""
 
@@ -215,7 +227,7 @@ def changed_wanted(message: Message) -> str:
         return "the review was cancelled"
     if review.document.ready_at is None:
         return "the document is not ready"
-    if _place(review, message.recipient) is None:
+    if place(review, message.recipient) is None:
         return "no longer invited"
     seen = review.document.looks.filter(user=message.recipient, number__gte=message.version).exists()
     return "has opened the newer text" if seen else ""

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from outbox import choices, stopping
+from outbox.choices import Choice
 from outbox.kinds import OPTIONAL, Kind, register
 from outbox.links import absolute
 from outbox.mail import Mail, compose
@@ -46,16 +48,41 @@ def reminder(message: Message) -> Mail:
 
 def _asking(message: Message, *, subject: str, lines: list[str], note: str) -> Mail:
     """With the button that leads to this person's own form."""
-    survey = Survey.objects.get(pk=message.payload["survey"])
+    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
     token = tokens.token(survey, message.recipient_id or 0)
     button = (_("Answer"), absolute(reverse("surveys:enter", args=[token])))
-    return compose(subject=subject, lines=lines, button=button, note=note)
+    return compose(
+        subject=subject,
+        lines=lines,
+        button=button,
+        note=note,
+        thread=survey.review.topic,
+        unsubscribe=stopping.link(message),
+    )
 
 
 def wanted(message: Message) -> str:
     """ "" while the survey is open and this person has not answered."""
     invite = SurveyInvite.objects.filter(survey=message.payload["survey"], user=message.recipient, answered=False)
     return "" if invite.filter(survey__state=Survey.State.OPEN).exists() else "answered, or the survey is closed"
+
+
+CHOICES = (
+    Choice(
+        "survey_reminder",
+        gettext_lazy("A reminder of the survey"),
+        gettext_lazy("One, a day before a survey closes that you have not answered."),
+        (REMINDER,),
+        one_click=True,
+    ),
+    Choice(
+        "survey",
+        gettext_lazy("The survey after a meeting"),
+        gettext_lazy("It comes once, and is the only way to your own anonymous form. Not answering is fine."),
+        (QUESTION,),
+        fixed=True,
+    ),
+)
 
 
 def station(review: Review) -> tuple[str, datetime | None]:
@@ -67,3 +94,5 @@ def everything() -> None:
     register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
     register(Kind(REMINDER, gettext_lazy("survey, reminder"), reminder, wanted, optional=True, priority=OPTIONAL))
     stations.register_survey(station)
+    for choice in CHOICES:
+        choices.register(choice)

@@ -7,7 +7,19 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.actions import messages
-from reviews.models import AgendaItem, Attendance, Document, LastLook, Participation, Poll, Review, Revision
+from reviews.actions import comment_news
+from reviews.models import (
+    AgendaItem,
+    Attendance,
+    Document,
+    LastLook,
+    Participation,
+    PersonPart,
+    Poll,
+    Review,
+    Revision,
+    SignOff,
+)
 from surveys.models import Survey, SurveyResult
 
 # What the bar offers before the meeting: how far away it then is. What comes after it stands in demo.actions.after.
@@ -23,6 +35,8 @@ DATES: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Revision, "document__review", ("made_at",)),
     (LastLook, "document__review", ("at",)),
     (Participation, "review", ("invited_at", "read_at", "removed_at")),
+    (PersonPart, "review", ("marked_at",)),
+    (SignOff, "part__review", ("answered_at",)),
     (Attendance, "review", ("came_at", "last_seen_at")),
     (AgendaItem, "review", ("started_at", "ended_at")),
     (Poll, "review", ("opened_at", "revealed_at")),
@@ -51,5 +65,5 @@ def shift(*, review: Review, delta: timedelta) -> None:
     for model, way, names in DATES:
         rows = model._default_manager.filter(**{way: review})
         rows.update(**{name: F(name) + delta for name in names})
-    for subject in (review.topic, f"survey:{review.uid}"):
+    for subject in (review.topic, comment_news.subject_of(review), f"survey:{review.uid}"):
         messages.shift(subject=subject, delta=delta)

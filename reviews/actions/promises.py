@@ -9,6 +9,7 @@ from outbox.actions import messages
 from outbox.models import Message
 from outbox.planning import Planned
 from reviews import promises
+from reviews.actions import reminders
 from reviews.models import Participation, Review, Stage
 
 TOLD = (Message.State.SENT, Message.State.CLAIMED)
@@ -53,6 +54,7 @@ def plan(review: Review) -> None:
         for need in needs
     ]
     messages.plan(subject=review.topic, rows=rows, replace=promises.PLANNED_KINDS)
+    reminders.plan(review)
 
 
 def call_off(review: Review) -> None:

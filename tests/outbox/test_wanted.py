@@ -1,6 +1,6 @@
 """Which messages people want: the page, the link in a mail, and that both are kept until the last moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -27,10 +27,9 @@ PROMISED = Choice("promised", "The document", "because you were promised it", ("
 
 
 @pytest.fixture(autouse=True)
-def three_choices(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def three_choices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choices, "_choices", {each.name: each for each in (REMINDERS, CHANGES, PROMISED)})
     kinds.register(Kind("test.survey", "survey", stoppable, samples.wanted))
-    yield
 
 
 def stoppable(message: Message) -> Mail:
