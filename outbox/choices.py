@@ -23,6 +23,7 @@ class Choice:
     kinds: tuple[str, ...]
     fixed: bool = False
     one_click: bool = False
+    order: int = 0
 
 
 _choices: dict[str, Choice] = {}
@@ -42,9 +43,13 @@ def of_kind(kind: str) -> Choice | None:
 
 
 def free() -> list[Choice]:
-    """Those that a person may switch off, in the order of their registration."""
-    return [choice for choice in _choices.values() if not choice.fixed]
+    """Those that a person may switch off, in the order in which they are shown."""
+    return [choice for choice in _in_order() if not choice.fixed]
 
 
 def fixed() -> list[Choice]:
-    return [choice for choice in _choices.values() if choice.fixed]
+    return [choice for choice in _in_order() if choice.fixed]
+
+
+def _in_order() -> list[Choice]:
+    return sorted(_choices.values(), key=lambda choice: choice.order)

@@ -1,5 +1,6 @@
 """What each reminder of a review says, and whether it is still wanted. No title of a restricted review, no text of a document."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,7 +8,7 @@ from outbox import stopping
 from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import mails, reminders
-from reviews.models import Participation, Stage
+from reviews.models import Participation, Review, Stage
 from reviews.queries import sign_offs
 
 NOT_PREPARING = "the meeting has begun or is over"
@@ -35,8 +36,8 @@ def your_part(message: Message) -> Mail:
     user = message.recipient
     n = sign_offs.own_waiting(review, user) if user else 0
     asked = ngettext(
-        "%(n)d passage or event in the write-up is about you. You are asked to read it before the others talk about it.",
-        "%(n)d passages or events in the write-up are about you. You are asked to read them before the others talk about them.",
+        "%(n)d passage or event of the calibration document is about you. You are asked to read it before the others talk about it.",
+        "%(n)d passages or events of the calibration document are about you. You are asked to read them before the others talk about them.",
         n,
     )
     return _mail(
@@ -59,21 +60,30 @@ def unread(message: Message) -> Mail:
         _("Still to read: %(name)s"),
         [
             _(
-                "The meeting is soon, and you have not opened the calibration document yet. It has been a full week for many."
+                "The meeting is soon, and the calibration document was not opened with your account yet. If you have read it in another way, there is nothing to do."
             ),
             _(
-                "Even ten minutes with it help: everyone comes having read the same, and the meeting begins with what you saw."
+                "Even ten minutes with it help: everyone comes having read the same, and what you saw differently can be said beside the text."
             ),
         ],
         (_("Read the document"), _page(message, "document")),
-        _("You get this because you are part of this review and its page was not opened with your account."),
+        _("You get this because you are invited to the meeting."),
     )
+
+
+def _opens(review: Review) -> str:
+    """As it is when the mail is written, which may be late; still with its %(name)s."""
+    n = min(10, round((review.meets_at - timezone.now()).total_seconds() / 60))
+    if n < 1:
+        return _("The meeting begins: %(name)s")
+    said = ngettext("The room opens in %(n)d minute", "The room opens in %(n)d minutes", n) % {"n": n}
+    return said + ": %(name)s"
 
 
 def room_opens(message: Message) -> Mail:
     return _mail(
         message,
-        _("The room opens in ten minutes: %(name)s"),
+        _opens(mails.the_review(message)),
         [
             _(
                 "The room of the learning review opens at the time below. A phone beside the shared screen is enough to vote and ask."

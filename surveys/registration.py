@@ -74,6 +74,7 @@ CHOICES = (
         gettext_lazy("One, a day before a survey closes that you have not answered."),
         (REMINDER,),
         one_click=True,
+        order=1,
     ),
     Choice(
         "survey",
@@ -81,6 +82,7 @@ CHOICES = (
         gettext_lazy("It comes once, and is the only way to your own anonymous form. Not answering is fine."),
         (QUESTION,),
         fixed=True,
+        order=1,
     ),
 )
 

@@ -108,7 +108,7 @@ def test_who_is_asked_about_passages_gets_one_mail_for_all_of_them(ana: User, be
     assert timezone.now() < row.due_at <= timezone.now() + timedelta(minutes=10)
     send_at(row.due_at)
     mail = to(sink, ben)[-1]
-    assert "2 passages or events in the write-up are about you" in body(mail)
+    assert "2 passages or events of the calibration document are about you" in body(mail)
     assert f"/reviews/{review.uid}/your-part/" in body(mail)
     heal(review)
     assert rows(reminders.YOUR_PART) == {}
@@ -191,7 +191,7 @@ def test_the_room_is_announced_but_not_to_who_is_in_it_or_cannot_come(
     sink.addresses.clear()
     send_at(review.meets_at - timedelta(minutes=10))
     assert [
-        address for mail, address in zip(sink.mails, sink.addresses, strict=True) if "ten minutes" in mail["Subject"]
+        address for mail, address in zip(sink.mails, sink.addresses, strict=True) if "in 10 minutes" in mail["Subject"]
     ] == ["ben@example.org"]
     assert Attendance.objects.get().user == ana
     assert rows(reminders.ROOM_OPENS, State.CANCELLED)["Ana"].last_error == "is in the room"
