@@ -65,8 +65,8 @@ def needs(review: Preparation) -> list[Reminder]:
     """All reminders that the review needs from now on, as far as can be known now."""
     if review.meets_at <= review.now:
         return []
-    found = [*_about_their_part(review), *_unread(review), *_room_opens(review)]
-    return [*found, *(_unchecked(review) if review.ready else _unready(review))]
+    found = [*_about_their_part(review), *_room_opens(review)]
+    return [*found, *([*_unread(review), *_unchecked(review)] if review.ready else _unready(review))]
 
 
 def _about_their_part(review: Preparation) -> Iterator[Reminder]:
@@ -80,9 +80,12 @@ def _about_their_part(review: Preparation) -> Iterator[Reminder]:
 
 
 def _unread(review: Preparation) -> Iterator[Reminder]:
-    """24 hours before, to those who have the document for a while, come to the meeting, and have not opened it."""
+    """24 hours before, to those who have the document for a while, come to the meeting, and have not opened it.
+
+    Facilitators know it from its editor.
+    """
     for person in review.people:
-        if person.document_at and person.comes and not person.read:
+        if person.document_at and person.comes and not (person.read or person.facilitates):
             due = max(review.meets_at - timedelta(hours=24), person.document_at + PATIENCE)
             if due <= review.meets_at - TOO_LATE:
                 yield Reminder(UNREAD, person.number, due, review.meets_at)

@@ -127,23 +127,18 @@ def letters(request: pytest.FixtureRequest, ana: User, ben: User, person: Callab
     return Letters({message.kind: by_id[message.message_id] for message in sent}, request.param)
 
 
-def test_every_mail_is_whole(letters: Letters) -> None:
+def test_every_mail_is_whole_and_discreet_and_all_are_one_thread(letters: Letters) -> None:
     assert set(letters.mails) == EVERY
     for kind, mail in letters.mails.items():
-        told_apart(kind, mail)
-
-
-def test_no_mail_carries_text_of_the_document_and_a_restricted_reviews_not_even_its_title(letters: Letters) -> None:
-    for kind, mail in letters.mails.items():
-        parts = [str(part.get_content()) for part in mail.walk() if part.get_content_maintype() == "text"]
-        said = "\n".join([*(f"{name}: {value}" for name, value in mail.items()), *parts])
-        assert [words for words in CONFIDENTIAL if words in said] == [], kind
-        assert not letters.restricted or SECRET not in said, kind
+        whole(kind, mail)
+        discreet(kind, mail, letters.restricted)
     assert letters.restricted or SECRET in letters.mails[promises.READY]["Subject"]
+    of_both = {promises.INVITATION, promises.CANCELLED}  # which of the two reviews one gets is left to chance
+    assert len({mail["References"] for kind, mail in letters.mails.items() if kind not in of_both}) == 1
 
 
-def told_apart(kind: str, mail: EmailMessage) -> None:
-    """Headers and parts."""
+def whole(kind: str, mail: EmailMessage) -> None:
+    """The headers that mail programs expect, and a text beside the HTML."""
     types = [part.get_content_type() for part in mail.walk() if not part.is_multipart()]
     assert types[:2] == ["text/plain", "text/html"], kind
     assert mail["Auto-Submitted"] == "auto-generated", kind
@@ -155,9 +150,12 @@ def told_apart(kind: str, mail: EmailMessage) -> None:
     assert all(len(line) <= 998 for line in mail.as_bytes().splitlines()), kind
 
 
-def test_all_mails_of_one_review_and_its_survey_are_one_thread(letters: Letters) -> None:
-    of_both = {promises.INVITATION, promises.CANCELLED}  # which of the two reviews one gets is left to chance
-    assert len({mail["References"] for kind, mail in letters.mails.items() if kind not in of_both}) == 1
+def discreet(kind: str, mail: EmailMessage, restricted: bool) -> None:
+    """No text of the document; of a restricted review not even its title."""
+    parts = [str(part.get_content()) for part in mail.walk() if part.get_content_maintype() == "text"]
+    said = "\n".join([*(f"{name}: {value}" for name, value in mail.items()), *parts])
+    assert [words for words in CONFIDENTIAL if words in said] == [], kind
+    assert not restricted or SECRET not in said, kind
 
 
 def test_every_kind_belongs_to_one_choice_or_is_always_sent() -> None:

@@ -66,26 +66,30 @@ def send_at(moment: datetime) -> int:
 # ---- not yet read
 
 
-def test_only_those_who_have_not_opened_the_document_are_reminded(ana: User, ben: User, cleo: User, sink: Sink) -> None:
-    review = begun(ana, ben, cleo, days=2)
+def test_only_those_who_have_not_opened_the_document_are_reminded(
+    ana: User, ben: User, cleo: User, mira: User, sink: Sink
+) -> None:
+    review = begun(ana, ben, cleo, mira, days=2)
     reviews.mark_ready(review=review, by=ana)
     sending.send_due()
     heal(review)
-    assert set(rows(reminders.UNREAD)) == {"Ana", "Ben", "Cleo"}
+    assert set(rows(reminders.UNREAD)) == {"Ben", "Cleo", "Mira"}
     documents.opened(document=document_case.latest(review), by=ben)
     heal(review)
-    assert set(rows(reminders.UNREAD)) == {"Ana", "Cleo"}
+    assert set(rows(reminders.UNREAD)) == {"Cleo", "Mira"}
     # Cleo opens it when the mail is due and no sweep has come by since.
     documents.opened(document=document_case.latest(review), by=cleo)
     sink.mails.clear()
     sink.addresses.clear()
     assert send_at(review.meets_at - timedelta(hours=23)) == 1
-    assert sink.addresses == ["ana@example.org"]
+    assert sink.addresses == ["mira@example.org"]
     assert rows(reminders.UNREAD, State.CANCELLED)["Cleo"].last_error == "has opened the document"
 
 
-def test_who_does_not_want_the_reminder_gets_the_document_all_the_same(ana: User, ben: User, sink: Sink) -> None:
-    review = begun(ana, ben, days=2)
+def test_who_does_not_want_the_reminder_gets_the_document_all_the_same(
+    ana: User, ben: User, cleo: User, sink: Sink
+) -> None:
+    review = begun(ana, ben, cleo, days=2)
     unread = choices.named("unread")
     assert unread
     choosing.switch(person=ben, choice=unread, on=False)
@@ -93,7 +97,7 @@ def test_who_does_not_want_the_reminder_gets_the_document_all_the_same(ana: User
     sending.send_due()
     assert any("To read before" in mail["Subject"] for mail in to(sink, ben))
     heal(review)
-    assert set(rows(reminders.UNREAD)) == {"Ana"}
+    assert set(rows(reminders.UNREAD)) == {"Cleo"}
 
 
 # ---- your part

@@ -48,6 +48,15 @@ def test_who_read_it_does_not_come_or_never_got_it_is_not(of_ben: dict[str, obje
     assert found(reminders.UNREAD, with_ben(**({"document_at": before(hours=70)} | of_ben))) == []
 
 
+def test_of_a_document_that_was_taken_back_nobody_is_reminded() -> None:
+    taken_back = replace(with_ben(document_at=before(hours=70)), ready=False)
+    assert found(reminders.UNREAD, taken_back) == []
+
+
+def test_who_wrote_it_is_not_asked_to_read_it() -> None:
+    assert found(reminders.UNREAD, with_ben(document_at=before(hours=70), facilitates=True)) == []
+
+
 def test_who_got_it_late_is_left_twelve_hours_to_read() -> None:
     assert found(reminders.UNREAD, with_ben(document_at=before(hours=26))) == [(2, before(hours=14))]
     assert found(reminders.UNREAD, with_ben(document_at=before(hours=13))) == []
