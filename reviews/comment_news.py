@@ -9,9 +9,10 @@ PAUSE = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Mailed:
-    """One mail to one person about one document's comments (their numbers). `waits`: it can still take up more."""
+    """One mail to one person about one document's comments (their numbers). `at`: when it goes or went out, None for one that
+    never did; `waits`: it can still take up more."""
 
-    at: datetime
+    at: datetime | None
     comments: frozenset[int]
     waits: bool
     part: str
@@ -32,8 +33,8 @@ def batch(comment: int, before: Iterable[Mailed], now: datetime) -> Batch | None
     if any(comment in mail.comments for mail in mails):
         return None
     waiting = next((mail for mail in mails if mail.waits), None)
-    if waiting:
+    if waiting and waiting.at:
         return Batch(waiting.at, waiting.comments | {comment}, waiting.part)
-    last = max((mail.at for mail in mails), default=None)
+    last = max((mail.at for mail in mails if mail.at), default=None)
     due = max(now, last + PAUSE) if last else now
     return Batch(due, frozenset({comment}), str(len(mails)))

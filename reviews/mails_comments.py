@@ -50,7 +50,7 @@ def _lines(review: Review, news: list[News]) -> list[str]:
     if len(news) == 1:
         return [_line(review, news[0]), _("What it says stands beside its passage in the document.")]
     more = len(news) - MOST
-    lines = [_("These were written since the last mail; what they say stands beside their passages in the document.")]
+    lines = [_("What they say stands beside their passages in the document.")]
     return [*lines, _("The document holds %(n)d more.") % {"n": more}] if more > 0 else lines
 
 

@@ -90,7 +90,7 @@ FIXED = (
 
 def everything() -> None:
     for kind, render, wanted in mails_reminders.ALL:
-        register(Kind(kind, LABELS[kind], render, wanted, optional=True, priority=NOTICE))
+        register(Kind(kind, LABELS[kind], render, wanted, optional=kind != reminders.YOUR_PART, priority=NOTICE))
     news = Kind(
         COMMENTS, _("comments"), mails_comments.comments, mails_comments.wanted, optional=True, priority=OPTIONAL
     )

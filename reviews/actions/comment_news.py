@@ -58,7 +58,7 @@ def _mailed(review: Review, people: Iterable[User]) -> dict[int, list[Mailed]]:
     rows = Message.objects.filter(subject=subject_of(review), kind=COMMENTS, recipient__in=people)
     for row in rows.select_for_update().order_by("pk"):
         waits = row.state in (State.PENDING, State.HELD)
-        at = row.due_at if waits else row.sent_at or row.due_at
+        at = row.due_at if waits or row.state == State.CLAIMED else row.sent_at
         mailed = Mailed(at, frozenset(row.payload["comments"]), waits, row.payload["part"])
         found[row.recipient_id or 0].append(mailed)
     return found

@@ -137,6 +137,12 @@ def test_a_changed_comment_is_told_to_those_who_are_newly_called_alone(
     assert sorted(sink.addresses) == ["ana@example.org", "ben@example.org", "cleo@example.org"]
 
 
+def test_whose_name_was_taken_out_again_is_not_told(review: Review, ana: User, ben: User, sink: Sink) -> None:
+    made = thread(review, ana, "@Ben?")
+    comments.edit(comment=made.comments.get(), text="Was it so?")
+    assert send() == 0
+
+
 def test_who_was_removed_or_does_not_want_it_hears_nothing(
     review: Review, ana: User, ben: User, cleo: User, sink: Sink
 ) -> None:

@@ -118,6 +118,11 @@ def test_the_next_one_waits_until_ten_minutes_are_over() -> None:
     assert batch(8, [mailed(30, 7)], NOW) == Batch(NOW, frozenset({8}), "1")
 
 
+def test_nobody_waits_because_of_a_mail_that_was_never_sent() -> None:
+    seen = Mailed(None, frozenset({7}), waits=False, part="0")
+    assert batch(8, [seen], NOW) == Batch(NOW, frozenset({8}), "1")
+
+
 def test_what_comes_meanwhile_goes_into_the_waiting_mail() -> None:
     waiting = mailed(-7, 8, waits=True, part="1")
     assert batch(9, [mailed(3, 7), waiting], NOW) == Batch(waiting.at, frozenset({8, 9}), "1")
