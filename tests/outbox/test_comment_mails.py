@@ -137,6 +137,16 @@ def test_a_changed_comment_is_told_to_those_who_are_newly_called_alone(
     assert sorted(sink.addresses) == ["ana@example.org", "ben@example.org", "cleo@example.org"]
 
 
+def test_who_joined_later_is_not_told_that_an_older_comment_was_changed(
+    review: Review, ana: User, ben: User, sink: Sink
+) -> None:
+    made = thread(review, ana)
+    comments.reply(thread=made, by=ben, text="Yes.")
+    comments.edit(comment=made.comments.first(), text="Was it really so?")
+    send()
+    assert sink.addresses == ["ana@example.org"]
+
+
 def test_whose_name_was_taken_out_again_is_not_told(review: Review, ana: User, ben: User, sink: Sink) -> None:
     made = thread(review, ana, "@Ben?")
     comments.edit(comment=made.comments.get(), text="Was it so?")
