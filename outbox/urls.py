@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from outbox import choice_urls
 from outbox.views import mail, mailbox
 
 app_name = "outbox"
@@ -9,4 +10,5 @@ urlpatterns = [
     path("mail/", mailbox.mail_list, name="mailbox"),
     path("mail/<str:name>/", mail.mail, name="mail"),
     path("mail/<str:name>/html/", mail.mail_html, name="mail_html"),
+    *choice_urls.urlpatterns,
 ]

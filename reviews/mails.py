@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.invitations import link as account_link
 from accounts.models import User
@@ -11,6 +12,7 @@ from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import answer_links, meeting_entry, promises
 from reviews.models import Participation, PendingInvitation, Review, Stage
+from reviews.queries import sign_offs
 
 
 def _review(message: Message) -> Review | None:
@@ -24,7 +26,7 @@ def the_review(message: Message) -> Review:
 name_of = meeting_entry.outside_name
 
 
-def _when(review: Review) -> str:
+def when(review: Review) -> str:
     return moment_beside(review.meets_at, review.time_zone)
 
 
@@ -52,7 +54,7 @@ def _mail(
         lines=lines,
         button=button,
         links=answer_links.links(seat) if seat else (),
-        facts=[(_("Meeting"), _when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
+        facts=[(_("Meeting"), when(review)), (_("Length"), _("%(n)d minutes") % {"n": review.minutes})],
         note=_("You get this because you are part of this review."),
         calendar=meeting_entry.for_mail(review) if calendar else None,
         reply_to=facilitators(review),
@@ -117,6 +119,15 @@ def ready(message: Message) -> Mail:
     )
 
 
+def unchecked_lines(review: Review) -> list[str]:
+    """A sentence about those who have not checked what is about them, if there are any."""
+    n = sign_offs.not_checked(review)
+    said = ngettext(
+        "%(n)d person has not checked what is about them.", "%(n)d people have not checked what is about them.", n
+    )
+    return [said % {"n": n}] if n else []
+
+
 def unready(message: Message) -> Mail:
     review = the_review(message)
     return _mail(
@@ -127,6 +138,7 @@ def unready(message: Message) -> Mail:
             _(
                 "It should reach everyone at least 24 hours before. If that is no longer possible, moving the meeting is kinder than asking people to read in a hurry."
             ),
+            *unchecked_lines(review),
         ],
         (_("Open the document"), page(review, "reviews:document")),
         calendar=False,

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from outbox import stopping
 from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews.mails import facilitators, name_of, page, place, the_review
@@ -26,6 +27,7 @@ def part_near(message: Message) -> Mail:
         button=(_("Go to the room"), page(review, "reviews:room")),
         note=_("You get this because you come for a part of this review’s meeting."),
         reply_to=facilitators(review),
+        unsubscribe=stopping.link(message),
     )
 
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.templatetags.face import moment_beside
+from outbox import choices, stopping
 from outbox.chat import ToChat
 from outbox.chat_words import Line
+from outbox.choices import Choice
 from outbox.kinds import OPTIONAL, Kind, register
 from outbox.links import absolute
 from outbox.mail import Mail, compose
@@ -52,8 +54,15 @@ def _asking(message: Message, *, subject: str, lines: list[str], note: str) -> M
     survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
     token = tokens.token(survey, message.recipient_id or 0)
     button = (_("Answer"), absolute(reverse("surveys:enter", args=[token])))
-    facts = [(_("Open until"), moment_beside(survey.closes_at, survey.review.time_zone))]
-    return compose(subject=subject, lines=lines, button=button, facts=facts, note=note)
+    return compose(
+        subject=subject,
+        lines=lines,
+        button=button,
+        facts=[(_("Open until"), moment_beside(survey.closes_at, survey.review.time_zone))],
+        note=note,
+        thread=survey.review.topic,
+        unsubscribe=stopping.link(message),
+    )
 
 
 def wanted(message: Message) -> str:
@@ -78,6 +87,26 @@ def in_chat_wanted(message: Message) -> str:
     return chat_notes.wanted(message) or ("" if is_open else _("the survey is closed"))
 
 
+CHOICES = (
+    Choice(
+        "survey_reminder",
+        gettext_lazy("A reminder of the survey"),
+        gettext_lazy("One, a day before a survey closes that you have not answered."),
+        (REMINDER,),
+        one_click=True,
+        order=1,
+    ),
+    Choice(
+        "survey",
+        gettext_lazy("The survey after a meeting"),
+        gettext_lazy("It comes once, and is the only way to your own anonymous form. Not answering is fine."),
+        (QUESTION,),
+        fixed=True,
+        order=1,
+    ),
+)
+
+
 def station(review: Review) -> tuple[str, datetime | None]:
     survey = Survey.objects.filter(review=review, not_offered=False).first()
     return (str(survey.state), survey.closes_at) if survey else ("", None)
@@ -91,3 +120,5 @@ def everything() -> None:
         Kind(name, gettext_lazy("chat: survey open"), in_chat, in_chat_wanted, True, OPTIONAL, gone=chat_notes.gone)
     )
     stations.register_survey(station)
+    for choice in CHOICES:
+        choices.register(choice)

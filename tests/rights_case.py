@@ -20,7 +20,7 @@ from accounts.invitations import token_of
 from accounts.models import Team, User
 from incidents.actions import contents, incidents
 from incidents.models import Part
-from outbox import mailbox
+from outbox import choices, mailbox, stopping
 from reviews import answer_links
 from reviews.actions import (
     attendance,
@@ -211,6 +211,7 @@ def _installation(admin: User, manager: User) -> Place:
     storage = teams.create(name="Storage", by=admin)
     change = trends.note_change(by=manager, since=timezone.localdate(), what="Shorter", why="Tired", series=None)
     return {
+        "stop token": stopping.token(admin.pk, next(one for one in choices.free() if one.one_click)),
         "invitation": invited.uid,
         "invitation token": token_of(invited),
         "calendar token": calendar_links.token_of(calendar_feeds.renew(person=manager).uid),

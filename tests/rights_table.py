@@ -145,6 +145,8 @@ TABLE = {
     "incidents:theme_new": EDITS_INCIDENT,
     "incidents:theme_remove": EDITS_INCIDENT.at(pk="sighting"),
     "outbox:mailbox": SIGNED_IN,
+    "outbox:wanted": SIGNED_IN,
+    "outbox:stop": PUBLIC.at(token="stop token"),
     "outbox:mail": ADDRESSEE.at(name="mail"),
     "outbox:mail_html": ADDRESSEE.at(name="mail"),
     "live:regions room": LISTENS.at(topic="room"),

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox.actions import messages
+from reviews.actions import comment_news
 from reviews.models import (
     AgendaItem,
     Attendance,
@@ -14,10 +15,12 @@ from reviews.models import (
     Document,
     LastLook,
     Participation,
+    PersonPart,
     Poll,
     Review,
     Revision,
     RoomGuest,
+    SignOff,
     TalkSpan,
 )
 from surveys.models import Survey, SurveyResult
@@ -35,6 +38,8 @@ DATES: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (Revision, "document__review", ("made_at",)),
     (LastLook, "document__review", ("at",)),
     (Participation, "review", ("invited_at", "read_at", "removed_at")),
+    (PersonPart, "review", ("marked_at",)),
+    (SignOff, "part__review", ("answered_at",)),
     (Attendance, "review", ("came_at", "last_seen_at")),
     (AttendanceSpan, "attendance__review", ("from_at", "to_at")),
     (RoomGuest, "review", ("from_at", "to_at", "removed_at")),
@@ -66,5 +71,5 @@ def shift(*, review: Review, delta: timedelta) -> None:
     for model, way, names in DATES:
         rows = model._default_manager.filter(**{way: review})
         rows.update(**{name: F(name) + delta for name in names})
-    for subject in (review.topic, f"survey:{review.uid}"):
+    for subject in (review.topic, comment_news.subject_of(review), f"survey:{review.uid}"):
         messages.shift(subject=subject, delta=delta)

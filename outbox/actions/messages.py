@@ -16,6 +16,7 @@ from outbox.actions.sending import send_due as send_due
 from outbox.kinds import kind_of
 from outbox.models import Message, new_message_id
 from outbox.planning import Planned
+from outbox.wanted import still_asked_for
 
 State = Message.State
 FOLLOWS_PLAN = ("due_at", "deadline_at", "expires_at", "payload", "priority")
@@ -29,6 +30,7 @@ def plan(*, subject: str, rows: Iterable[Planned], replace: Collection[str] = ()
     Waiting messages of the kinds in `replace` that are no longer among the rows are cancelled. What was sent, refused or
     expired is left alone. The number of statements does not grow with the rows (but for the batches of the database).
     """
+    rows = still_asked_for(rows, replace)
     wanted = {key: row for row in rows if row.expires_at > row.due_at for key in [row.key(subject)]}
     known = {message.key: message for message in Message.objects.filter(subject=subject)}
     if replace:

@@ -18,7 +18,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from outbox import backoff, chat, mail, refusals
+from outbox import backoff, chat, mail, refusals, wanted
 from outbox.chat import Parcel, ToChat
 from outbox.kinds import kind_of
 from outbox.models import Message
@@ -131,6 +131,8 @@ def unwanted(message: Message) -> str:
         return _("the account no longer exists")
     if message.recipient and not message.recipient.is_active:
         return _("the account is closed")
+    if wanted.declined(message):
+        return _("they do not want messages of this kind")
     return kind_of(message.kind).wanted(message)
 
 

@@ -2,6 +2,7 @@
 
 from accounts.models import User
 from reviews import markdown
+from reviews.actions import comment_news
 from reviews.mentioning import emphasise
 from reviews.models import Comment, Mention, Review
 
@@ -21,4 +22,5 @@ def write(comment: Comment, text: str) -> Comment:
     called = [person for person in people if str(person) in names and person.pk != comment.by_id]
     comment.mentions.exclude(user__in=called).delete()
     Mention.objects.bulk_create([Mention(comment=comment, user=one) for one in called], ignore_conflicts=True)
+    comment_news.tell(comment)
     return comment

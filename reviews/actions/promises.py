@@ -9,7 +9,7 @@ from outbox.actions import messages
 from outbox.models import Message
 from outbox.planning import Planned
 from reviews import promises
-from reviews.actions import chat, meeting_entries, part_near
+from reviews.actions import chat, meeting_entries, part_near, reminders
 from reviews.models import Participation, Review, Stage
 
 TOLD = (Message.State.SENT, Message.State.CLAIMED)
@@ -57,6 +57,7 @@ def plan(review: Review) -> None:
     messages.plan(subject=review.topic, rows=rows, replace=promises.PLANNED_KINDS)
     part_near.plan(review)
     chat.document(review)
+    reminders.plan(review)
 
 
 def call_off(review: Review) -> None:

@@ -9,7 +9,7 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from incidents.models import TimelineEvent
-from reviews.actions import anchors
+from reviews.actions import anchors, promises
 from reviews.actions.comments import NotFound, Passage
 from reviews.actions.room import topic
 from reviews.anchoring import map_anchors
@@ -39,6 +39,7 @@ def mark_passage(*, document: Document, by: User, person: User, passage: Passage
     )
     if made:
         audit.record(by=by, did="part.marked", subject=part, person=person.pk)
+        promises.plan(document.review)
     return part
 
 
@@ -81,6 +82,7 @@ def mark_events(*, review: Review, by: User, person: User, events: Iterable[Time
     )
     if new:
         audit.record(by=by, did="part.events_marked", subject=review, person=person.pk, events=len(new))
+        promises.plan(review)
     return len(new)
 
 

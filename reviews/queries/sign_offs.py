@@ -76,6 +76,11 @@ def _order(item: Item) -> tuple[int, float, int]:
     return (1, part.at.timestamp() if part.at else 0, part.pk)
 
 
+def items(review: Review) -> list[Item]:
+    """All parts of a review, whosever they are; two queries."""
+    return _items(review.person_parts.all())
+
+
 @dataclass
 class Asked:
     """An event of somebody's, and what they said of being called on about it ("" until they did)."""
