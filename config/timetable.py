@@ -19,6 +19,7 @@ SWEEPS = [
     Sweep("surveys to seal", "surveys.tasks.seal_due", every=60),
     Sweep("trend points", "surveys.tasks.draw_due", every=60),
     Sweep("review messages", "reviews.tasks.heal_promises", every=60),
+    Sweep("search index", "incidents.tasks.heal_index", every=86_400),
 ]
 
 # In a demo the people whom nobody plays take part by themselves.

@@ -8,8 +8,9 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once the apps are loaded, so registration imports here (Django's documented place).
-        from reviews import document_region, registration, room_region  # noqa: PLC0415
+        from reviews import document_region, registration, room_region, searched  # noqa: PLC0415
 
         registration.message_kinds()
         document_region.regions()
         room_region.regions()
+        searched.searched_kinds()

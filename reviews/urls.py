@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reviews.plan_urls")),
+    path("", include("reviews.theme_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),
     path("<uuid:uid>/room/", include("reviews.room_urls")),

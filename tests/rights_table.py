@@ -77,6 +77,8 @@ ADMIN = only({"admin"}, ACCOUNTS)
 ADDRESSEE = only({"participant"})
 SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
 EDITS_INCIDENT = only(FACILITATORS, {"witness"} | INSIDE, "incident")
+SEES_THEME = replace(only({"witness"} | INSIDE), url={"pk": "theme"})
+EDITS_THEME = replace(only(FACILITATORS, {"witness"} | INSIDE), url={"pk": "theme"})
 STARTS_REVIEW = only(FACILITATORS | READERS | {"open-participant"}, {"witness"} | INSIDE, "incident")
 SEES_REVIEW = only(INSIDE, uid="review")
 SEES_DOCUMENT = only(TOGETHER | {"late-reader"}, INSIDE, "review")
@@ -137,6 +139,16 @@ TABLE = {
     "incidents:event_remove": EDITS_INCIDENT.at(pk="event"),
     "incidents:theme_new": EDITS_INCIDENT,
     "incidents:theme_remove": EDITS_INCIDENT.at(pk="sighting"),
+    "incidents:like": SEES_INCIDENT,
+    "themes:list": SIGNED_IN,
+    "themes:alike": SIGNED_IN,
+    "themes:theme": SEES_THEME,
+    "themes:reword": EDITS_THEME,
+    "themes:merge": EDITS_THEME,
+    "themes:split": EDITS_THEME,
+    "themes:apart": EDITS_THEME,
+    "themes:undo": EDITS_THEME.at(pk="theme", change="change"),
+    "search": SIGNED_IN,
     "outbox:mailbox": SIGNED_IN,
     "outbox:mail": ADDRESSEE.at(name="mail"),
     "outbox:mail_html": ADDRESSEE.at(name="mail"),
@@ -204,6 +216,8 @@ TABLE = {
     "reviews:suggestion_accept": EDITS_DOCUMENT.at(pk="suggestion"),
     "reviews:suggestion_decline": EDITS_DOCUMENT.at(pk="suggestion"),
     "reviews:suggestion_withdraw": WROTE_IT.at(pk="suggestion"),
+    "reviews:offer_theme": SEES_THEME,
+    "reviews:passage_theme": EDITS_DOCUMENT,
     "reviews:room": TAKES_PART,
     "reviews:stage": TAKES_PART,
     "reviews:room_arrive": TAKES_PART,

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 import live
 from accounts.actions import audit
 from accounts.models import User
+from incidents.actions import index
 from incidents.models import Incident
 from reviews import markdown
-from reviews.actions import anchors
+from reviews.actions import anchors, theme_passages
 from reviews.merge import Merge, merge3
 from reviews.models import Document, Draft, Participation, Review, Revision
 from reviews.template_text import FoundTheme, Moment, Story, starting_text
@@ -50,6 +51,7 @@ def create(*, review: Review, by: User) -> Document:
     rendered = markdown.render(text)
     Revision.objects.create(document=document, number=1, text=text, html=rendered.html, made_by=by)
     audit.record(by=by, did="document.started", subject=document)
+    index.touch("document", document.pk)
     return document
 
 
@@ -106,6 +108,8 @@ def _add(
     document.save(update_fields=["latest_number"])
     anchors.carry(document=document, to=revision)
     anchors.carry_marked(document=document, to=revision)
+    theme_passages.keep_up(document=document, to=revision)
+    index.touch("document", document.pk)
     audit.record(by=by, did="document.saved", subject=document, revision=number)
     live.publish(f"document:{document.review.uid}", "revision")
     return revision

@@ -9,6 +9,7 @@ from reviews.models.look import LastLook
 from reviews.models.mention import Mention
 from reviews.models.poll import Poll, TalkingPoint, Vote
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
+from reviews.models.seen_passage import SeenPassage
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Poll",
     "Review",
     "Revision",
+    "SeenPassage",
     "Series",
     "SignOff",
     "Stage",
