@@ -7,14 +7,25 @@ from incidents.search.kinds import Kind, register
 
 
 def searched_kinds() -> None:
-    """In the order in which the search page names them."""
     register(
         Kind(
             "incident",
             _("Incidents"),
+            _("incident"),
             searchable.incident_sources,
             searchable.incident_keys,
             searchable.incident_links,
+            order=1,
         )
     )
-    register(Kind("theme", _("Themes"), searchable.theme_sources, searchable.theme_keys, searchable.theme_links))
+    register(
+        Kind(
+            "theme",
+            _("Themes"),
+            _("theme"),
+            searchable.theme_sources,
+            searchable.theme_keys,
+            searchable.theme_links,
+            order=3,
+        )
+    )

@@ -12,9 +12,11 @@ def searched_kinds() -> None:
         kinds.Kind(
             "document",
             _("Documents"),
+            _("document"),
             searchable.document_sources,
             searchable.document_keys,
             searchable.document_links,
+            order=2,
         )
     )
     places.register(places.Place(PLACE, searchable.readable_passages, searchable.passage_addresses))

@@ -8,11 +8,15 @@ from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, Whe
 
 from accounts.models import User
 from incidents.models import SearchEntry
+from incidents.queries.finding import allowed
 from incidents.search.face import face
 from incidents.search.kinds import kind_of
 from incidents.words import Wanted, telling
 
-MOST_WORDS = 16
+# How many different words of a text are looked at, and by how many of them others are compared with it.
+MOST_WORDS, MOST_COMPARED = 32, 16
+# A word in more than this part of everything tells nothing.
+COMMON = 0.3
 
 
 @dataclass(frozen=True)
@@ -27,48 +31,64 @@ class Like:
 def like(user: User, kind: str, text: str, *, without: Iterable[int] = (), most: int = 5) -> list[Like]:
     """Of what this person may see, the things of a kind most like the text, those first that share its rarest words.
 
-    Words count by how rare they are among what this person may see: what is hidden from them weighs nothing.
+    Words count by how rare they are in everything that this person may see, of every kind: a word that stands almost
+    everywhere tells nothing, in whatever language, and what is hidden from them weighs nothing.
     """
     spelled = telling(text, MOST_WORDS)
-    entries = SearchEntry.objects.filter(kind=kind, key__in=kind_of(kind).visible(user))
-    weights = _weights(entries, spelled)
-    if not weights:
+    others = SearchEntry.objects.filter(kind=kind, key__in=kind_of(kind).visible(user)).exclude(key__in=[*without])
+    words = _telling(allowed(user), spelled, others)
+    there = [(wanted, word) for wanted, word in words.items() if word.elsewhere]
+    compared = dict(sorted(there, key=lambda item: -item[1].weight)[:MOST_COMPARED])
+    if not compared:
         return []
-    others = entries.exclude(key__in=[*without])
-    whole = sum(weights.values())
-    found = [_like(entry, weights, spelled, whole) for entry in _best(others, weights)[:most]]
+    whole = sum(word.weight for word in words.values())
+    found = [_like(entry, compared, spelled, whole) for entry in _best(others, compared)[:most]]
     return [each for each in found if each.words]
 
 
-def _weights(entries: QuerySet[SearchEntry], words: Mapping[Wanted, str]) -> dict[Wanted, float]:
-    """How telling each word is: nothing for one that is almost everywhere."""
+@dataclass(frozen=True)
+class Word:
+    """weight: the rarer, the more; elsewhere: whether anything it may be like has it."""
+
+    weight: float
+    elsewhere: bool
+
+
+def _telling(
+    entries: QuerySet[SearchEntry], words: Mapping[Wanted, str], others: QuerySet[SearchEntry]
+) -> dict[Wanted, Word]:
+    """The words without those that are almost everywhere; in one query."""
     if not words:
         return {}
+    there = Q(pk__in=others.values("pk"))
     counts = {f"n{place}": Count("pk", filter=_has(wanted)) for place, wanted in enumerate(words)}
+    counts |= {f"o{place}": Count("pk", filter=_has(wanted) & there) for place, wanted in enumerate(words)}
     found = entries.aggregate(all=Count("pk"), **counts)
+    most = max(4, found["all"] * COMMON)
     weighed = {
-        wanted: log((found["all"] + 1) / max(found[f"n{place}"], 0.5))
+        wanted: Word(log((found["all"] + 1) / max(found[f"n{place}"], 0.5)), bool(found[f"o{place}"]))
         for place, wanted in enumerate(words)
-        if found[f"n{place}"] <= max(3, found["all"] * 0.3)
+        if found[f"n{place}"] <= most
     }
-    return {wanted: weight for wanted, weight in weighed.items() if weight > 0}
+    return {wanted: word for wanted, word in weighed.items() if word.weight > 0}
 
 
 def _has(wanted: Wanted) -> Q:
     return Q(pk__in=face().entries_with([wanted]))
 
 
-def _best(entries: QuerySet[SearchEntry], weights: Mapping[Wanted, float]) -> QuerySet[SearchEntry]:
+def _best(entries: QuerySet[SearchEntry], words: Mapping[Wanted, Word]) -> QuerySet[SearchEntry]:
     zero = Value(0.0, output_field=FloatField())
     shares = {
-        f"w{place}": Case(When(_has(wanted), then=Value(weight)), default=zero, output_field=FloatField())
-        for place, (wanted, weight) in enumerate(weights.items())
+        f"w{place}": Case(When(_has(wanted), then=Value(word.weight)), default=zero, output_field=FloatField())
+        for place, (wanted, word) in enumerate(words.items())
     }
     score = sum((F(name) for name in shares), start=zero)
     return entries.defer("text").annotate(**shares).annotate(score=score).order_by("-score", "-at")
 
 
-def _like(entry: SearchEntry, weights: Mapping[Wanted, float], spelled: Mapping[Wanted, str], whole: float) -> Like:
-    shared = [wanted for place, wanted in enumerate(weights) if getattr(entry, f"w{place}")]
-    shared.sort(key=lambda wanted: -weights[wanted])
-    return Like(entry.key, [spelled[wanted] for wanted in shared], sum(weights[wanted] for wanted in shared) / whole)
+def _like(entry: SearchEntry, words: Mapping[Wanted, Word], spelled: Mapping[Wanted, str], whole: float) -> Like:
+    shared = [wanted for place, wanted in enumerate(words) if getattr(entry, f"w{place}")]
+    shared.sort(key=lambda wanted: -words[wanted].weight)
+    share = sum(words[wanted].weight for wanted in shared) / whole
+    return Like(entry.key, [spelled[wanted] for wanted in shared], share)

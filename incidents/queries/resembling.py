@@ -13,7 +13,7 @@ MOST = 5
 MOST_WORDS_SHOWN = 5
 # A shared theme was found by people, so it tells more than any word; a shared service alone tells little.
 THEME, SERVICE = 0.5, 0.15
-LIKE_FROM = 0.12
+LIKE_FROM = 0.06
 
 
 @dataclass

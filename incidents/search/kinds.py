@@ -35,15 +35,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Kind:
-    """sources: those of the keys, or of all there are (None). visible: the keys that a person may know of, as a query of one
+    """label, one: what many and one of them are called. sources: those of the keys, or of all there are (None). visible: the keys that a person may know of, as a query of one
     column. links: of these keys, in a constant number of queries; they were asked of `visible` before.
     """
 
     name: str
     label: "_StrOrPromise"
+    one: "_StrOrPromise"
     sources: Callable[[Sequence[int] | None], Iterator[Source]]
     visible: Callable[[User], QuerySet[Any, Any]]
     links: Callable[[User, Sequence[int]], dict[int, Link]]
+    order: int = 9
 
 
 _kinds: dict[str, Kind] = {}
@@ -55,7 +57,8 @@ def register(kind: Kind) -> None:
 
 
 def kinds() -> list[Kind]:
-    return list(_kinds.values())
+    """In the order in which the search page names them."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.name))
 
 
 def kind_of(name: str) -> Kind:
