@@ -13,6 +13,7 @@ from accounts.models import User
 from incidents.actions import contents, incidents, themes
 from incidents.models import DistinctThemes, Evidence, EvidenceItem, Incident, Sighting, Theme
 from incidents.queries import themes as queries
+from incidents.queries.likeness import like
 from incidents.queries.resembling import incidents_like
 
 SignIn = Callable[[User], Client]
@@ -235,3 +236,12 @@ def test_likeness_knows_every_language(ana: User, text: str) -> None:
     (found,) = incidents_like(ana, place)
     assert found.incident == other
     assert found.words
+
+
+def test_likeness_itself_asks_who_may_see(ana: User, otto: User) -> None:
+    secret = incident(ana, "Replication stopped")
+    for number in range(8):
+        incident(ana, f"Login refused {number}")
+    assert [each.key for each in like(otto, "incident", "replication")] == [secret.pk]
+    incidents.restrict(incident=secret, by=ana)
+    assert like(otto, "incident", "replication") == []
