@@ -36,13 +36,15 @@ def visible_sightings(user: User) -> QuerySet[Sighting]:
     readable = Q(place="")
     for place in places():
         readable |= Q(place=place.name, pk__in=place.visible(user))
-    return Sighting.objects.filter(readable, incident__in=visible_incidents(user).values("pk"))
+    here = visible_incidents(user).values("pk")
+    return Sighting.objects.filter(readable, incident__in=here, theme__merged_into=None)
 
 
 def visible_themes(user: User) -> QuerySet[Theme]:
     """Those seen somewhere this person may see; and what they wrote down themselves and nobody has seen anywhere."""
     seen = Q(pk__in=visible_sightings(user).values("theme"))
-    return Theme.objects.filter(seen | Q(created_by=user, sightings=None), merged_into=None)
+    unseen = Q(created_by=user) & ~Q(pk__in=Sighting.objects.values("theme"))
+    return Theme.objects.filter(seen | unseen, merged_into=None)
 
 
 def visible_names(user: User) -> QuerySet[Theme]:
@@ -53,7 +55,7 @@ def visible_names(user: User) -> QuerySet[Theme]:
 
 def open_sightings() -> QuerySet[Sighting]:
     """What everybody with an account may see: in incidents that are not restricted, on their own pages."""
-    return Sighting.objects.filter(incident__restricted=False, place="")
+    return Sighting.objects.filter(incident__restricted=False, place="", theme__merged_into=None)
 
 
 def change_theme(user: User, theme: Theme) -> Verdict:

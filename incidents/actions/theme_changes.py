@@ -133,7 +133,7 @@ def split(*, theme: Theme, by: User, title: str, sightings: Sequence[Sighting]) 
 @transaction.atomic
 def undo(*, change: ThemeChange, by: User) -> None:
     """Take a change back. Raises NotNow when the theme has changed since in a way that this would not undo."""
-    held = ThemeChange.objects.select_for_update().select_related("theme", "other").get(pk=change.pk)
+    held = ThemeChange.objects.select_for_update(of=("self",)).select_related("theme", "other").get(pk=change.pk)
     if held.undone_at:
         raise NotNow
     {

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
+from typing import Any
 
-from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, FloatField, Q, QuerySet, Value, When
 
 from accounts.models import User
 from incidents.models import SearchEntry
@@ -34,9 +35,9 @@ def like(user: User, kind: str, text: str, *, without: Iterable[int] = (), most:
     Words count by how rare they are in everything that this person may see, of every kind: a word that stands almost
     everywhere tells nothing, in whatever language, and what is hidden from them weighs nothing.
     """
-    spelled = telling(text, MOST_WORDS)
-    others = SearchEntry.objects.filter(kind=kind, key__in=kind_of(kind).visible(user)).exclude(key__in=[*without])
-    words = _telling(allowed(user), spelled, others)
+    spelled, left_out = telling(text, MOST_WORDS), [*without]
+    words = _telling(allowed(user), spelled, Q(kind=kind) & ~Q(key__in=left_out))
+    others = SearchEntry.objects.filter(kind=kind, key__in=kind_of(kind).visible(user)).exclude(key__in=left_out)
     there = [(wanted, word) for wanted, word in words.items() if word.elsewhere]
     compared = dict(sorted(there, key=lambda item: -item[1].weight)[:MOST_COMPARED])
     if not compared:
@@ -54,22 +55,21 @@ class Word:
     elsewhere: bool
 
 
-def _telling(
-    entries: QuerySet[SearchEntry], words: Mapping[Wanted, str], others: QuerySet[SearchEntry]
-) -> dict[Wanted, Word]:
-    """The words without those that are almost everywhere; in one query."""
+def _telling(entries: QuerySet[SearchEntry], words: Mapping[Wanted, str], there: Q) -> dict[Wanted, Word]:
+    """The words without those that are almost everywhere; in one query. there: what the text is compared with."""
     if not words:
         return {}
-    there = Q(pk__in=others.values("pk"))
     counts = {f"n{place}": Count("pk", filter=_has(wanted)) for place, wanted in enumerate(words)}
-    counts |= {f"o{place}": Count("pk", filter=_has(wanted) & there) for place, wanted in enumerate(words)}
-    found = entries.aggregate(all=Count("pk"), **counts)
-    most = max(4, found["all"] * COMMON)
-    weighed = {
-        wanted: Word(log((found["all"] + 1) / max(found[f"n{place}"], 0.5)), bool(found[f"o{place}"]))
-        for place, wanted in enumerate(words)
-        if found[f"n{place}"] <= most
-    }
+    compared = Case(When(there, then=Value(True)), default=Value(False), output_field=BooleanField())
+    grouped = entries.order_by().annotate(there=compared).values("there")
+    rows: list[dict[str, Any]] = [{**row} for row in grouped.annotate(every=Count("pk"), **counts)]
+    every = sum(row["every"] for row in rows)
+    weighed: dict[Wanted, Word] = {}
+    for place, wanted in enumerate(words):
+        n = sum(row[f"n{place}"] for row in rows)
+        if n <= max(4, every * COMMON):
+            elsewhere = any(row[f"n{place}"] for row in rows if row["there"])
+            weighed[wanted] = Word(log((every + 1) / max(n, 0.5)), elsewhere)
     return {wanted: word for wanted, word in weighed.items() if word.weight > 0}
 
 

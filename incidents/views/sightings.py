@@ -9,7 +9,7 @@ from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import contents, themes
 from incidents.forms.themes import SightingForm
-from incidents.models import Incident, Sighting, Theme
+from incidents.models import Incident, Theme
 from incidents.queries import themes as queries
 
 
@@ -52,5 +52,6 @@ def _made(request: UserRequest, title: str, offers: list[Theme], apart: set[int]
 @require_POST
 @for_incident(permissions.edit)
 def theme_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
-    contents.unsee_theme(sighting=get_object_or_404(Sighting, incident=incident, pk=pk), by=request.user)
+    visible = permissions.visible_sightings(request.user)
+    contents.unsee_theme(sighting=get_object_or_404(visible, incident=incident, pk=pk), by=request.user)
     return redirect("incidents:incident", uid=incident.uid)

@@ -180,7 +180,7 @@ def _story(incident: Incident) -> Story:
 
 def _themes(incident: Incident) -> list[FoundTheme]:
     found: dict[int, FoundTheme] = {}
-    for sighting in incident.sightings.select_related("theme", "event"):
+    for sighting in incident.sightings.filter(theme__merged_into=None).select_related("theme", "event"):
         theme = found.get(sighting.theme_id) or FoundTheme(sighting.theme.title, sighting.theme.description)
         seen = (*theme.seen_at, sighting.event.at) if sighting.event else theme.seen_at
         found[sighting.theme_id] = FoundTheme(theme.title, theme.description, seen)

@@ -18,7 +18,7 @@ class NotFound(Exception):
 @transaction.atomic
 def see_passage(*, document: Document, theme: Theme | None, title: str = "", by: User, quote: str) -> Sighting:
     """`theme`, or the one of that title, which is made if need be. The quote becomes what a reader sees of it in the newest text. Raises NotFound."""
-    locked = Document.objects.select_for_update().select_related("review__incident").get(pk=document.pk)
+    locked = Document.objects.select_for_update(of=("self",)).select_related("review__incident").get(pk=document.pk)
     revision = locked.latest
     rendered = shown(revision)
     place = find(rendered, quote)

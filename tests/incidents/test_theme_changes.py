@@ -71,10 +71,12 @@ def test_merging_brings_all_sightings_and_can_be_taken_back(ana: User, as_user: 
     kept, gone = seen(ana, "Kept", place), seen(ana, "Gone", place)
     themes.see(theme=gone, incident=place, by=ana, spot=themes.Spot(event=event))
     themes.see(theme=gone, incident=place, by=ana, spot=themes.Spot(quote="nothing was printed"))
+    themes.see(theme=kept, incident=place, by=ana, spot=themes.Spot(quote="it was silent"))
     browser = as_user(ana)
     browser.post(reverse("themes:merge", args=[gone.pk]), {"into": kept.pk})
     # Both were tied to the incident as a whole: that is shown once.
-    assert kept.sightings.count() == 3
+    assert kept.sightings.count() == 4
+    assert "<b>Gone</b>" not in browser.get(reverse("incidents:incident", args=[place.uid])).content.decode()
     assert queries.other_names(ana, kept) == ["Gone"]
     assert found(ana, "gone") == [reverse("themes:theme", args=[kept.pk])]
     assert browser.get(reverse("themes:theme", args=[gone.pk])).headers["Location"] == reverse(
@@ -83,7 +85,7 @@ def test_merging_brings_all_sightings_and_can_be_taken_back(ana: User, as_user: 
     assert [each.theme for each in queries.common(ana).themes] == [kept]
     later = themes.see(theme=kept, incident=place, by=ana, spot=themes.Spot(quote="later"))
     browser.post(reverse("themes:undo", args=[kept.pk, ThemeChange.objects.get().pk]))
-    assert (kept.sightings.count(), gone.sightings.count()) == (2, 3)
+    assert (kept.sightings.count(), gone.sightings.count()) == (3, 3)
     assert Sighting.objects.get(pk=later.pk).theme == kept
     assert not Sighting.objects.exclude(found_as=None).exists()
     assert found(ana, "gone") == [reverse("themes:theme", args=[gone.pk])]
