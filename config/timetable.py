@@ -22,6 +22,7 @@ SWEEPS = [
     Sweep("rabbit holes to count", "reviews.tasks.settle_rabbit_holes", every=5),
     Sweep("chat notices", "reviews.chat_tasks.heal_chats", every=60),
     Sweep("rules of clocks", "reviews.tasks.keep_wall_times", every=3600),
+    Sweep("search index", "incidents.tasks.heal_index", every=86_400),
 ]
 
 # In a demo the people whom nobody plays take part by themselves.

@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("config.home_urls")),
     path("accounts/", include("accounts.urls")),
     path("incidents/", include("incidents.urls")),
+    path("themes/", include("incidents.theme_urls")),
+    path("search/", include("incidents.search_urls")),
     path("messages/", include("outbox.urls")),
     path("live/", include("live.urls")),
     path("reviews/", include("reviews.urls")),

@@ -1,7 +1,13 @@
-"""Django's registration of the app."""
+"""Django's registration of the app; here it hands what can be found by words to the search."""
 
 from django.apps import AppConfig
 
 
 class IncidentsConfig(AppConfig):
     name = "incidents"
+
+    def ready(self) -> None:
+        # Models can only be imported once the apps are loaded, so registration imports here (Django's documented place).
+        from incidents import registration  # noqa: PLC0415
+
+        registration.searched_kinds()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from incidents.views import case, contents, incident, incident_list
+from incidents.views import case, contents, incident, incident_like, incident_list, sightings
 
 app_name = "incidents"
 urlpatterns: list[URLPattern] = [
@@ -11,12 +11,13 @@ urlpatterns: list[URLPattern] = [
     path("import/", case.case, name="import"),
     path("<uuid:uid>/", incident.incident, name="incident"),
     path("<uuid:uid>/edit/", incident.incident_edit, name="edit"),
+    path("<uuid:uid>/like/", incident_like.incident_like, name="like"),
     path("<uuid:uid>/people/", contents.person, name="person_new"),
     path("<uuid:uid>/people/<int:pk>/", contents.person, name="person"),
     path("<uuid:uid>/people/<int:pk>/remove/", contents.person_remove, name="person_remove"),
     path("<uuid:uid>/events/", contents.event, name="event_new"),
     path("<uuid:uid>/events/<int:pk>/", contents.event, name="event"),
     path("<uuid:uid>/events/<int:pk>/remove/", contents.event_remove, name="event_remove"),
-    path("<uuid:uid>/themes/", contents.theme, name="theme_new"),
-    path("<uuid:uid>/themes/<int:pk>/remove/", contents.theme_remove, name="theme_remove"),
+    path("<uuid:uid>/themes/", sightings.theme, name="theme_new"),
+    path("<uuid:uid>/themes/<int:pk>/remove/", sightings.theme_remove, name="theme_remove"),
 ]

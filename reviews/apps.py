@@ -14,6 +14,7 @@ class ReviewsConfig(AppConfig):
             message_choices,
             registration,
             room_region,
+            searched,
         )
 
         registration.message_kinds()
@@ -21,3 +22,4 @@ class ReviewsConfig(AppConfig):
         message_choices.everything()
         document_region.regions()
         room_region.regions()
+        searched.searched_kinds()

@@ -18,7 +18,7 @@ from accounts import calendar_links
 from accounts.actions import calendar_feeds, invitations, teams
 from accounts.invitations import token_of
 from accounts.models import Team, User
-from incidents.actions import contents, incidents
+from incidents.actions import contents, incidents, theme_changes
 from incidents.models import Part
 from outbox import choices, mailbox, stopping
 from reviews import answer_links
@@ -103,7 +103,8 @@ def _incident(word: str, host: User, guest: User) -> Place:
         incident=incident, by=host, at=timezone.now(), what=f"{word} fell", people=(part, part), evidence=f"{word} log"
     )
     sighting = contents.see_theme(incident=incident, by=host, title=f"{word} theme", event=event)
-    made = {"the incident": incident, "incident": incident.uid}
+    theme = theme_changes.reword(theme=sighting.theme, by=host, title=f"{word} topic", description=word, names=[])
+    made = {"the incident": incident, "incident": incident.uid, "theme": theme.pk, "change": theme.changes.get().pk}
     return made | {"involvement": part.pk, "event": event.pk, "sighting": sighting.pk}
 
 

@@ -79,6 +79,8 @@ CHATS = only({"admin"} | FACILITATORS, INSIDE)
 ADDRESSEE = only({"participant"})
 SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
 EDITS_INCIDENT = only(FACILITATORS, {"witness"} | INSIDE, "incident")
+SEES_THEME = replace(only({"witness"} | INSIDE), url={"pk": "theme"})
+EDITS_THEME = replace(only(FACILITATORS, {"witness"} | INSIDE), url={"pk": "theme"})
 STARTS_REVIEW = only(FACILITATORS | READERS | {"open-participant"}, {"witness"} | INSIDE, "incident")
 SEES_REVIEW = only(INSIDE, uid="review")
 SEES_DOCUMENT = only(TOGETHER | {"late-reader"}, INSIDE, "review")
@@ -144,6 +146,16 @@ TABLE = {
     "incidents:event_remove": EDITS_INCIDENT.at(pk="event"),
     "incidents:theme_new": EDITS_INCIDENT,
     "incidents:theme_remove": EDITS_INCIDENT.at(pk="sighting"),
+    "incidents:like": SEES_INCIDENT,
+    "themes:list": SIGNED_IN,
+    "themes:alike": SIGNED_IN,
+    "themes:theme": SEES_THEME,
+    "themes:reword": EDITS_THEME,
+    "themes:merge": EDITS_THEME,
+    "themes:split": EDITS_THEME,
+    "themes:apart": EDITS_THEME,
+    "themes:undo": EDITS_THEME.at(pk="theme", change="change"),
+    "search": SIGNED_IN,
     "outbox:mailbox": SIGNED_IN,
     "outbox:wanted": SIGNED_IN,
     "outbox:stop": PUBLIC.at(token="stop token"),
@@ -221,6 +233,8 @@ TABLE = {
     "reviews:suggestion_accept": EDITS_DOCUMENT.at(pk="suggestion"),
     "reviews:suggestion_decline": EDITS_DOCUMENT.at(pk="suggestion"),
     "reviews:suggestion_withdraw": WROTE_IT.at(pk="suggestion"),
+    "reviews:offer_theme": SEES_THEME,
+    "reviews:passage_theme": EDITS_DOCUMENT,
     "reviews:room": TAKES_PART,
     "reviews:stage": TAKES_PART,
     "reviews:room_arrive": TAKES_PART,

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
-from incidents.actions import incidents
+from incidents.actions import incidents, index, themes
 from incidents.cases import Case
-from incidents.models import Evidence, Incident, Involvement, Sighting, Theme, TimelineEvent
+from incidents.models import Evidence, Incident, Involvement, Sighting, TimelineEvent
 from incidents.permissions import visible_incidents
 
 
@@ -35,6 +35,7 @@ def import_case(*, case: Case, by: User, accounts: dict[str, User] | None = None
     people = _people(incident, case, accounts or {})
     _timeline(incident, case, people, by)
     _themes(incident, case, by)
+    index.touch("incident", incident.pk)
     audit.record(by=by, did="incident.imported", subject=incident, events=len(case.timeline))
     return incident, True
 
@@ -90,7 +91,7 @@ def _themes(incident: Incident, case: Case, by: User) -> None:
     """A theme of that title may exist from other incidents; it then has one more sighting."""
     events = {event.at: event for event in incident.events.all()}
     for found in case.themes:
-        theme, _made = Theme.objects.get_or_create(title=found.title, defaults={"created_by": by})
+        theme = themes.known_or_new(title=found.title, by=by)
         here: list[TimelineEvent | None] = [events[at] for at in found.points_at if at in events]
         for event in here or [None]:
             Sighting.objects.get_or_create(theme=theme, incident=incident, event=event, defaults={"added_by": by})

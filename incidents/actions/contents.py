@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
-from incidents.models import Evidence, Incident, Involvement, Sighting, Theme, TimelineEvent
+from incidents.actions import index, themes
+from incidents.models import Evidence, Incident, Involvement, Sighting, TimelineEvent
 
 
 class AlreadyInvolved(Exception):
@@ -24,6 +25,7 @@ def involve(
         incident=incident, user=user, name=name or str(user), part=part, perspective=perspective
     )
     audit.record(by=by, did="incident.involved", subject=incident, involvement=found.pk)
+    index.touch("incident", incident.pk)
     return found
 
 
@@ -39,6 +41,7 @@ def change_involvement(
     involvement.part, involvement.perspective = part, perspective
     involvement.save()
     audit.record(by=by, did="incident.involvement_changed", subject=involvement.incident, involvement=involvement.pk)
+    index.touch("incident", involvement.incident_id)
     return involvement
 
 
@@ -46,6 +49,7 @@ def change_involvement(
 def release(*, involvement: Involvement, by: User) -> None:
     audit.record(by=by, did="incident.released", subject=involvement.incident, involvement=involvement.pk)
     involvement.delete()
+    index.touch("incident", involvement.incident_id)
 
 
 @transaction.atomic
@@ -70,6 +74,7 @@ def write_event(
     )
     found.save()
     audit.record(by=by, did="incident.event_written", subject=incident, event=found.pk)
+    index.touch("incident", incident.pk)
     return found
 
 
@@ -78,19 +83,15 @@ def remove_event(*, event: TimelineEvent, by: User) -> None:
     """Its themes stay with the incident as a whole, once each."""
     audit.record(by=by, did="incident.event_removed", subject=event.incident, event=event.pk)
     elsewhere = event.incident.sightings.exclude(event=event)
-    event.sightings.filter(theme__in=elsewhere.values("theme")).delete()
+    event.sightings.filter(theme__in=elsewhere.values("theme"), quote="").delete()
     event.delete()
+    index.touch("incident", event.incident_id)
 
 
-@transaction.atomic
 def see_theme(*, incident: Incident, by: User, title: str, event: TimelineEvent | None) -> Sighting:
     """Tie a theme to this incident or one of its events; the theme is made when no other incident has it yet."""
-    theme = Theme.objects.filter(title__iexact=title).first() or Theme.objects.create(title=title, created_by=by)
-    found, _made = Sighting.objects.get_or_create(
-        theme=theme, incident=incident, event=event, defaults={"added_by": by}
-    )
-    audit.record(by=by, did="incident.theme_seen", subject=incident, sighting=found.pk)
-    return found
+    theme = themes.known_or_new(title=title, by=by)
+    return themes.see(theme=theme, incident=incident, by=by, spot=themes.Spot(event=event))
 
 
 @transaction.atomic

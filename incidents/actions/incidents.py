@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents.actions import index
 from incidents.models import Incident, IncidentMember, Service
 
 
@@ -19,6 +20,7 @@ def open_incident(*, by: User, services: list[str], **fields: object) -> Inciden
     _set_services(incident, services)
     IncidentMember.objects.create(incident=incident, user=by, may_edit=True)
     audit.record(by=by, did="incident.opened", subject=incident)
+    index.touch("incident", incident.pk)
     return incident
 
 
@@ -29,6 +31,7 @@ def edit(*, incident: Incident, by: User, services: list[str], **fields: object)
     incident.save()
     _set_services(incident, services)
     audit.record(by=by, did="incident.edited", subject=incident)
+    index.touch("incident", incident.pk)
     return incident
 
 

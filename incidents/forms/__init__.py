@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField, WallField, ZoneField
 from accounts.models import User
-from incidents.models import Incident, Involvement, Part, Severity, TimelineEvent
+from incidents.models import Incident, Involvement, Part, Severity
 
 
 def in_zone(wall: datetime | None, zone: ZoneInfo, was: datetime | None = None) -> datetime | None:
@@ -127,23 +127,3 @@ class EventForm(forms.Form):
 
     def clean_at(self) -> datetime | None:
         return in_zone(self.cleaned_data["at"], self.incident.zone, self.was)
-
-
-class ThemeForm(forms.Form):
-    title = LineField(
-        label=_("Theme"),
-        max_length=200,
-        help_text=_("Something worth learning. A theme of the same title from other incidents is used again."),
-    )
-    event = forms.ModelChoiceField(
-        label=_("Seen at"),
-        queryset=TimelineEvent.objects.none(),
-        required=False,
-        empty_label=_("the incident as a whole"),
-    )
-
-    def __init__(self, *args: Any, incident: Incident, **more: Any) -> None:
-        super().__init__(*args, **more)
-        field = self.fields["event"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = incident.events.all()

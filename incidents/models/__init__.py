@@ -3,20 +3,25 @@
 from incidents.models.evidence import Evidence, EvidenceItem
 from incidents.models.incident import Incident, IncidentMember, Service, Severity
 from incidents.models.involvement import WANTED_PARTS, Involvement, Part
-from incidents.models.theme import Sighting, Theme
+from incidents.models.search import SearchEntry
+from incidents.models.theme import DistinctThemes, Sighting, Theme, ThemeChange, ThemeName
 from incidents.models.timeline import TimelineEvent
 
 __all__ = [
     "WANTED_PARTS",
+    "DistinctThemes",
     "Evidence",
     "EvidenceItem",
     "Incident",
     "IncidentMember",
     "Involvement",
     "Part",
+    "SearchEntry",
     "Service",
     "Severity",
     "Sighting",
     "Theme",
+    "ThemeChange",
+    "ThemeName",
     "TimelineEvent",
 ]

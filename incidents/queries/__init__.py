@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from incidents.models import Incident, Involvement, Sighting, TimelineEvent
-from incidents.permissions import visible_incidents
+from incidents.permissions import visible_incidents, visible_sightings
 
 
 def incidents_for(user: User, words: str = "") -> QuerySet[Incident]:
@@ -44,5 +44,7 @@ def people(incident: Incident) -> list[Involvement]:
     return list(incident.involvements.select_related("user"))
 
 
-def sightings(incident: Incident) -> list[Sighting]:
-    return list(incident.sightings.select_related("theme", "event").order_by("theme__title", "event__at"))
+def sightings(incident: Incident, user: User) -> list[Sighting]:
+    """The themes seen in it, as far as this person may read where."""
+    found = visible_sightings(user).filter(incident=incident).select_related("theme", "event", "item__evidence")
+    return list(found.order_by("theme__title", "theme", "event__at", "pk"))

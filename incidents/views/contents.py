@@ -1,4 +1,4 @@
-"""Adding, changing and removing people involved, moments and themes of one incident."""
+"""Adding, changing and removing people involved and moments of one incident."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import contents
-from incidents.forms import EventForm, InvolvementForm, ThemeForm
-from incidents.models import Incident, Involvement, Sighting, TimelineEvent
+from incidents.forms import EventForm, InvolvementForm
+from incidents.models import Incident, Involvement, TimelineEvent
 
 
 def _page(
@@ -92,21 +92,4 @@ def event(request: UserRequest, incident: Incident, pk: int = 0) -> HttpResponse
 @for_incident(permissions.edit)
 def event_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
     contents.remove_event(event=get_object_or_404(TimelineEvent, incident=incident, pk=pk), by=request.user)
-    return redirect("incidents:incident", uid=incident.uid)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_incident(permissions.edit)
-def theme(request: UserRequest, incident: Incident) -> HttpResponse:
-    form = ThemeForm(_sent(request), incident=incident)
-    if form.is_bound and form.is_valid():
-        contents.see_theme(incident=incident, by=request.user, **form.cleaned_data)
-        return redirect("incidents:incident", uid=incident.uid)
-    return _page(request, incident, form, _("A theme seen here"))
-
-
-@require_POST
-@for_incident(permissions.edit)
-def theme_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
-    contents.unsee_theme(sighting=get_object_or_404(Sighting, incident=incident, pk=pk), by=request.user)
     return redirect("incidents:incident", uid=incident.uid)

@@ -21,7 +21,7 @@ def incident(request: UserRequest, incident: Incident) -> HttpResponse:
         "incident": incident,
         "days": queries.narrative(incident),
         "people": queries.people(incident),
-        "sightings": queries.sightings(incident),
+        "sightings": queries.sightings(incident, request.user),
         "may_edit": permissions.edit(request.user, incident),
     }
     return render(request, "incidents/incident.html", context)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 import live
 from accounts.actions import audit
 from accounts.models import User
+from incidents.actions import index
 from incidents.models import Incident
 from reviews import markdown
-from reviews.actions import anchors
+from reviews.actions import anchors, theme_passages
 from reviews.merge import Merge, merge3
 from reviews.models import Document, Draft, Participation, Review, Revision
 from reviews.template_text import FoundTheme, Moment, Story, starting_text
@@ -50,6 +51,7 @@ def create(*, review: Review, by: User) -> Document:
     rendered = markdown.render(text)
     Revision.objects.create(document=document, number=1, text=text, html=rendered.html, made_by=by)
     audit.record(by=by, did="document.started", subject=document)
+    index.touch("document", document.pk)
     return document
 
 
@@ -106,6 +108,8 @@ def _add(
     document.save(update_fields=["latest_number"])
     anchors.carry(document=document, to=revision)
     anchors.carry_marked(document=document, to=revision)
+    theme_passages.keep_up(document=document, to=revision)
+    index.touch("document", document.pk)
     audit.record(by=by, did="document.saved", subject=document, revision=number)
     live.publish(f"document:{document.review.uid}", "revision")
     return revision
@@ -176,7 +180,7 @@ def _story(incident: Incident) -> Story:
 
 def _themes(incident: Incident) -> list[FoundTheme]:
     found: dict[int, FoundTheme] = {}
-    for sighting in incident.sightings.select_related("theme", "event"):
+    for sighting in incident.sightings.filter(theme__merged_into=None).select_related("theme", "event"):
         theme = found.get(sighting.theme_id) or FoundTheme(sighting.theme.title, sighting.theme.description)
         seen = (*theme.seen_at, sighting.event.at) if sighting.event else theme.seen_at
         found[sighting.theme_id] = FoundTheme(theme.title, theme.description, seen)

@@ -22,6 +22,7 @@ from reviews.models.questions import (
 )
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
+from reviews.models.seen_passage import SeenPassage
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
 from reviews.models.webhook import Webhook
 
@@ -65,6 +66,7 @@ __all__ = [
     "RoomGuest",
     "RuleAgreement",
     "RuleChange",
+    "SeenPassage",
     "Series",
     "SignOff",
     "Stage",

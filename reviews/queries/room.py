@@ -80,7 +80,7 @@ def own_themes(review: Review) -> list[Theme]:
     """The themes seen in this incident that are no talking point yet."""
     taken = review.poll.points.values("theme")
     seen = Sighting.objects.filter(incident=review.incident).values("theme")
-    return list(Theme.objects.filter(pk__in=seen).exclude(pk__in=taken.filter(theme__isnull=False)))
+    return list(Theme.objects.filter(pk__in=seen, merged_into=None).exclude(pk__in=taken.filter(theme__isnull=False)))
 
 
 def common_themes(review: Review, user: User) -> list[Theme]:
@@ -88,7 +88,7 @@ def common_themes(review: Review, user: User) -> list[Theme]:
     visible = visible_incidents(user).values("pk")
     taken = review.poll.points.filter(theme__isnull=False).values("theme")
     counted = Count("sightings__incident", filter=Q(sightings__incident__in=visible), distinct=True)
-    found = Theme.objects.annotate(seen_n=counted).filter(seen_n__gte=2).exclude(pk__in=taken)
+    found = Theme.objects.annotate(seen_n=counted).filter(seen_n__gte=2, merged_into=None).exclude(pk__in=taken)
     themes: list[Theme] = list(found.order_by("-seen_n", "title")[:8])
     seen_in = points.seen_in(themes, user)
     for theme in themes:
