@@ -63,6 +63,10 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    # Not kept: while a worker has this one in hand, which it sends next, and when it last saw that this one is still its own.
+    following: "Message | None" = None
+    seen_at = float("-inf")
+
     class Meta:
         ordering = ["due_at", "pk"]
         indexes = [
