@@ -169,7 +169,7 @@ def main() -> None:
     register()
     sink = subprocess.Popen([sys.executable, "-c", SINK], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert sink.stdout
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "outbox.smtp.AnsweringBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(sink.stdout.readline())
     try:
         say("mails a second, one worker", *rates(rows), 0.6, more_is_better=True)

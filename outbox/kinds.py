@@ -16,7 +16,10 @@ PROMISE, NOTICE, OPTIONAL = 0, 5, 9
 
 @dataclass(frozen=True)
 class Kind:
-    """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed."""
+    """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed.
+
+    What became of a `secret` kind is on no page, because it tells what nobody may know (who has answered a survey).
+    """
 
     name: str
     label: "_StrOrPromise"
@@ -24,6 +27,7 @@ class Kind:
     wanted: Callable[[Message], str]
     optional: bool = False
     priority: int = NOTICE
+    secret: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -45,3 +49,8 @@ def kind_of(name: str) -> Kind:
 def label_of(name: str) -> str:
     """The kind's name as people read it; rows of a kind that no longer exists keep their technical name."""
     return str(_kinds[name].label) if name in _kinds else name
+
+
+def names(*, secret: bool) -> list[str]:
+    """The registered kinds that are secret, or those that are not."""
+    return sorted(kind.name for kind in _kinds.values() if kind.secret == secret)

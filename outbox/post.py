@@ -24,8 +24,8 @@ class Post:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._close()
 
-    def send(self, mail: EmailMessage) -> None:
-        """Raises what the backend raises when the mail was not accepted."""
+    def send(self, mail: EmailMessage) -> str:
+        """What the server answered, empty if it is not one that does. Raises what the backend raises when it was not accepted."""
         if self._count >= MAILS_A_CONNECTION:
             self._close()
         try:
@@ -36,6 +36,7 @@ class Post:
             self._close()
             raise
         self._count += 1
+        return str(getattr(self.connection, "answer", ""))
 
     def _close(self) -> None:
         self._count = 0

@@ -1,11 +1,12 @@
 """Addresses of the outbox app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from outbox.views import mail, mailbox
 
 app_name = "outbox"
 urlpatterns = [
+    path("", include("outbox.desk_urls")),
     path("mail/", mailbox.mail_list, name="mailbox"),
     path("mail/<str:name>/", mail.mail, name="mail"),
     path("mail/<str:name>/html/", mail.mail_html, name="mail_html"),

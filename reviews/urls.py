@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),
     path("<uuid:uid>/room/", include("reviews.room_urls")),
+    path("<uuid:uid>/proof/", include("reviews.proof_urls")),
 ]

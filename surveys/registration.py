@@ -64,6 +64,7 @@ def station(review: Review) -> tuple[str, datetime | None]:
 
 
 def everything() -> None:
-    register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
-    register(Kind(REMINDER, gettext_lazy("survey, reminder"), reminder, wanted, optional=True, priority=OPTIONAL))
+    asked, reminded = gettext_lazy("survey"), gettext_lazy("survey, reminder")
+    register(Kind(QUESTION, asked, question, wanted, priority=OPTIONAL, secret=True))
+    register(Kind(REMINDER, reminded, reminder, wanted, optional=True, priority=OPTIONAL, secret=True))
     stations.register_survey(station)

@@ -19,6 +19,7 @@ from accounts.models import User
 from incidents.actions import contents, incidents
 from incidents.models import Part
 from outbox import mailbox
+from outbox.models import Message
 from reviews.actions import comments, documents, people, polls, reviews, room, sign_offs, suggestions
 from reviews.models import Participation, PersonPart, Review, Stage, TalkingPoint, Thread
 from reviews.queries.document import find, shown
@@ -101,6 +102,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
         "point": point.pk,
+        "message": Message.objects.filter(subject=review.topic).latest("pk").pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

@@ -115,13 +115,21 @@ def _deliver(message: Message, post: Post, clock: Clock) -> bool:
         return False
     address = message.to_address
     try:
-        post.send(letter)
+        answer = post.send(letter)
     except DATABASE_TROUBLE:
         raise
     except Exception as error:
         _refused(message, refusals.read(error), clock())
         return False
-    _finish(message, state=State.SENT, sent_at=clock(), address=address, attempts=message.attempts, last_error="")
+    _finish(
+        message,
+        state=State.SENT,
+        sent_at=clock(),
+        address=address,
+        answer=answer[:300],
+        attempts=message.attempts,
+        last_error="",
+    )
     return True
 
 
