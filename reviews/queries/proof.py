@@ -154,4 +154,4 @@ def _summary(found: keeping.Summary) -> str:
             return _("Short notice: fewer than 24 hours were left for %(n)d of %(of)d people.") % numbers
         case keeping.LOST:
             return _("%(n)d of %(of)d people could not be reached.") % numbers
-    return _("Can still be kept: %(n)d of %(of)d people get it yet.") % numbers
+    return _("Can still be kept: %(n)d of %(of)d people are still to get it.") % numbers

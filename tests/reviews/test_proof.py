@@ -55,7 +55,7 @@ def test_a_kept_promise_with_the_servers_answer_and_who_opened_the_document(
     review: Review, ana: User, ben: User, as_user: SignIn, sink: Sink
 ) -> None:
     client = as_user(ana)
-    assert "Can still be kept: 2 of 2 people get it yet." in page(client, review)
+    assert "Can still be kept: 2 of 2 people are still to get it." in page(client, review)
     sink.answer_data = lambda: "250 2.0.0 Ok: queued as 4D1"
     sending.send_due()
     shown = page(client, review)
