@@ -83,7 +83,7 @@ def _row(message: Message, subject: Subject | None, now: datetime) -> Row:
         label=kinds.label_of(message.kind),
         word=stand.word,
         tone=stand.tone,
-        why=waiting.why(message, now),
+        why=waiting.why(message, now, known=subject is None or bool(subject.url)),
         subject=subject,
         may=_may(message),
     )

@@ -11,7 +11,10 @@ from outbox.models import Message
 State = Message.State
 
 
-def why(message: Message, now: datetime) -> str:
+def why(message: Message, now: datetime, *, known: bool = True) -> str:
+    """`known`: the reader may know what it is about; what went wrong in writing it might tell others."""
+    if not known and message.last_error.startswith(_("It could not be written: %(e)s").partition("%")[0]):
+        return _("It could not be written. The facilitators of the review see why.")
     match message.state:
         case State.PENDING:
             return _pending(message, now)

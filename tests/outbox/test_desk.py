@@ -129,7 +129,11 @@ def test_what_went_another_way_meanwhile_is_not_changed(desk: Client, ana: User,
 
 def test_a_restricted_review_has_no_title_here(desk: Client, rhea: User, ana: User, ben: User) -> None:
     review = plan_case.review(ana, ben, restricted=True)
+    Message.objects.filter(recipient=ben).update(
+        state=State.FAILED, last_error="It could not be written: no date for Database outage"
+    )
     shown = page(desk)
+    assert "It could not be written. The facilitators of the review see why." in shown
     assert "Database outage" not in shown
     assert f"Restricted review {review.uid.hex[:6]}" in shown
     assert reverse("reviews:review", args=[review.uid]) not in shown
