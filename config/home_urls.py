@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from config import views
+from config import views, watch
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.alive, name="healthz"),
-    path("readyz", views.ready, name="readyz"),
+    path("readyz", watch.ready, name="readyz"),
+    path("metrics", watch.metrics, name="metrics"),
 ]

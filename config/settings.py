@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.installation",
+                "config.context.watch",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -174,7 +175,7 @@ EMAIL_HOST_USER = env.text("DEBRIEF_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("DEBRIEF_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("DEBRIEF_SMTP_TLS")
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "outbox.mailbox.FolderBackend"
+EMAIL_BACKEND = "outbox.smtp.AnsweringBackend" if EMAIL_HOST else "outbox.mailbox.FolderBackend"
 
 # Chats: http for a self-hosted one without TLS, networks inside that may be posted to, and the hosts that are Slack's.
 CHAT_HTTP = env.flag("DEBRIEF_CHAT_HTTP")
@@ -185,6 +186,7 @@ CHAT_SLACK_HOSTS = env.words("DEBRIEF_CHAT_SLACK_HOSTS", "hooks.slack.com,hooks.
 SIGNUP_DOMAINS = env.words("DEBRIEF_SIGNUP_DOMAINS")
 SURVEY_LEAST_ANSWERS = env.number("DEBRIEF_SURVEY_LEAST_ANSWERS", 5, least=4)
 SURVEY_OPEN_DAYS = env.number("DEBRIEF_SURVEY_OPEN_DAYS", 5, least=1)
+METRICS_TOKEN = env.text("DEBRIEF_METRICS_TOKEN")
 LIVE_STREAMS_PER_PERSON = env.number("DEBRIEF_STREAMS_PER_PERSON", 5, least=1)
 
 SESSION_COOKIE_HTTPONLY = True
@@ -196,7 +198,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_SSL_REDIRECT = False if not PRODUCTION else env.flag("DEBRIEF_SSL_REDIRECT", default=True)
 # A health check asks the process itself, past the proxy and its TLS.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("DEBRIEF_BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION

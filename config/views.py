@@ -1,6 +1,5 @@
-"""The home page, and whether the installation is well."""
+"""The home page, and whether the process lives."""
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,11 +21,4 @@ def home(request: UserRequest) -> HttpResponse:
 @require_safe
 @public("a load balancer asks whether the process lives")
 def alive(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
-
-
-@require_safe
-@public("a load balancer asks whether pages can be served; the answer has no detail")
-def ready(request: HttpRequest) -> HttpResponse:
-    connection.ensure_connection()
     return HttpResponse("ok", content_type="text/plain")

@@ -19,7 +19,8 @@ PROMISE, NOTICE, OPTIONAL = 0, 5, 9
 class Kind:
     """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed.
 
-    `gone(message, reason)` is called when the address it went to no longer exists (chats only).
+    `gone(message, reason)` is called when the address it went to no longer exists (chats only). What became of a `secret` kind is on
+    no page, because it tells what nobody may know (who has answered a survey).
     """
 
     name: str
@@ -29,6 +30,7 @@ class Kind:
     optional: bool = False
     priority: int = NOTICE
     gone: Callable[[Message, str], None] | None = None
+    secret: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -50,3 +52,8 @@ def kind_of(name: str) -> Kind:
 def label_of(name: str) -> str:
     """The kind's name as people read it; rows of a kind that no longer exists keep their technical name."""
     return str(_kinds[name].label) if name in _kinds else name
+
+
+def names(*, secret: bool) -> list[str]:
+    """The registered kinds that are secret, or those that are not."""
+    return sorted(kind.name for kind in _kinds.values() if kind.secret == secret)

@@ -27,14 +27,15 @@ class Post:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._close()
 
-    def send(self, letter: EmailMessage | Parcel) -> None:
-        """Raises what the backend raises when the mail was not accepted, and Undelivered for a chat."""
+    def send(self, letter: EmailMessage | Parcel) -> str:
+        """What the mail server answered, empty if it is not one that does. Raises what the backend raises when the mail was not
+        accepted, and Undelivered for a chat."""
         if isinstance(letter, Parcel):
             self._chats.send(letter)
-        else:
-            self._send_mail(letter)
+            return ""
+        return self._send_mail(letter)
 
-    def _send_mail(self, mail: EmailMessage) -> None:
+    def _send_mail(self, mail: EmailMessage) -> str:
         if self._count >= MAILS_A_CONNECTION:
             self._close()
         try:
@@ -45,6 +46,7 @@ class Post:
             self._close()
             raise
         self._count += 1
+        return str(getattr(self.connection, "answer", ""))
 
     def _close(self) -> None:
         self._count = 0

@@ -4,8 +4,8 @@ import time
 
 from celery import shared_task
 
-from outbox import bell
-from outbox.actions import sending
+from outbox import bell, watch
+from outbox.actions import heartbeats, sending
 
 # Short enough that a worker told to stop has finished within its grace; what is left is found by the next ring.
 SECONDS_A_RUN = 15
@@ -15,5 +15,6 @@ SECONDS_A_RUN = 15
 def send_due() -> None:
     until = time.monotonic() + SECONDS_A_RUN
     sending.send_due(stop=lambda: bell.stopping.is_set() or time.monotonic() > until)
+    heartbeats.beat(name=watch.SWEEP)
     if time.monotonic() > until and not bell.stopping.is_set():
         bell.ring()

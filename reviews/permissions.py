@@ -50,6 +50,12 @@ def _role_in(user: User, review: Review) -> str:
     return "" if review.restricted or review.incident.restricted else "reader"
 
 
+def facilitates_any(user: User) -> bool:
+    """Whether they facilitate a review that is not over, and so have promised something to people."""
+    places = Participation.objects.filter(user=user, removed_at=None, role=Participation.Role.FACILITATOR)
+    return places.filter(review__stage__in=(Stage.PREPARING, Stage.MEETING)).exists()
+
+
 def see(user: User, review: Review) -> Verdict:
     return YES if role_in(user, review) else no(_("This review is restricted."))
 

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from outbox import subjects
 from outbox.kinds import NOTICE, PROMISE, Kind, register
-from reviews import mails, mails_near, promises
+from reviews import mails, mails_near, message_subjects, promises
 from reviews.actions.people import ACCOUNT_INVITATION
 
 
@@ -17,3 +18,4 @@ def message_kinds() -> None:
     register(Kind(promises.DOCUMENT_CHANGED, _("document changed"), mails.document_changed, mails.changed_wanted))
     register(Kind(promises.PART_NEAR, _("your part is near"), mails_near.part_near, mails_near.near_wanted))
     register(Kind(ACCOUNT_INVITATION, _("invitation with an account"), mails.account_invitation, mails.account_wanted))
+    subjects.register("review", message_subjects.names)

@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uid>/room/opening/", include("reviews.room_opening_urls")),
     path("<uuid:uid>/room/", include("reviews.room_people_urls")),
     path("<uuid:uid>/room/", include("reviews.room_questions_urls")),
+    path("<uuid:uid>/proof/", include("reviews.proof_urls")),
 ]

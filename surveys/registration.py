@@ -113,8 +113,9 @@ def station(review: Review) -> tuple[str, datetime | None]:
 
 
 def everything() -> None:
-    register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
-    register(Kind(REMINDER, gettext_lazy("survey, reminder"), reminder, wanted, optional=True, priority=OPTIONAL))
+    asked, reminded = gettext_lazy("survey"), gettext_lazy("survey, reminder")
+    register(Kind(QUESTION, asked, question, wanted, priority=OPTIONAL, secret=True))
+    register(Kind(REMINDER, reminded, reminder, wanted, optional=True, priority=OPTIONAL, secret=True))
     name = chat_events.kind_of(chat_events.SURVEY_OPEN)
     register(
         Kind(name, gettext_lazy("chat: survey open"), in_chat, in_chat_wanted, True, OPTIONAL, gone=chat_notes.gone)

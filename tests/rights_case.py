@@ -21,6 +21,7 @@ from accounts.models import Team, User
 from incidents.actions import contents, incidents, theme_changes
 from incidents.models import Part
 from outbox import choices, mailbox, stopping
+from outbox.models import Message
 from reviews import answer_links
 from reviews.actions import (
     attendance,
@@ -140,6 +141,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "comment": thread.comments.get().pk,
         "series": review.series_id,
         "webhook": _webhook(review.series, host),
+        "message": Message.objects.filter(subject=review.topic).latest("pk").pk,
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

@@ -1,5 +1,7 @@
 """Opens and changes incidents, and keeps who may see and edit them."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from accounts.actions import audit
@@ -63,6 +65,20 @@ def add_member(*, incident: Incident, user: User, may_edit: bool, by: User) -> I
     if made:
         audit.record(by=by, did="incident.member_added", subject=incident, person=user.pk)
     return member
+
+
+@transaction.atomic
+def add_members(*, incident: Incident, users: Sequence[User], by: User) -> None:
+    """People who see it even when restricted and do not edit it, as `add_member` adds one; in as many statements as for one."""
+    known = set(incident.memberships.filter(user__in=users).values_list("user", flat=True))
+    members = [
+        IncidentMember(incident=incident, user=user, may_edit=user.pk == incident.created_by_id) for user in users
+    ]
+    IncidentMember.objects.bulk_create(
+        members, update_conflicts=True, unique_fields=["incident", "user"], update_fields=["may_edit"]
+    )
+    new = [user for user in users if user.pk not in known]
+    audit.record_all(by=by, did="incident.member_added", subject=incident, people=new)
 
 
 @transaction.atomic

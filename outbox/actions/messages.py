@@ -138,7 +138,7 @@ def hold(*, message: Message, by: User) -> bool:
 @transaction.atomic
 def release(*, message: Message, by: User | None) -> bool:
     """Let a held message go; it is sent when it is due. `by` is None for a command typed on the server."""
-    free = Message.objects.filter(pk=message.pk, state=State.HELD).update(state=State.PENDING)
+    free = Message.objects.filter(pk=message.pk, state=State.HELD).update(state=State.PENDING, last_error="")
     audit.record(by=by, did="message.released", subject=message)
     bell.ring()
     return bool(free)
@@ -148,7 +148,7 @@ def release(*, message: Message, by: User | None) -> bool:
 def hold_before(moment: datetime) -> int:
     """After a restored backup: what was due before the restore may have been sent already, so a person decides."""
     open_rows = Message.objects.filter(state__in=[State.PENDING, State.CLAIMED], due_at__lt=moment)
-    return open_rows.update(state=State.HELD, lease_token=None, lease_until=None)
+    return open_rows.update(state=State.HELD, lease_token=None, lease_until=None, last_error=Message.RESTORED)
 
 
 @transaction.atomic

@@ -6,8 +6,7 @@ A process may die at any point: what it had claimed is taken up again when its l
 import logging
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from outbox import backoff, chat, mail, refusals, wanted
+from outbox.actions import leases
+from outbox.actions.leases import LEASE
 from outbox.chat import Parcel, ToChat
 from outbox.kinds import kind_of
 from outbox.models import Message
@@ -28,8 +29,6 @@ logger = logging.getLogger(__name__)
 State = Message.State
 Clock = Callable[[], datetime]
 
-# Longer than one mail can take (connecting and each answer may need EMAIL_TIMEOUT), renewed before every mail.
-LEASE = timedelta(minutes=2)
 BATCH = 50
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 
@@ -89,8 +88,10 @@ def give_back(token: UUID) -> None:
 
 def _send_batch(token: UUID, post: Post, clock: Clock, halt: Callable[[], bool]) -> int:
     claimed = Message.objects.filter(lease_token=token, state=State.CLAIMED).select_related("recipient")
+    in_turn = list(claimed.order_by("priority", F("deadline_at").asc(nulls_last=True), "due_at", "pk"))
     sent = 0
-    for message in claimed.order_by("priority", F("deadline_at").asc(nulls_last=True), "due_at", "pk"):
+    for message, following in zip(in_turn, [*in_turn[1:], None], strict=True):
+        message.following = following
         if halt() or post.in_trouble:
             break
         sent += _deliver(message, post, clock)
@@ -115,13 +116,21 @@ def _deliver(message: Message, post: Post, clock: Clock) -> bool:
         return False
     address = message.to_address
     try:
-        post.send(letter)
+        answer = post.send(letter)
     except DATABASE_TROUBLE:
         raise
     except Exception as error:
         _refused(message, refusals.read(error), clock())
         return False
-    _finish(message, state=State.SENT, sent_at=clock(), address=address, last_error="")
+    _finish(
+        message,
+        state=State.SENT,
+        sent_at=clock(),
+        address=address,
+        answer=answer[:300],
+        attempts=message.attempts,
+        last_error="",
+    )
     return True
 
 
@@ -147,22 +156,19 @@ def _written(message: Message, post: Post) -> EmailMessage | Parcel:
 
 
 def _begin(message: Message, now: datetime) -> bool:
-    """The last look before it leaves: the lease is still ours and nobody cancelled meanwhile. Renews the lease."""
-    mine = Message.objects.filter(pk=message.pk, lease_token=message.lease_token, state=State.CLAIMED)
+    """The last look before it leaves: the lease is still ours and nobody cancelled meanwhile."""
     message.attempts += 1
-    return bool(mine.update(lease_until=now + LEASE, attempts=message.attempts))
+    return leases.is_ours(message, now)
 
 
-def _finish(message: Message, **values: Any) -> None:
-    """Only the holder of the lease writes what became of it; a row cancelled while its mail left still tells the truth."""
-    mine = Message.objects.filter(pk=message.pk, lease_token=message.lease_token)
-    mine.update(lease_token=None, lease_until=None, **values)
+def _finish(message: Message, **values: object) -> None:
+    leases.finish(message, **values)
 
 
 def _refused(message: Message, refusal: refusals.Refusal, now: datetime) -> None:
     logger.warning("Message %s, attempt %d: %s", message.key, message.attempts, refusal.reason)
     if refusal.final:
-        _finish(message, state=State.FAILED, last_error=_short(refusal.reason))
+        _finish(message, state=State.FAILED, attempts=message.attempts, last_error=_short(refusal.reason))
         gone = kind_of(message.kind).gone if refusal.gone else None
         if gone:
             gone(message, refusal.reason)
@@ -174,6 +180,7 @@ def _refused(message: Message, refusal: refusals.Refusal, now: datetime) -> None
         lease_token=None,
         lease_until=None,
         last_error=_short(refusal.reason),
+        attempts=message.attempts,
         next_attempt_at=now + pause,
     )
 

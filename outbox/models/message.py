@@ -33,6 +33,8 @@ class Message(models.Model):
         EMAIL = "email", _("e-mail")
         CHAT = "chat", _("chat")
 
+    # The reason of those that are held because a restored backup does not know whether they were sent.
+    RESTORED = "A backup was put back, and it does not know whether this was sent."
     UNSENT: ClassVar = [State.PENDING, State.CLAIMED]
 
     kind = models.CharField(max_length=60)
@@ -62,7 +64,13 @@ class Message(models.Model):
     next_attempt_at = models.DateTimeField(default=timezone.now)
     last_error = models.CharField(max_length=500, default="")
     sent_at = models.DateTimeField(null=True)
+    # What the mail server said when it took it ("250 2.0.0 Ok: queued as 4D1"), for those who look for it there.
+    answer = models.CharField(max_length=300, default="")
     created_at = models.DateTimeField(default=timezone.now)
+
+    # Not kept: while a worker has this one in hand, which it sends next, and when it last saw that this one is still its own.
+    following: "Message | None" = None
+    seen_at = float("-inf")
 
     class Meta:
         ordering = ["due_at", "pk"]

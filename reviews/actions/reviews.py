@@ -63,9 +63,7 @@ def start(*, incident: Incident, by: User, plan: Plan, invite: list[User]) -> Re
     if plan.restricted:
         incidents.restrict(incident=incident, by=by)
     people.place(review=review, user=by, by=by, role=Participation.Role.FACILITATOR)
-    for user in invite:
-        if user != by:
-            people.place(review=review, user=user, by=by, role=Participation.Role.PARTICIPANT)
+    people.place_all(review=review, users=[user for user in dict.fromkeys(invite) if user != by], by=by)
     agenda.build(review=review, by=by)
     audit.record(by=by, did="review.started", subject=review)
     promises.plan(review)

@@ -21,7 +21,7 @@ SUBJECT = "review:8c1f"
 def sink(settings: Any) -> Iterator[Sink]:
     server = Sink()
     server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "outbox.smtp.AnsweringBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     yield server
     server.stop()

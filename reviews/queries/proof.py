@@ -1,0 +1,157 @@
+"""The proof: for each person and message when it was due and sent, what the mail server answered, and whether the promise was kept."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from outbox import kinds
+from outbox import queries as outbox
+from outbox.models import Message
+from reviews import keeping, promises
+from reviews.models import Participation, Review
+
+PEOPLE_A_PAGE = 50
+State = Message.State
+GIVEN_UP = (State.FAILED, State.EXPIRED)
+TONES = {keeping.KEPT: "ok", keeping.MISSED: "late", keeping.LOST: "late", keeping.SHORT: "care", keeping.OPEN: "quiet"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message to one person. `said`: the server's answer, or the reason; `promise` is empty where nothing was promised."""
+
+    message: Message
+    label: str
+    word: str
+    tone: str
+    said: str
+    promise: str = ""
+    promise_tone: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody invited, or an address without an account; their messages by due time."""
+
+    name: str
+    place: Participation | None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The promise of the document's link over all people, in words."""
+
+    words: str
+    tone: str
+    reason: str
+
+
+def people(review: Review, page: Any) -> "Page[Person]":
+    """Everyone here now, and whoever else got something, by name. A constant number of queries; messages of one page alone."""
+    here = {place.user_id: place for place in review.participations.filter(removed_at=None).select_related("user")}
+    recipients = list(
+        _messages(review)
+        .order_by()
+        .values_list("recipient_id", "recipient__name", "recipient__email", "address")
+        .distinct()
+    )
+    names = {(pk, "" if pk else address): name or email or address for pk, name, email, address in recipients}
+    names |= {(pk, ""): str(place.user) for pk, place in here.items()}
+    found = Paginator(sorted(names.items(), key=lambda pair: pair[1].lower()), PEOPLE_A_PAGE).get_page(page)
+    lines = _lines(review, {key for key, _name in found.object_list})
+    rows = [Person(name or _("somebody whose account is gone"), here.get(key[0]), lines[key]) for key, name in found]
+    return Page(rows, found.number, found.paginator)  # type: ignore[arg-type]  # of the names, one for each
+
+
+def _messages(review: Review) -> QuerySet[Message]:
+    return Message.objects.filter(subject=review.topic).exclude(kind__in=kinds.names(secret=True))
+
+
+def _lines(review: Review, keys: set[tuple[int | None, str]]) -> dict[tuple[int | None, str], list[Line]]:
+    found: dict[tuple[int | None, str], list[Line]] = defaultdict(list)
+    rows = _messages(review).filter(recipient__in=[pk for pk, _address in keys if pk])
+    rows |= _messages(review).filter(recipient=None)
+    now = timezone.now()
+    for message in rows.order_by("due_at", "pk"):
+        key = (message.recipient_id, "" if message.recipient_id else message.address)
+        if key in keys:
+            found[key].append(_line(message, now))
+    return found
+
+
+def _line(message: Message, now: datetime) -> Line:
+    stand = outbox.standing(message, now)
+    verdict = _verdict(message, now)
+    return Line(
+        message=message,
+        label=kinds.label_of(message.kind),
+        word=stand.word,
+        tone=stand.tone,
+        said=message.answer if message.state == State.SENT else message.last_error,
+        promise=in_words(verdict) if verdict else "",
+        promise_tone=TONES[verdict.state] if verdict else "",
+    )
+
+
+def _verdict(message: Message, now: datetime) -> keeping.Verdict | None:
+    if message.deadline_at is None or message.state == State.CANCELLED:
+        return None
+    return keeping.one(
+        due_at=message.due_at,
+        deadline_at=message.deadline_at,
+        sent_at=message.sent_at,
+        given_up=message.state in GIVEN_UP,
+        now=now,
+    )
+
+
+def in_words(verdict: keeping.Verdict) -> str:
+    match verdict.state:
+        case keeping.KEPT:
+            return _("kept")
+        case keeping.MISSED:
+            return _("missed by %(time)s") % {"time": outbox.hours_and_minutes(verdict.late_by)}
+        case keeping.SHORT:
+            return _("short notice")
+        case keeping.LOST:
+            return _("not reached")
+    return _("can still be kept")
+
+
+def promise(review: Review) -> Promise | None:
+    """The document at least 24 hours before, for all together; nothing before anybody was to get it. One query."""
+    now = timezone.now()
+    rows = _messages(review).filter(kind=promises.READY, deadline_at__isnull=False, version=review.plan_version)
+    fields = ("due_at", "deadline_at", "sent_at", "state")
+    found = keeping.together([verdict for row in rows.only(*fields) if (verdict := _verdict(row, now))])
+    if found is None:
+        return None
+    return Promise(_summary(found), TONES[found.state], review.short_notice_reason)
+
+
+def _summary(found: keeping.Summary) -> str:
+    numbers = {"n": found.count, "of": found.people}
+    match found.state:
+        case keeping.KEPT:
+            return _("Kept: the document reached everyone at least 24 hours before the meeting.")
+        case keeping.MISSED:
+            time = outbox.hours_and_minutes(max(found.late_by, timedelta(minutes=1)))
+            text = ngettext(
+                "Missed by %(time)s for %(n)d of %(of)d people.",
+                "Missed by up to %(time)s for %(n)d of %(of)d people.",
+                found.count,
+            )
+            return text % {"time": time, **numbers}
+        case keeping.SHORT:
+            return _("Short notice: fewer than 24 hours were left for %(n)d of %(of)d people.") % numbers
+        case keeping.LOST:
+            return _("%(n)d of %(of)d people could not be reached.") % numbers
+    return _("Can still be kept: %(n)d of %(of)d people are still to get it.") % numbers
