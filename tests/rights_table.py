@@ -240,6 +240,7 @@ TABLE = {
     "surveys:trends": MANAGER,
     "surveys:trends_csv": MANAGER,
     "surveys:note_change": MANAGER,
+    "surveys:change": MANAGER.at(pk="format change"),
     "surveys:take_off_change": MANAGER.at(pk="format change"),
     "surveys:result": SEES_RESULT,
     "surveys:panel": SEES_RESULT,

@@ -1,7 +1,7 @@
 """Draws the points of the trends, each once, and keeps the format changes that are marked on them."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +10,10 @@ from accounts.actions import audit
 from accounts.models import User
 from reviews.models import Review, Series, Stage
 from surveys import pooling
-from surveys.models import AnswerCount, FormatChange, Statement, Survey, TrendPoint
+from surveys.models import AnswerCount, FormatChange, ReviewFact, Statement, Survey, TrendPoint
 
 WEEK = timedelta(days=7)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @transaction.atomic
@@ -64,9 +65,12 @@ def _draw(series: int | None, surveys: list[Survey]) -> int:
             first_week=point.first,
             last_week=point.last,
             answers_n=point.answers,
+            asked_n=sum(each.asked_n for each in ready if each.pk in point.keys),
             frozen=_frozen(point, words),
         )
         Survey.objects.filter(pk__in=point.keys).update(trend_point=drawn)
+        # What a team's page may tell of it begins now; the sweep of the facts looks again.
+        ReviewFact.objects.filter(review__survey__in=point.keys).update(looked_at=LONG_AGO)
     return len(points)
 
 
