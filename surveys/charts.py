@@ -185,7 +185,7 @@ def _flags(axis: Axis, changes: Sequence[Change], height: int) -> list[Flag]:
     for number, change in enumerate(inside):
         x = round(LEFT + (change.since - axis.first).days / 7 / axis.step * axis.slot, 2)
         words = change.what if height >= HIGH else change.letter
-        flags.append(Flag(x, 10 + 12 * (number % 2), "end" if x > 50 else "start", words, change))
+        flags.append(Flag(x, 9 + 14 * (number % 2), "end" if x > 50 else "start", words, change))
     return flags
 
 

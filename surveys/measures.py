@@ -58,7 +58,7 @@ def scope(series: int | None = None, team: int | None = None) -> str:
 
 def scopes(series: int | None, teams: Iterable[int] = ()) -> list[tuple[str, int | None]]:
     """All names under which a meeting is kept, each with the team whose figures it takes."""
-    own = {scope(): None, scope(series): None}
+    own: dict[str, int | None] = {scope(): None, scope(series): None}
     for team in teams:
         own |= {scope(None, team): team, scope(series, team): team}
     return list(own.items())

@@ -10,11 +10,13 @@ from outbox.kinds import OPTIONAL, Kind, register
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
+from reviews import permissions as review_permissions
 from reviews import stations
 from reviews.models import Review
-from surveys import tokens
+from surveys import permissions, tokens
+from surveys.actions.heard import HEARD
 from surveys.actions.surveys import QUESTION, REMINDER
-from surveys.models import Survey, SurveyInvite
+from surveys.models import Heard, Survey, SurveyInvite
 
 
 def question(message: Message) -> Mail:
@@ -22,7 +24,7 @@ def question(message: Message) -> Mail:
         message,
         subject=_("How was the learning review?"),
         lines=[
-            _("Four statements and a free text, under a minute, without signing in."),
+            _("A few statements and a free text, under a minute, without signing in."),
             _("Your answer is anonymous: ratings are only counted, and nobody can see in the app who wrote what."),
         ],
         note=_("You get this because you were at the meeting. The link is yours alone."),
@@ -34,7 +36,7 @@ def reminder(message: Message) -> Mail:
         message,
         subject=_("Until tomorrow: how was the learning review?"),
         lines=[
-            _("The survey closes in a day. Four statements and a free text, under a minute, without signing in."),
+            _("The survey closes in a day. A few statements and a free text, under a minute, without signing in."),
             _("This is the only reminder. Not answering is fine."),
         ],
         note=_(
@@ -58,6 +60,29 @@ def wanted(message: Message) -> str:
     return "" if invite.filter(survey__state=Survey.State.OPEN).exists() else "answered, or the survey is closed"
 
 
+def heard(message: Message) -> Mail:
+    """That it is there, and where; its words stay on the page, where the right to read them is asked."""
+    review = Survey.objects.select_related("review").get(pk=message.payload["survey"]).review
+    return compose(
+        subject=_("What we heard after the learning review, and what we will change"),
+        lines=[_("The facilitators have read the answers of the survey and say what they make of them.")],
+        button=(_("Read it"), absolute(reverse("surveys:heard", args=[review.uid]))),
+        note=_("You get this because you were at the meeting."),
+    )
+
+
+def still_heard(message: Message) -> str:
+    """ "" while it is published and this person may read it."""
+    written = Heard.objects.select_related("survey__review__incident").filter(survey=message.payload["survey"]).first()
+    person = message.recipient
+    if not written or not person or not person.is_active:
+        return "nothing is published, or nobody is there to read it"
+    review = written.survey.review
+    if not review_permissions.see(person, review) or not permissions.see_heard(person, review):
+        return "may no longer read it"
+    return ""
+
+
 def station(review: Review) -> tuple[str, datetime | None]:
     survey = Survey.objects.filter(review=review, not_offered=False).first()
     return (str(survey.state), survey.closes_at) if survey else ("", None)
@@ -66,4 +91,5 @@ def station(review: Review) -> tuple[str, datetime | None]:
 def everything() -> None:
     register(Kind(QUESTION, gettext_lazy("survey"), question, wanted, priority=OPTIONAL))
     register(Kind(REMINDER, gettext_lazy("survey, reminder"), reminder, wanted, optional=True, priority=OPTIONAL))
+    register(Kind(HEARD, gettext_lazy("what we heard"), heard, still_heard, priority=OPTIONAL))
     stations.register_survey(station)

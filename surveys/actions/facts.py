@@ -59,7 +59,7 @@ def _due() -> list[Review]:
 def _keep(review: Review, found: reading.Facts, known: ReviewFact | None) -> set[date]:
     """Answers the weeks whose sums change by it."""
     week = week_of(review)
-    values = {"series_number": review.series_id, "week": week}
+    values: dict[str, Any] = {"series_number": review.series_id, "week": week}
     values |= {"figures": _listed(found.figures), "told": found.told}
     values |= {"by_team": {team: _listed(figures) for team, figures in found.by_team.items()}}
     ReviewFact.objects.update_or_create(review=review, defaults={**values, "looked_at": timezone.now()})

@@ -41,6 +41,8 @@ class Statement(models.Model):
     text = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
     retired = models.BooleanField(default=False)
+    # Asked wherever a series has not chosen its own.
+    usual = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position", "pk"]

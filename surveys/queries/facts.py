@@ -139,7 +139,7 @@ def _parts(reviews: Sequence[Review], visits: Mapping[int, Sequence[Visit]]) -> 
     rows = Involvement.objects.filter(incident__in={each.incident_id for each in reviews})
     for incident, part, user in rows.values_list("incident", "part", "user"):
         wanted[incident][part].add(user or 0)
-    found = {}
+    found: dict[int, Pair] = {}
     for review in reviews:
         there = {each.user for each in visits.get(review.pk, [])}
         if parts := wanted[review.incident_id]:
@@ -182,7 +182,7 @@ def _response(numbers: Collection[int]) -> dict[int, Pair]:
 
 def _told(numbers: Collection[int]) -> dict[int, dict[str, list[object]]]:
     """Each statement as the result's own page shows it."""
-    found = {}
+    found: dict[int, dict[str, list[object]]] = {}
     for survey in _sealed(numbers):
         values = {}
         for told in survey.result.frozen["statements"]:
@@ -198,7 +198,7 @@ def _told(numbers: Collection[int]) -> dict[int, dict[str, list[object]]]:
     return found
 
 
-def held_and_open() -> "Q":
+def held_and_open() -> Q:
     """Which reviews are in the trends: restricted ones in no figure, for anybody."""
     return Q(stage=Stage.HELD, restricted=False, incident__restricted=False)
 

@@ -97,10 +97,10 @@ def trends(choice: Choice) -> Trends:
     since = _since(choice)
     weeks = WeekFact.objects.filter(scope=choice.scope, **({"week__gte": since} if since else {}))
     rows = list(weeks.values_list("week", "meetings", "figures", "told"))
+    response: list[charts.Pair] | None = None
     if choice.team:
         # Answers are never split by team: these are whole results, shown as they stand on their reviews' pages.
         spans = [(week, week, told) for week, _m, _f, told in rows if told]
-        response = []
     else:
         spans, response = _spans(choice, since)
     score, lines = _dots(spans)
@@ -108,7 +108,7 @@ def trends(choice: Choice) -> Trends:
         choice,
         score,
         lines,
-        _figures([(week, figures) for week, _m, figures, _t in rows], None if choice.team else response),
+        _figures([(week, figures) for week, _m, figures, _t in rows], response),
         {week: meetings for week, meetings, _f, _t in rows},
         changes(choice.series, since),
     )

@@ -35,6 +35,8 @@ class AnswerForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the five.")},
             )
+        if survey.question:
+            self.fields["text"].label = survey.question
         self.order_fields([f"s{each.pk}" for each in self.statements] + ["text"])
 
     def ratings(self) -> dict[int, int]:
