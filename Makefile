@@ -90,6 +90,9 @@ bench: $(patsubst bench/%.py,bench-%,$(wildcard bench/[a-z]*.py)) ## every measu
 bench-%: $(VENV)/.dev
 	@$(EMBEDDED) $(RUN) bench/$*.py $(ARGS)
 
+bench-trends: $(VENV)/.dev ## the trends of five years, on a PostgreSQL that is started for it
+	@$(EMBEDDED) $(RUN) scripts/with_services.py --without-redis $(PYTHON) bench/trends.py $(ARGS)
+
 screenshots: $(VENV)/.dev ## the pictures of the README, from the sample story
 	@$(EMBEDDED) $(RUN) scripts/screenshots.py $(ARGS)
 

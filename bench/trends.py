@@ -6,20 +6,14 @@ HTML by one expression. The last line is all of it beside a tenth: at most half 
 """
 
 import json
-import os
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-    services = [sys.executable, str(ROOT / "scripts/with_services.py"), "--without-redis"]
-    raise SystemExit(subprocess.run([*services, sys.executable, __file__, *sys.argv[1:]], check=False).returncode)  # noqa: S603
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import config.wsgi  # noqa: F401 — isort: skip — it sets up Django
 from django.core.management import call_command
@@ -179,6 +173,8 @@ def measure(company: Company, size: int) -> dict[str, float]:
 
 
 def main() -> int:
+    if connection.vendor != "postgresql":
+        sys.exit("This measures PostgreSQL: run it by `make bench-trends`.")
     # A database of its own beside whatever the service has.
     connection.creation.create_test_db(verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -24,7 +24,8 @@ class FormatForm(forms.Form):
 
     def __init__(self, *args: Any, held: Mapping[str, Any], **more: Any) -> None:
         texts = {f"s{place}": text for place, text in enumerate(held["statements"], start=1)}
-        super().__init__(*args, initial={**texts, **held}, **more)
+        super().__init__(*args, **more)
+        self.initial = {**texts, **held}
         for place in range(1, MOST_STATEMENTS + 1):
             label = _("Statement %(n)s") % {"n": place}
             self.fields[f"s{place}"] = LineField(label=label, max_length=200, required=False)

@@ -1,5 +1,7 @@
 """What was heard in a survey and what will change: read by those who were there, written by the facilitators."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +33,7 @@ def heard(request: UserRequest, review: Review) -> HttpResponse:
             actions.publish(survey=survey, by=request.user, **form.cleaned_data)
             messages.success(request, _("Published to those who were there."))
             return redirect("surveys:heard", uid=review.uid)
-    context = {"review": review, "written": written, "form": form, "may_write": may_write}
+    context: dict[str, Any] = {"review": review, "written": written, "form": form, "may_write": may_write}
     context |= {"people": _others(review, request), "spine": plan.spine(review, "survey")}
     return render(request, "surveys/heard.html", context, status=422 if form.is_bound else 200)
 
