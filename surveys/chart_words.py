@@ -94,12 +94,24 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def span(first: date, last: date, step: int) -> str:
-    if first != last:
-        return _("weeks of %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
-    if step > 1:
-        return _("%(weeks)s weeks from %(first)s") % {"weeks": step, "first": day(first)}
-    return _("week of %(week)s") % {"week": day(first)}
+class Weeks:
+    """The words for spans of weeks on one page; a page names each of them a dozen times."""
+
+    def __init__(self, step: int) -> None:
+        self.step = step
+        self.known: dict[tuple[date, date], str] = {}
+
+    def named(self, first: date, last: date) -> str:
+        if (first, last) not in self.known:
+            self.known[first, last] = self._named(first, last)
+        return self.known[first, last]
+
+    def _named(self, first: date, last: date) -> str:
+        if first != last:
+            return _("weeks of %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+        if self.step > 1:
+            return _("%(weeks)s weeks from %(first)s") % {"weeks": self.step, "first": day(first)}
+        return _("week of %(week)s") % {"week": day(first)}
 
 
 def answers(n: int) -> str:
@@ -110,16 +122,16 @@ def value(dot: charts.Dot) -> str:
     return _("about %(value).1f") % {"value": dot.value} if dot.about else f"{dot.value:.1f}"
 
 
-def with_words(dots: list[charts.Dot], step: int) -> list[charts.Dot]:
+def with_words(dots: list[charts.Dot], weeks: Weeks) -> list[charts.Dot]:
     """Dots that say what they are."""
     return [
-        replace(dot, weeks=span(dot.first, dot.last, step), told=value(dot), label=f"{value(dot)} · {answers(dot.n)}")
+        replace(dot, weeks=weeks.named(dot.first, dot.last), told=value(dot), label=f"{value(dot)} · {answers(dot.n)}")
         for dot in dots
     ]
 
 
-def pairs_with_words(measure: measures.Measure, pairs: list[charts.Pair], step: int) -> list[charts.Pair]:
-    return [replace(pair, weeks=span(pair.week, pair.week, step), label=_label(measure, pair)) for pair in pairs]
+def pairs_with_words(measure: measures.Measure, pairs: list[charts.Pair], weeks: Weeks) -> list[charts.Pair]:
+    return [replace(pair, weeks=weeks.named(pair.week, pair.week), label=_label(measure, pair)) for pair in pairs]
 
 
 def _label(measure: measures.Measure, pair: charts.Pair) -> str:

@@ -37,28 +37,29 @@ def _context(form: ChoiceForm) -> dict[str, Any]:
     context: dict[str, Any] = {"choice_form": form, "trends": found, "score": None, "axis": found.axis}
     context["changes"] = list(zip(changes, found.changes, strict=True))
     if axis := found.axis:
-        context["score"] = _scores(axis, found.score, changes, TALL)
-        context["statements"] = [(line, _scores(axis, line.dots, changes, LOW)) for line in found.lines]
-        context["figures"] = [_figure(axis, measure, pairs, changes) for measure, pairs in found.figures]
+        draw = Drawing(axis, changes)
+        context["score"] = draw.scores(found.score, TALL)
+        context["statements"] = [(line, draw.scores(line.dots, LOW)) for line in found.lines]
+        context["figures"] = [draw.figure(measure, pairs) for measure, pairs in found.figures]
     return context
 
 
-def _scores(axis: charts.Axis, dots: list[charts.Dot], changes: list[charts.Change], height: int) -> charts.Chart:
-    told = chart_words.with_words(charts.together(dots, axis.step), axis.step)
-    return charts.scores(axis, told, changes, height)
+class Drawing:
+    """The charts of one page, on one axis, with the same format changes on each."""
 
+    def __init__(self, axis: charts.Axis, changes: list[charts.Change]) -> None:
+        self.axis, self.changes, self.weeks = axis, changes, chart_words.Weeks(axis.step)
 
-def _figure(
-    axis: charts.Axis, measure: measures.Measure, pairs: list[charts.Pair], changes: list[charts.Change]
-) -> dict[str, Any]:
-    told = chart_words.pairs_with_words(measure, charts.pairs_together(pairs, axis.step), axis.step)
-    title, says, part, whole = chart_words.WORDS[measure.key]
-    mean = measure.kind == measures.MEAN
-    chart = charts.bars(axis, told, changes, LOW, mean=mean)
-    return {"key": measure.key, "title": title, "says": says, "part": part, "whole": whole, "mean": mean} | {
-        "chart": chart,
-        "pairs": told,
-    }
+    def scores(self, dots: list[charts.Dot], height: int) -> charts.Chart:
+        told = chart_words.with_words(charts.together(dots, self.axis.step), self.weeks)
+        return charts.scores(self.axis, told, self.changes, height)
+
+    def figure(self, measure: measures.Measure, pairs: list[charts.Pair]) -> dict[str, Any]:
+        told = chart_words.pairs_with_words(measure, charts.pairs_together(pairs, self.axis.step), self.weeks)
+        title, says, part, whole = chart_words.WORDS[measure.key]
+        chart = charts.bars(self.axis, told, self.changes, LOW, mean=measure.kind == measures.MEAN)
+        words = {"key": measure.key, "title": title, "says": says, "part": part, "whole": whole}
+        return words | {"chart": chart, "pairs": told}
 
 
 @require_safe
