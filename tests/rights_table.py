@@ -244,7 +244,7 @@ TABLE = {
     "surveys:take_off_change": MANAGER.at(pk="format change"),
     "surveys:result": SEES_RESULT,
     "surveys:heard GET": SEES_RESULT,
-    "surveys:heard POST": only(set(), INSIDE, "review"),
+    "surveys:heard POST": FACILITATES,
     "surveys:format": FACILITATES,
     "surveys:format_usual": FACILITATES,
     "surveys:panel": SEES_RESULT,
