@@ -21,6 +21,7 @@ from surveys.queries import facts as reading
 # A meeting of the last weeks is looked at often: points are ticked off and parts checked then. An older one once a day.
 RECENT, OFTEN, SELDOM = timedelta(days=60), timedelta(minutes=5), timedelta(days=1)
 AT_ONCE = 500
+COMPARED = ("series_number", "week", "figures", "by_team", "told")
 Told = dict[str, list[Any]]
 Span = tuple[date, date]
 
@@ -32,8 +33,12 @@ def take_in() -> int:
     due = _due()
     found = reading.gather(due) if due else {}
     known = {each.review_id: each for each in ReviewFact.objects.filter(review__in=found)}
-    for review in due:
-        weeks |= _keep(review, found[review.pk], known.get(review.pk))
+    rows = [_row(review, found[review.pk]) for review in due]
+    for row in rows:
+        weeks |= _touched(row, known.get(row.review_id))
+    ReviewFact.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["review"], update_fields=[*COMPARED, "looked_at"]
+    )
     for week in weeks | _out_of_step():
         _sum(week)
     _join()
@@ -56,16 +61,23 @@ def _due() -> list[Review]:
     return list(held.select_related("incident").order_by("ended_at", "pk")[:AT_ONCE])
 
 
-def _keep(review: Review, found: reading.Facts, known: ReviewFact | None) -> set[date]:
-    """Answers the weeks whose sums change by it."""
-    week = week_of(review)
-    values: dict[str, Any] = {"series_number": review.series_id, "week": week}
-    values |= {"figures": _listed(found.figures), "told": found.told}
-    values |= {"by_team": {team: _listed(figures) for team, figures in found.by_team.items()}}
-    ReviewFact.objects.update_or_create(review=review, defaults={**values, "looked_at": timezone.now()})
-    if known and all(getattr(known, name) == value for name, value in values.items()):
+def _row(review: Review, found: reading.Facts) -> ReviewFact:
+    return ReviewFact(
+        review=review,
+        series_number=review.series_id,
+        week=week_of(review),
+        figures=_listed(found.figures),
+        by_team={team: _listed(figures) for team, figures in found.by_team.items()},
+        told=found.told,
+        looked_at=timezone.now(),
+    )
+
+
+def _touched(row: ReviewFact, known: ReviewFact | None) -> set[date]:
+    """The weeks whose sums change by it."""
+    if known and all(getattr(known, name) == getattr(row, name) for name in COMPARED):
         return set()
-    return {week} | ({known.week} if known else set())
+    return {row.week} | ({known.week} if known else set())
 
 
 def _listed(figures: measures.Figures) -> dict[str, list[float]]:
