@@ -16,7 +16,7 @@ EMBEDDED := unset DATABASE_URL REDIS_URL DEBRIEF_BASE_URL DEBRIEF_DEMO DEBRIEF_V
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test test-postgres test-production test-services test-journey \
-	lint types layers check format lock static bench screenshots clean
+	lint types layers check format lock static bench bench-trends screenshots clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
