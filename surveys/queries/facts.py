@@ -108,7 +108,7 @@ def _process(reviews: Sequence[Review], visits: Mapping[int, Sequence[Visit]]) -
         measures.POINTS: _points(numbers),
         measures.TO_MEETING: _to_meeting(reviews),
         measures.RESPONSE: _response(numbers),
-        measures.FOR_A_PART: came_for_a_part(numbers),
+        measures.FOR_A_PART: came_for_a_part(visits),
         measures.TO_REPORT: days_to_report(reviews),
         measures.FOLLOW_UPS: follow_ups(numbers),
     }
@@ -203,7 +203,7 @@ def held_and_open() -> Q:
     return Q(stage=Stage.HELD, restricted=False, incident__restricted=False)
 
 
-def came_for_a_part(numbers: Collection[int]) -> dict[int, Pair]:
+def came_for_a_part(visits: Mapping[int, Sequence[Visit]]) -> dict[int, Pair]:
     """By review: how many who came had said they come for a part of the agenda, of all who came. Waits for that sign-up."""
     return {}
 
