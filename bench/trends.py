@@ -149,6 +149,8 @@ class Company:
 
 def sweep() -> None:
     """As the timetable does, until nothing is left."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     trends.draw()
     while facts.take_in():
         pass
