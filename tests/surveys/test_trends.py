@@ -149,7 +149,9 @@ def test_series_and_period_are_chosen(ana: User, mira: User, people: list[User],
     draw()
     assert "from 5 answers over the last 12 weeks" in page_of(client, mira)
     assert "from 10 answers over the last 26 weeks" in page_of(client, mira, weeks=26)
-    assert "3.4 of 5" in page_of(client, mira, weeks=26, series=tuesday.pk)
+    page = page_of(client, mira, weeks=26, series=tuesday.pk)
+    assert "3.4 of 5" in page
+    assert f'<option value="{tuesday.pk}" selected>Tuesday review</option>' in page
     assert "from 5 answers" in page_of(client, mira, weeks="x", series="x")
 
 
