@@ -16,7 +16,7 @@ EMBEDDED := unset DATABASE_URL REDIS_URL DEBRIEF_BASE_URL DEBRIEF_DEMO DEBRIEF_V
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test test-postgres test-production test-services test-journey \
-	lint types layers check format lock static bench screenshots clean
+	lint types layers check format lock static bench bench-trends screenshots clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -89,6 +89,9 @@ bench: $(patsubst bench/%.py,bench-%,$(wildcard bench/[a-z]*.py)) ## every measu
 
 bench-%: $(VENV)/.dev
 	@$(EMBEDDED) $(RUN) bench/$*.py $(ARGS)
+
+bench-trends: $(VENV)/.dev ## the trends of five years, on a PostgreSQL that is started for it
+	@$(EMBEDDED) $(RUN) scripts/with_services.py --without-redis $(PYTHON) bench/trends.py $(ARGS)
 
 screenshots: $(VENV)/.dev ## the pictures of the README, from the sample story
 	@$(EMBEDDED) $(RUN) scripts/screenshots.py $(ARGS)

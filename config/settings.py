@@ -227,6 +227,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no survey links": {"()": "config.quiet.NoSurveyLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no survey links"]}},
     "root": {"handlers": ["console"], "level": env.text("DEBRIEF_LOG_LEVEL", "WARNING")},
 }

@@ -1,39 +1,52 @@
 """Where the marks of a chart stand. A plain rule, without Django: across in per cent of the width, down in pixels, so that
 a chart fits every screen with its letters at their size."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
-from math import sqrt
+from math import ceil, sqrt
 
 WEEK = timedelta(days=7)
 LEFT, RIGHT = 6.0, 97.0
 TOP, FOOT = 26, 24
 MOST_LABELS = 6
+# From this height on a chart has room for words; up to so many slots a mark has room for its number.
+HIGH = 200
+ROOMY = 14
+
+
+def slot_of(week: date, step: int) -> date:
+    """The first Monday of the `step` weeks in which this one is drawn; the same whatever else is shown."""
+    return week - WEEK * (week.toordinal() // 7 % step)
 
 
 @dataclass(frozen=True)
 class Axis:
-    """The weeks from left to right, by their Mondays."""
+    """The weeks from left to right, by their Mondays; `step` of them stand in one slot."""
 
     first: date
     last: date
+    step: int = 1
 
-    @property
+    @cached_property
     def weeks(self) -> list[date]:
-        return [self.first + WEEK * number for number in range((self.last - self.first).days // 7 + 1)]
+        """The first Monday of each slot."""
+        count = (self.last - self.first).days // 7 // self.step + 1
+        return [self.first + WEEK * self.step * number for number in range(count)]
 
-    @property
+    @cached_property
     def slot(self) -> float:
-        """The width of one week."""
+        """The width of one slot."""
         return (RIGHT - LEFT) / len(self.weeks)
 
     def middle(self, week: date) -> float:
-        return round(LEFT + ((week - self.first).days // 7 + 0.5) * self.slot, 2)
+        return round(LEFT + ((week - self.first).days // 7 // self.step + 0.5) * self.slot, 2)
 
     def ticks(self) -> list["Tick"]:
-        """A label for every week, or for every so many that they do not run into each other."""
+        """A label for every slot, or for every so many that they do not run into each other."""
         every = -(-len(self.weeks) // MOST_LABELS)
         return [Tick(self.middle(week), week) for week in self.weeks[:: -every or -1]][::-1]
 
@@ -53,6 +66,38 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """What a mark is made of: a mean from 1 to 5 of `n` answers, from the Monday `first` to the Monday `last`.
+
+    Its words are given by who knows the language: `weeks` when, `told` the mean, `label` the mean and how many answers.
+    """
+
+    first: date
+    last: date
+    value: float
+    n: int
+    about: bool = False
+    weeks: str = ""
+    told: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A part and its whole in a week, or a sum and of how many it is; words as in Dot."""
+
+    week: date
+    part: float
+    whole: float
+    weeks: str = ""
+    label: str = ""
+
+    @property
+    def mean(self) -> float:
+        return self.part / self.whole
+
+
+@dataclass(frozen=True)
 class Mark:
     """A point: its middle, its radius, from where to where it reaches, and where its words stand."""
 
@@ -63,15 +108,11 @@ class Mark:
     right: float
     words_y: float
     anchor: str
-    value: float
-    n: int
-    about: bool
-    first: date
-    last: date
+    dot: Dot
 
     @property
     def wide(self) -> bool:
-        return self.first != self.last
+        return self.dot.first != self.dot.last
 
 
 @dataclass(frozen=True)
@@ -84,33 +125,47 @@ class Segment:
 
 @dataclass(frozen=True)
 class Bar:
+    """A filled bar from the floor up to `y`, before the outline of its whole up to `whole_y` where there is one."""
+
     x: float
     width: float
     y: float
     height: float
-    value: int
-    week: date
+    whole_y: float | None
+    whole_height: float
+    words_y: float
+    middle: float
+    anchor: str
+    number: str
+    pair: Pair
 
-    @property
-    def middle(self) -> float:
-        return self.x + self.width / 2
+
+@dataclass(frozen=True)
+class Change:
+    """A format change as a chart needs it; `letter` stands for its words where there is little room."""
+
+    since: date
+    what: str
+    letter: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
 class Flag:
-    """A format change: an upright line with its words beside it; `anchor` is the side on which they stand."""
+    """An upright line with its words beside it; `anchor` is the side on which they stand."""
 
     x: float
     words_y: float
     anchor: str
-    what: str
-    since: date
+    words: str
+    change: Change
 
 
 @dataclass(frozen=True)
 class Chart:
     height: int
     floor: float
+    far: bool
     lines: list[Line]
     ticks: list[Tick]
     flags: list[Flag]
@@ -119,32 +174,47 @@ class Chart:
     bars: list[Bar] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Dot:
-    """What a mark is made of: a mean from 1 to 5 of `n` answers, from the Monday `first` to the Monday `last`."""
-
-    first: date
-    last: date
-    value: float
-    n: int
-    about: bool = False
-
-
 def _anchor(x: float) -> str:
     return "start" if x < 18 else "end" if x > 82 else "middle"
 
 
-def _flags(axis: Axis, changes: Sequence[tuple[date, str]]) -> list[Flag]:
+def _flags(axis: Axis, changes: Sequence[Change], height: int) -> list[Flag]:
     """Those within the weeks shown; their words take turns in two rows, so that neighbours stay readable."""
-    inside = [(since, what) for since, what in changes if axis.first <= since < axis.last + WEEK]
+    inside = [each for each in changes if axis.first <= each.since < axis.last + WEEK * axis.step]
     flags = []
-    for number, (since, what) in enumerate(inside):
-        x = round(LEFT + (since - axis.first).days / 7 * axis.slot, 2)
-        flags.append(Flag(x, 10 + 12 * (number % 2), "end" if x > 50 else "start", what, since))
+    for number, change in enumerate(inside):
+        x = round(LEFT + (change.since - axis.first).days / 7 / axis.step * axis.slot, 2)
+        words = change.what if height >= HIGH else change.letter
+        flags.append(Flag(x, 9 + 14 * (number % 2), "end" if x > 50 else "start", words, change))
     return flags
 
 
-def scores(axis: Axis, dots: Sequence[Dot], changes: Sequence[tuple[date, str]], height: int) -> Chart:
+def together(dots: Sequence[Dot], step: int) -> list[Dot]:
+    """The dots of a slot as one, each weighing as much as it has answers."""
+    if step == 1:
+        return list(dots)
+    spans: dict[tuple[date, date], list[Dot]] = defaultdict(list)
+    for dot in dots:
+        spans[slot_of(dot.first, step), slot_of(dot.last, step)].append(dot)
+    found = []
+    for span in sorted(spans):
+        n = sum(dot.n for dot in spans[span])
+        mean = sum(dot.value * dot.n for dot in spans[span]) / n
+        found.append(Dot(*span, round(mean, 2), n, any(dot.about for dot in spans[span])))
+    return found
+
+
+def pairs_together(pairs: Sequence[Pair], step: int) -> list[Pair]:
+    """The pairs of a slot, added up."""
+    slots: dict[date, Pair] = {}
+    for pair in pairs:
+        week = slot_of(pair.week, step)
+        before = slots.get(week, Pair(week, 0, 0))
+        slots[week] = replace(before, part=round(before.part + pair.part, 2), whole=before.whole + pair.whole)
+    return [slots[week] for week in sorted(slots)]
+
+
+def scores(axis: Axis, dots: Sequence[Dot], changes: Sequence[Change], height: int) -> Chart:
     """Means from 1 to 5 on one scale; the more answers, the larger the point. Points of a single week are joined by a line."""
     span = height - TOP - FOOT
 
@@ -155,29 +225,39 @@ def scores(axis: Axis, dots: Sequence[Dot], changes: Sequence[tuple[date, str]],
     alone = [mark for mark in marks if not mark.wide]
     segments = [Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(alone)]
     lines = [Line(down(value), value) for value in range(5, 0, -1)]
-    return Chart(height, down(1), lines, axis.ticks(), _flags(axis, changes), marks, segments)
+    flags = _flags(axis, changes, height)
+    return Chart(height, down(1), axis.step > 1, lines, axis.ticks(), flags, marks, segments)
 
 
 def _mark(axis: Axis, dot: Dot, y: float) -> Mark:
     left, right = axis.middle(max(dot.first, axis.first)), axis.middle(dot.last)
-    x, r = (left + right) / 2, min(11.0, 3 + sqrt(dot.n))
+    most = 11.0 if len(axis.weeks) <= ROOMY else 5.0
+    x, r = round((left + right) / 2, 2), round(min(most, 3 + sqrt(dot.n)), 1)
     words_y = y - r - 6 if y - r > TOP else y + r + 15
-    return Mark(x, y, round(r, 1), left, right, words_y, _anchor(x), dot.value, dot.n, dot.about, dot.first, dot.last)
+    return Mark(x, y, r, left, right, round(words_y, 1), _anchor(x), dot)
 
 
-def bars(axis: Axis, values: Sequence[tuple[date, int]], changes: Sequence[tuple[date, str]], height: int) -> Chart:
-    """Numbers by week, from zero up."""
-    span = height - TOP - FOOT
-    most = _round_up(max((value for _week, value in values), default=1))
-    floor = TOP + span
-    found = [_bar(axis, week, value, floor, round(value / most * span, 1)) for week, value in values]
-    lines = [Line(floor - part * span / 2, most * part // 2) for part in (2, 1, 0)]
-    return Chart(height, floor, lines, axis.ticks(), _flags(axis, changes), bars=found)
+def bars(axis: Axis, pairs: Sequence[Pair], changes: Sequence[Change], height: int, *, mean: bool = False) -> Chart:
+    """Parts before their wholes, or means, from zero up."""
+    tops = [pair.mean if mean else max(pair.whole, pair.part) for pair in pairs]
+    most = _round_up(ceil(max(tops, default=1)))
+    floor = height - FOOT
+    found = [_bar(axis, pair, most, floor, mean) for pair in pairs]
+    lines = [Line(floor - part * (floor - TOP) / 2, most * part // 2) for part in (2, 1, 0)]
+    return Chart(height, floor, axis.step > 1, lines, axis.ticks(), _flags(axis, changes, height), bars=found)
 
 
-def _bar(axis: Axis, week: date, value: int, floor: float, height: float) -> Bar:
+def _bar(axis: Axis, pair: Pair, most: int, floor: int, mean: bool) -> Bar:
+    """The number of a mean always stands above its bar while there is room; the words of all come with hover and focus."""
     width = round(min(axis.slot * 0.6, 8.0), 2)
-    return Bar(round(axis.middle(week) - width / 2, 2), width, floor - height, height, value, week)
+    value, scale = (pair.mean if mean else pair.part), (floor - TOP) / most
+    high, whole = round(value * scale, 1), round(pair.whole * scale, 1)
+    middle = axis.middle(pair.week)
+    top = high if mean else max(high, whole)
+    number = f"{value:.1f}".removesuffix(".0") if len(axis.weeks) <= ROOMY else ""
+    y, whole_y = round(floor - high, 1), None if mean else round(floor - whole, 1)
+    x = round(middle - width / 2, 2)
+    return Bar(x, width, y, high, whole_y, whole, round(floor - top - 5, 1), middle, _anchor(middle), number, pair)
 
 
 def _round_up(most: int) -> int:

@@ -92,14 +92,17 @@ def _of_shown(surveys: Sequence[Rated]) -> Point:
 
 
 def _pooled(surveys: Iterable[Rated]) -> Iterable[Point]:
-    waiting: list[Rated] = []
+    """Surveys that asked the same statements are gathered together: a few answers to a wording that is asked no more
+    must not hold up those to the new one."""
+    gathered: dict[frozenset[str], list[Rated]] = {}
     for each in sorted((each for each in surveys if each.answers), key=lambda each: (each.week, each.key)):
+        waiting = gathered.setdefault(frozenset(each.counts), [])
         waiting.append(each)
         k = max(one.k for one in waiting)
         totals = _totals(waiting)
         if totals and all(anonymity.may_show(sum(counts.values()), k) for counts in totals.values()):
             yield _point(waiting, {slug: _told(counts, k) for slug, counts in totals.items()})
-            waiting = []
+            waiting.clear()
 
 
 def _totals(surveys: Sequence[Rated]) -> dict[str, dict[int, int]]:

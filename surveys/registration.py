@@ -16,10 +16,12 @@ from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import chat_events, chat_notes, stations
+from reviews import permissions as review_permissions
 from reviews.models import Review
-from surveys import tokens
+from surveys import permissions, tokens
+from surveys.actions.heard import HEARD
 from surveys.actions.surveys import QUESTION, REMINDER
-from surveys.models import Survey, SurveyInvite
+from surveys.models import Heard, Survey, SurveyInvite
 
 
 def question(message: Message) -> Mail:
@@ -27,7 +29,7 @@ def question(message: Message) -> Mail:
         message,
         subject=_("How was the learning review?"),
         lines=[
-            _("Four statements and a free text, under a minute, without signing in."),
+            _("A few statements and a free text, under a minute, without signing in."),
             _("Your answer is anonymous: ratings are only counted, and nobody can see in the app who wrote what."),
         ],
         note=_("You get this because you were at the meeting. The link is yours alone."),
@@ -39,7 +41,7 @@ def reminder(message: Message) -> Mail:
         message,
         subject=_("Until tomorrow: how was the learning review?"),
         lines=[
-            _("The survey closes in a day. Four statements and a free text, under a minute, without signing in."),
+            _("The survey closes in a day. A few statements and a free text, under a minute, without signing in."),
             _("This is the only reminder. Not answering is fine."),
         ],
         note=_(
@@ -89,6 +91,14 @@ def in_chat_wanted(message: Message) -> str:
 
 CHOICES = (
     Choice(
+        "survey_heard",
+        gettext_lazy("What was heard in the survey"),
+        gettext_lazy("One mail, when the facilitators publish what they heard after a meeting you were at."),
+        (HEARD,),
+        one_click=True,
+        order=1,
+    ),
+    Choice(
         "survey_reminder",
         gettext_lazy("A reminder of the survey"),
         gettext_lazy("One, a day before a survey closes that you have not answered."),
@@ -107,6 +117,31 @@ CHOICES = (
 )
 
 
+def heard(message: Message) -> Mail:
+    """That it is there, and where; its words stay on the page, where the right to read them is asked."""
+    review = Survey.objects.select_related("review").get(pk=message.payload["survey"]).review
+    return compose(
+        subject=_("What we heard after the learning review, and what we will change"),
+        lines=[_("The facilitators have read the answers of the survey and say what they make of them.")],
+        button=(_("Read it"), absolute(reverse("surveys:heard", args=[review.uid]))),
+        note=_("You get this because you were at the meeting."),
+        thread=review.topic,
+        unsubscribe=stopping.link(message),
+    )
+
+
+def still_heard(message: Message) -> str:
+    """ "" while it is published and this person may read it."""
+    written = Heard.objects.select_related("survey__review__incident").filter(survey=message.payload["survey"]).first()
+    person = message.recipient
+    if not written or not person or not person.is_active:
+        return "nothing is published, or nobody is there to read it"
+    review = written.survey.review
+    if not review_permissions.see(person, review) or not permissions.see_heard(person, review):
+        return "may no longer read it"
+    return ""
+
+
 def station(review: Review) -> tuple[str, datetime | None]:
     survey = Survey.objects.filter(review=review, not_offered=False).first()
     return (str(survey.state), survey.closes_at) if survey else ("", None)
@@ -120,6 +155,7 @@ def everything() -> None:
     register(
         Kind(name, gettext_lazy("chat: survey open"), in_chat, in_chat_wanted, True, OPTIONAL, gone=chat_notes.gone)
     )
+    register(Kind(HEARD, gettext_lazy("what we heard"), heard, still_heard, True, OPTIONAL))
     stations.register_survey(station)
     for choice in CHOICES:
         choices.register(choice)

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from reviews.models import Review, Stage
-from surveys.actions import surveys, trends
+from surveys.actions import facts, surveys, trends
 from surveys.models import Survey
 
 log = logging.getLogger(__name__)
@@ -42,5 +42,6 @@ def seal_due() -> None:
 
 @shared_task(ignore_result=True)
 def draw_due() -> None:
-    """Draw the points of the weeks that are over."""
+    """Draw the points of the weeks that are over, and keep the sums of the trends."""
     trends.draw()
+    facts.take_in()

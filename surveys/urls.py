@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from surveys.views import answer, panel, trends
+from surveys.views import answer, changes, formats, heard, panel, trends
 
 app_name = "surveys"
 urlpatterns: list[URLPattern] = [
@@ -12,7 +12,11 @@ urlpatterns: list[URLPattern] = [
     path("trends/", trends.trends, name="trends"),
     path("trends/trends.csv", trends.as_csv, name="trends_csv"),
     path("trends/changes/", trends.note_change, name="note_change"),
+    path("trends/changes/<int:pk>/", changes.change, name="change"),
     path("trends/changes/<int:pk>/off/", trends.take_off_change, name="take_off_change"),
     path("of/<uuid:uid>/", panel.result, name="result"),
+    path("of/<uuid:uid>/heard/", heard.heard, name="heard"),
+    path("of/<uuid:uid>/format/", formats.survey_format, name="format"),
+    path("of/<uuid:uid>/format/usual/", formats.usual_format, name="format_usual"),
     path("of/<uuid:uid>/panel/", panel.panel, name="panel"),
 ]

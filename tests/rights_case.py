@@ -55,7 +55,7 @@ from reviews.models import (
 from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
-from surveys.models import Statement
+from surveys.models import Statement, Survey, SurveyResult
 from tests.reviews import document_case, plan_case
 
 SECRET = "Kestrel"  # in every text of the restricted review that the table is about
@@ -208,6 +208,15 @@ def _hold(review: Review, host: User) -> dict[str, str]:
     return {"survey token": tokens.token(surveys.open_for(opened), came[0].pk)}
 
 
+def _seal(place: Place, word: str) -> None:
+    """A survey with a result, so that its facilitators have something to tell."""
+    when = {"opens_at": timezone.now(), "closes_at": timezone.now(), "state": Survey.State.SEALED, "asked_n": COMES}
+    told = {"slug": "safe", "text": f"{word} statement", "n": COMES, "mean": None, "bars": {}, "band": [4, 5]}
+    frozen = {"enough": True, "statements": [told], "texts": [f"{word} text"]}
+    survey = Survey.objects.create(review=place["the review"], **when)
+    SurveyResult.objects.create(survey=survey, frozen=frozen, sealed_at=timezone.now())
+
+
 def _installation(admin: User, manager: User) -> Place:
     """What belongs to no review: an invited address, a team, an account, a link for a forgotten password, a format change."""
     invited = invitations.invite(email="new@example.org", by=admin)
@@ -244,6 +253,8 @@ def build() -> Case:
     other = place("Heron", fay, gus, restricted=True)
     opened = place("Swift", fay, gus, restricted=False)
     shared |= _hold(other["the review"], fay)
+    _seal(restricted, SECRET)
+    _seal(opened, "Swift")
     _wait(restricted, waits)
     _let_go(restricted, removed)
     incidents.add_member(incident=restricted["the incident"], user=witness, may_edit=False, by=ana)

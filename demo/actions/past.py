@@ -14,7 +14,7 @@ from incidents.models import Incident
 from outbox.actions import messages
 from reviews.actions import reviews, room
 from reviews.models import Review, Series
-from surveys.actions import surveys, trends
+from surveys.actions import facts, surveys, trends
 from surveys.models import FormatChange, Statement
 
 # Nobody wants to find the mails of two months in the demo's mailbox: they are sent, and go nowhere.
@@ -71,6 +71,7 @@ def build(incidents: dict[str, Incident], series: Series, people: dict[str, User
     for earlier in EARLIER:
         hold(earlier, incidents[earlier.title], series, people)
     trends.draw()
+    facts.take_in()
     for weeks, what, why in CHANGES:
         since = tuesday(weeks, series.time_zone).date()
         if not FormatChange.objects.filter(what=what).exists():

@@ -18,6 +18,7 @@ from reviews.actions import chat
 from reviews.models import Review
 from surveys import anonymity, tokens
 from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite, SurveyResult
+from surveys.queries import formats
 
 QUESTION, REMINDER = "survey.open", "survey.reminder"
 # One reminder, a day before the survey closes, to all at once who have not answered.
@@ -48,7 +49,8 @@ def open_for(review: Review) -> Survey:
     survey = Survey.objects.create(
         review=review,
         opens_at=now,
-        closes_at=now + timedelta(days=settings.SURVEY_OPEN_DAYS),
+        closes_at=now + timedelta(days=formats.days_open(review.series)),
+        question=own.question if (own := formats.of_series(review.series)) else "",
         k=k,
         asked_n=len(people),
         not_offered=not anonymity.may_offer(len(people), k),
@@ -66,7 +68,7 @@ def _ask(survey: Survey, people: list[User]) -> None:
     )
     AnswerCount.objects.bulk_create(
         AnswerCount(survey=survey, statement=statement, value=value)
-        for statement in Statement.objects.filter(retired=False)
+        for statement in formats.statements_of(survey.review.series)
         for value in anonymity.VALUES
     )
     remind_at = survey.closes_at - REMIND_BEFORE

@@ -1,7 +1,7 @@
 """Draws the points of the trends, each once, and keeps the format changes that are marked on them."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +10,10 @@ from accounts.actions import audit
 from accounts.models import User
 from reviews.models import Review, Series, Stage
 from surveys import pooling
-from surveys.models import AnswerCount, FormatChange, Statement, Survey, TrendPoint
+from surveys.models import AnswerCount, FormatChange, ReviewFact, Statement, Survey, TrendPoint
 
 WEEK = timedelta(days=7)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @transaction.atomic
@@ -58,15 +59,25 @@ def _draw(series: int | None, surveys: list[Survey]) -> int:
     counts = _counts(ready)
     points = pooling.points([pooling.Rated(each.pk, weeks[each.pk], each.k, counts[each.pk]) for each in ready])
     words = dict(Statement.objects.values_list("slug", "text"))
-    for point in points:
-        drawn = TrendPoint.objects.create(
+    by_number = {each.pk: each for each in ready}
+    drawn = TrendPoint.objects.bulk_create(
+        TrendPoint(
             series_id=series,
             first_week=point.first,
             last_week=point.last,
             answers_n=point.answers,
+            asked_n=sum(by_number[key].asked_n for key in point.keys),
             frozen=_frozen(point, words),
         )
-        Survey.objects.filter(pk__in=point.keys).update(trend_point=drawn)
+        for point in points
+    )
+    told = [(by_number[key], row) for point, row in zip(points, drawn, strict=True) for key in point.keys]
+    for survey, row in told:
+        survey.trend_point = row
+    Survey.objects.bulk_update([survey for survey, _row in told], ["trend_point"], batch_size=200)
+    # What a team's page may tell of them begins now; the sweep of the facts looks again.
+    seen = ReviewFact.objects.filter(review__in=[survey.review_id for survey, _row in told])
+    seen.update(looked_at=LONG_AGO)
     return len(points)
 
 

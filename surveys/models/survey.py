@@ -20,6 +20,8 @@ class Survey(models.Model):
     asked_n = models.PositiveIntegerField(default=0)
     # Why no survey is offered, when fewer than k people were there to be asked.
     not_offered = models.BooleanField(default=False)
+    # What the free text asks; "" for the usual words. As it was when the survey opened.
+    question = models.CharField(max_length=200, blank=True, default="")
     # The frozen point of the trends in which its answers are; none while it waits for others.
     trend_point = models.ForeignKey(
         "TrendPoint", null=True, editable=False, on_delete=models.SET_NULL, related_name="surveys"
@@ -39,6 +41,8 @@ class Statement(models.Model):
     text = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
     retired = models.BooleanField(default=False)
+    # Asked wherever a series has not chosen its own.
+    usual = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -109,6 +113,10 @@ class TrendPoint(models.Model):
     last_week = models.DateField()
     answers_n = models.PositiveIntegerField()
     frozen = models.JSONField()
+    # How many were asked in its surveys, kept when it is drawn.
+    asked_n = models.PositiveIntegerField(null=True, editable=False)
+    # Whether the page's sums (ScoreSpan) have it.
+    counted = models.BooleanField(default=False, editable=False, db_index=True)
     drawn_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

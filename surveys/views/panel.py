@@ -23,7 +23,8 @@ def _context(review: Review) -> dict[str, object]:
 @require_safe
 @for_review(permissions.see_result)
 def panel(request: UserRequest, review: Review) -> HttpResponse:
-    return render(request, "surveys/panel.html", _context(review))
+    may_format = permissions.edit_format(request.user, review)
+    return render(request, "surveys/panel.html", {**_context(review), "may_format": may_format})
 
 
 @require_safe

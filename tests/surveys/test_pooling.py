@@ -48,6 +48,13 @@ def test_where_nearly_all_said_the_same_the_middle_of_the_band_stands_in() -> No
     assert mixed.score.about
 
 
+def test_a_few_answers_to_a_former_wording_do_not_hold_up_those_to_the_new_one() -> None:
+    former = rated(1, 0, 3, 4, 5)
+    reworded = [Rated(key, MONDAYS[key], 5, {"safer": former.counts["safe"]}) for key in (1, 2)]
+    [point] = pooling.points([Rated(9, MONDAYS[0], 5, former.counts), *reworded])
+    assert (point.keys, point.answers, list(point.values)) == ((1, 2), 6, ["safer"])
+
+
 def test_the_stricter_of_two_settings_holds() -> None:
     assert pooling.points([rated(1, 0, 1, 2, k=5), rated(2, 1, 3, 4, 5, k=8)]) == []
 

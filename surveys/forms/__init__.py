@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
+from accounts.models import Team
 from reviews.models import Series
 from surveys.anonymity import VALUES
 from surveys.models import Statement, Survey
-from surveys.queries import EVER, Choice
+from surveys.queries.trends import EVER, Choice
 
 
 class AnswerForm(forms.Form):
@@ -34,6 +35,8 @@ class AnswerForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the five.")},
             )
+        if survey.question:
+            self.fields["text"].label = survey.question
         self.order_fields([f"s{each.pk}" for each in self.statements] + ["text"])
 
     def ratings(self) -> dict[int, int]:
@@ -42,10 +45,13 @@ class AnswerForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """Series and period; whatever cannot be read means all series, twelve weeks."""
+    """Series, team and period; whatever cannot be read means all series, twelve weeks."""
 
     series = forms.ModelChoiceField(
         label=_("Series"), queryset=Series.objects.all(), required=False, empty_label=_("all series")
+    )
+    team = forms.ModelChoiceField(
+        label=_("Meetings with"), queryset=Team.objects.all(), required=False, empty_label=_("any team")
     )
     weeks = forms.TypedChoiceField(
         label=_("Period"),
@@ -58,7 +64,7 @@ class ChoiceForm(forms.Form):
     def choice(self) -> Choice:
         self.is_valid()
         weeks = self.cleaned_data.get("weeks")
-        return Choice(self.cleaned_data.get("series"), 12 if weeks is None else weeks)
+        return Choice(self.cleaned_data.get("series"), 12 if weeks is None else weeks, self.cleaned_data.get("team"))
 
 
 class FormatChangeForm(forms.Form):
