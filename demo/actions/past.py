@@ -46,6 +46,7 @@ def hold(earlier: Earlier, incident: Incident, series: Series, people: dict[str,
 
 def _meet(review: Review, ana: User, came: list[User]) -> None:
     clock.shift(review=review, delta=timezone.now() - review.meets_at)
+    messages.send_due()
     held = room.open_room(review=review, by=ana)
     for user in came:
         room.arrive(review=held, user=user)
