@@ -22,7 +22,7 @@ from outbox.actions import messages
 from reviews.actions import polls, reviews, room
 from reviews.models import Review
 from surveys import tokens
-from surveys.models import FormatChange, Survey, TrendPoint
+from surveys.models import FormatChange, ReviewFact, Survey, TrendPoint
 
 
 @pytest.fixture
@@ -91,6 +91,12 @@ def test_eight_weeks_before_the_story_were_reviewed_and_drawn(demo: Review) -> N
     points = TrendPoint.objects.all()
     assert sorted((point.last_week - point.first_week).days for point in points) == [0, 0, 0, 0, 0, 0, 7]
     assert FormatChange.objects.count() == 2
+
+
+def test_whoever_came_to_an_earlier_meeting_stayed_for_it(demo: Review) -> None:
+    for fact in ReviewFact.objects.all():
+        minutes, people = fact.figures["minutes"]
+        assert 55 <= minutes / people <= 61
 
 
 def test_when_the_meeting_is_over_those_who_were_there_are_asked(demo: Review, client: Client) -> None:
