@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
-from reviews.models import Comment, EventNote, Participation, PersonPart, Question, Review, SignOff, Stage, Thread
+from reviews.models import Comment, EventNote, Participation, PersonPart, Poll, Question, Review, SignOff, Stage, Thread
 
 DOCUMENT_STAYS = _("This review was cancelled; its document stays as it is.")
 NOTHING_ASKED = _("This review was cancelled; nothing more is asked in it.")
@@ -144,6 +144,17 @@ def come(user: User, review: Review) -> Verdict:
 
 def vote(user: User, review: Review) -> Verdict:
     return take_part(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)
+
+
+def offer_points(user: User, review: Review) -> Verdict:
+    """Compose the vote: until the meeting is over."""
+    over = review.stage not in (Stage.PREPARING, Stage.MEETING)
+    return facilitate(user, review).unless(over, _("The meeting is over or was cancelled, so nothing more is offered."))
+
+
+def mark_discussed(user: User, review: Review) -> Verdict:
+    secret = review.poll.state != Poll.State.REVEALED
+    return run_meeting(user, review).unless(secret, _("The result of the vote is not shown yet."))
 
 
 def plan_recording(user: User, review: Review) -> Verdict:

@@ -280,6 +280,8 @@ def bring_to(place: Place, stage: str, *, ready: bool = False) -> None:
     if stage == Stage.CANCELLED:
         reviews.cancel(review=review, by=host)
     if stage in (Stage.MEETING, Stage.HELD):
-        room.open_room(review=review, by=host)
+        opened = room.open_room(review=review, by=host)
+        polls.open_poll(poll=opened.poll, by=host)
+        polls.reveal(poll=opened.poll, by=host)
     if stage == Stage.HELD:
         room.end(review=review, by=host)

@@ -91,6 +91,7 @@ TELLS = replace(only(PARTICIPANTS, READERS, "review"), stages=ALIVE)
 FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
+OFFERS = replace(FACILITATES, stages=ANY_STAGE[:2])
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
 LOOKS_BACK = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
@@ -183,7 +184,7 @@ TABLE = {
     "reviews:thread_detach": COMMENTS.at(pk="thread"),
     "reviews:thread_put_back": COMMENTS.at(pk="thread"),
     "reviews:thread_keep": COMMENTS.at(pk="thread"),
-    "reviews:thread_offer": FACILITATES.at(pk="thread"),
+    "reviews:thread_offer": OFFERS.at(pk="thread"),
     "reviews:thread_onward": COMMENTS.at(pk="thread"),
     "reviews:document_people": TAKES_PART,
     "reviews:document_losing": EDITS_DOCUMENT,
@@ -220,11 +221,11 @@ TABLE = {
     "reviews:narrative_show": RUNS.sending(event="event"),
     "reviews:narrative_asked": FACILITATES.at(pk="willingness"),
     "reviews:event_notes": SEES_INCIDENT,
-    "reviews:poll_vote_too": FACILITATES,
-    "reviews:poll_votes_each": FACILITATES,
-    "reviews:point_carry": FACILITATES,
-    "reviews:point_aside": FACILITATES.at(pk="written-in point"),
-    "reviews:point_back": FACILITATES.at(pk="point"),
+    "reviews:poll_vote_too": OFFERS,
+    "reviews:poll_votes_each": OFFERS,
+    "reviews:point_carry": OFFERS,
+    "reviews:point_aside": OFFERS.at(pk="written-in point"),
+    "reviews:point_back": OFFERS.at(pk="point"),
     "reviews:parts_mine": TAKES_PART,
     "reviews:part_come": replace(TAKES_PART, stages=(Stage.PREPARING, Stage.MEETING)).at(pk="agenda item"),
     "reviews:agenda_desk": FACILITATES,
@@ -237,8 +238,8 @@ TABLE = {
     "reviews:room_move_on": RUNS,
     "reviews:room_extend": RUNS,
     "reviews:room_end": RUNS,
-    "reviews:poll_point": FACILITATES,
-    "reviews:poll_withdraw": FACILITATES.at(pk="point"),
+    "reviews:poll_point": OFFERS,
+    "reviews:poll_withdraw": OFFERS.at(pk="point"),
     "reviews:poll_discussed": RUNS.at(pk="point"),
     "reviews:poll_open": RUNS,
     "reviews:poll_reveal": FACILITATES,

@@ -7,7 +7,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions.polls import NotOpen
+from reviews.actions.polls import STILL_COMING, NotOpen
 from reviews.actions.room import topic
 from reviews.models import Poll, TalkingPoint, Vote
 
@@ -81,7 +81,7 @@ def bring_back(*, point: TalkingPoint, by: User) -> None:
 def carry(*, poll: Poll, by: User, point: TalkingPoint) -> TalkingPoint:
     """Offer again what the series' last meeting did not come to; twice is once. Raises NotOpen once the vote has begun."""
     held = _locked(poll)
-    if held.state != Poll.State.DRAFT:
+    if held.state != Poll.State.DRAFT or held.review.stage not in STILL_COMING:
         raise NotOpen
     known = held.points.filter(carried_from=point).first() or held.points.filter(text__iexact=point.text).first()
     if known:
