@@ -41,6 +41,7 @@ from reviews.models import (
     PersonPart,
     RabbitHole,
     Review,
+    RoomGuest,
     Series,
     Stage,
     TalkingPoint,
@@ -165,7 +166,14 @@ def _people(review: Review, host: User, guest: User, word: str) -> Place:
     others = attendance.add_others(review=review, by=host, name=f"{word} visitor")
     comfort.send(review=review, by=guest, kind="slower")
     signal = review.comfort_signals.get()
-    return {"attendance": came.pk, "stretch": came.spans.get().pk, "in the room": others.pk, "signal": signal.pk}
+    device = RoomGuest.objects.create(review=review, name=word, by_device=True, from_at=review.meets_at)
+    return {
+        "attendance": came.pk,
+        "stretch": came.spans.get().pk,
+        "in the room": others.pk,
+        "guest on a device": device.pk,
+        "signal": signal.pk,
+    }
 
 
 def suggest(review: Review, by: User, quote: str, replacement: str) -> Thread:

@@ -12,7 +12,6 @@ from reviews.actions import records
 from reviews.actions.room import topic
 from reviews.models import Participation, Poll, Stage, TalkingPoint, Thread, Vote
 
-
 STILL_COMING = (Stage.PREPARING, Stage.MEETING)  # once it was held or cancelled nothing more is offered for the meeting
 
 
