@@ -14,6 +14,7 @@ from reviews.models import (
     EventNote,
     Participation,
     PersonPart,
+    Poll,
     Question,
     Review,
     SignOff,
@@ -172,6 +173,17 @@ def come(user: User, review: Review) -> Verdict:
 
 def vote(user: User, review: Review) -> Verdict:
     return take_part(user, review).unless(review.stage != Stage.MEETING, NOT_OPEN)
+
+
+def offer_points(user: User, review: Review) -> Verdict:
+    """Compose the vote: until the meeting is over."""
+    over = review.stage not in (Stage.PREPARING, Stage.MEETING)
+    return facilitate(user, review).unless(over, _("The meeting is over or was cancelled, so nothing more is offered."))
+
+
+def mark_discussed(user: User, review: Review) -> Verdict:
+    secret = review.poll.state != Poll.State.REVEALED
+    return run_meeting(user, review).unless(secret, _("The result of the vote is not shown yet."))
 
 
 def plan_recording(user: User, review: Review) -> Verdict:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/rules/", opening_desk.rules_step, name="rules_step"),
     path("desk/recording/", opening_desk.recording_do, name="recording_do"),
     path("desk/recording/<int:pk>/away/", opening_desk.recording_away, name="recording_away"),
+    path("desk/recording/guests/<int:pk>/away/", opening_desk.recording_guest_away, name="recording_guest_away"),
     path("recording/", opening_desk.recording_plan, name="recording_plan"),
     path("rules/", ground_rules.ground_rules, name="ground_rules"),
     path("rules/usual/", ground_rules.ground_rules_usual, name="ground_rules_usual"),

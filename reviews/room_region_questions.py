@@ -13,7 +13,7 @@ Gather = Callable[[Review], dict[str, Any]]
 
 
 def _questions(review: Review) -> dict[str, Any]:
-    return {"questions": queries.for_all(review)}
+    return {"questions": [each for each in queries.for_all(review) if not each.taken_off]}
 
 
 def _parked(review: Review) -> dict[str, Any]:

@@ -46,6 +46,7 @@ from reviews.models import (
     PersonPart,
     RabbitHole,
     Review,
+    RoomGuest,
     Series,
     Stage,
     TalkingPoint,
@@ -184,7 +185,14 @@ def _people(review: Review, host: User, guest: User, word: str) -> Place:
     others = attendance.add_others(review=review, by=host, name=f"{word} visitor")
     comfort.send(review=review, by=guest, kind="slower")
     signal = review.comfort_signals.get()
-    return {"attendance": came.pk, "stretch": came.spans.get().pk, "in the room": others.pk, "signal": signal.pk}
+    device = RoomGuest.objects.create(review=review, name=word, by_device=True, from_at=review.meets_at)
+    return {
+        "attendance": came.pk,
+        "stretch": came.spans.get().pk,
+        "in the room": others.pk,
+        "guest on a device": device.pk,
+        "signal": signal.pk,
+    }
 
 
 def suggest(review: Review, by: User, quote: str, replacement: str) -> Thread:
@@ -314,6 +322,8 @@ def bring_to(place: Place, stage: str, *, ready: bool = False) -> None:
     if stage == Stage.CANCELLED:
         reviews.cancel(review=review, by=host)
     if stage in (Stage.MEETING, Stage.HELD):
-        room.open_room(review=review, by=host)
+        opened = room.open_room(review=review, by=host)
+        polls.open_poll(poll=opened.poll, by=host)
+        polls.reveal(poll=opened.poll, by=host)
     if stage == Stage.HELD:
         room.end(review=review, by=host)

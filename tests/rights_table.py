@@ -95,6 +95,7 @@ TELLS = replace(only(PARTICIPANTS, READERS, "review"), stages=ALIVE)
 FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
+OFFERS = replace(FACILITATES, stages=ANY_STAGE[:2])
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
 LOOKS_BACK = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
@@ -214,7 +215,7 @@ TABLE = {
     "reviews:thread_detach": COMMENTS.at(pk="thread"),
     "reviews:thread_put_back": COMMENTS.at(pk="thread"),
     "reviews:thread_keep": COMMENTS.at(pk="thread"),
-    "reviews:thread_offer": FACILITATES.at(pk="thread"),
+    "reviews:thread_offer": OFFERS.at(pk="thread"),
     "reviews:thread_onward": COMMENTS.at(pk="thread"),
     "reviews:document_people": TAKES_PART,
     "reviews:document_losing": EDITS_DOCUMENT,
@@ -253,11 +254,11 @@ TABLE = {
     "reviews:narrative_show": RUNS.sending(event="event"),
     "reviews:narrative_asked": FACILITATES.at(pk="willingness"),
     "reviews:event_notes": SEES_INCIDENT,
-    "reviews:poll_vote_too": FACILITATES,
-    "reviews:poll_votes_each": FACILITATES,
-    "reviews:point_carry": FACILITATES,
-    "reviews:point_aside": FACILITATES.at(pk="written-in point"),
-    "reviews:point_back": FACILITATES.at(pk="point"),
+    "reviews:poll_vote_too": OFFERS,
+    "reviews:poll_votes_each": OFFERS,
+    "reviews:point_carry": OFFERS,
+    "reviews:point_aside": OFFERS.at(pk="written-in point"),
+    "reviews:point_back": OFFERS.at(pk="point"),
     "reviews:parts_mine": TAKES_PART,
     "reviews:part_come": replace(TAKES_PART, stages=(Stage.PREPARING, Stage.MEETING)).at(pk="agenda item"),
     "reviews:agenda_desk": FACILITATES,
@@ -270,8 +271,8 @@ TABLE = {
     "reviews:room_move_on": RUNS,
     "reviews:room_extend": RUNS,
     "reviews:room_end": RUNS,
-    "reviews:poll_point": FACILITATES,
-    "reviews:poll_withdraw": FACILITATES.at(pk="point"),
+    "reviews:poll_point": OFFERS,
+    "reviews:poll_withdraw": OFFERS.at(pk="point"),
     "reviews:poll_discussed": RUNS.at(pk="point"),
     "reviews:poll_open": RUNS,
     "reviews:poll_reveal": FACILITATES,
@@ -282,6 +283,7 @@ TABLE = {
     "reviews:rules_step": RUNS,
     "reviews:recording_do": RUNS,
     "reviews:recording_away": RUNS.at(pk="present person"),
+    "reviews:recording_guest_away": RUNS.at(pk="guest on a device"),
     "reviews:recording_plan GET": FACILITATES,
     "reviews:recording_plan POST": replace(FACILITATES, stages=ANY_STAGE[:2]),
     "reviews:ground_rules": FACILITATES,
@@ -319,6 +321,15 @@ TABLE = {
     "reviews:guest_regions": GONE,
     "reviews:guest_vote": GONE,
     "reviews:guest_mine": GONE,
+    "reviews:guest_opening": GONE,
+    "reviews:guest_agree": GONE,
+    "reviews:guest_recorded": GONE,
+    "reviews:guest_ask": GONE,
+    "reviews:guest_questions": GONE,
+    "reviews:guest_question_change": GONE.at(pk="question"),
+    "reviews:guest_question_vote": GONE,
+    "reviews:guest_rabbit": GONE,
+    "reviews:guest_rabbit_answer": GONE,
     "reviews:question_ask": COMMENTS,
     "reviews:questions_mine": TAKES_PART,
     "reviews:question_vote": COMMENTS.sending(up="question"),

@@ -93,7 +93,7 @@ def _whole(review: Review) -> tuple[datetime, datetime | None]:
 
 def _tell(review: Review) -> None:
     records.renew(review)
-    live.publish(f"room:{review.uid}", "poll", "people")
+    live.publish(f"room:{review.uid}", "poll", "people", "agreed", "recording")
 
 
 @transaction.atomic

@@ -7,15 +7,22 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from reviews import permissions
+from reviews.actions import questions, recording
 from reviews.actions.attendance import WORTH_KEEPING
-from reviews.actions.polls import NotOpen
+from reviews.actions.polls import AllUsed, NotOpen
+from reviews.intervals import GRACE
 from reviews.models import GuestVote, Poll, Review, RoomGuest, TalkingPoint
 
 MOST = 200  # guests in one room
+MOST_QUESTIONS = 20  # of one guest
 
 
 class NotWelcome(Exception):
     """The room is not open to guests, or not any more."""
+
+
+class AskedEnough(Exception):
+    """One device has asked more than a person asks in a meeting."""
 
 
 class Full(Exception):
@@ -35,6 +42,7 @@ def allow(*, review: Review, by: User, allowed: bool) -> None:
     held.guests_allowed = allowed
     held.save(update_fields=["guests_allowed"])
     audit.record(by=by, did="room.guests_allowed" if allowed else "room.guests_not_allowed", subject=held)
+    live.publish(f"room:{held.uid}", "recording")
 
 
 @transaction.atomic
@@ -48,27 +56,62 @@ def come_in(*, review: Review, name: str) -> RoomGuest:
     now = timezone.now()
     guest = RoomGuest.objects.create(review=held, name=name, by_device=True, from_at=now, to_at=now)
     audit.record(by=None, did="room.guest_came", subject=held)
-    live.publish(f"room:{held.uid}", "poll", "people")
+    live.publish(f"room:{held.uid}", "poll", "people", "agreed", "recording")
     return guest
 
 
 def seen(*, guest: RoomGuest) -> None:
-    """A sign of life, kept when the last one is a while ago."""
+    """A sign of life, kept when the last one is a while ago. Who comes back after a silence is asked again what newcomers are."""
     now = timezone.now()
-    RoomGuest.objects.filter(pk=guest.pk, to_at__lt=now - WORTH_KEEPING).update(to_at=now)
+    kept = RoomGuest.objects.filter(pk=guest.pk, to_at__lt=now - WORTH_KEEPING).update(to_at=now)
+    if kept and guest.to_at and now - guest.to_at > GRACE:
+        recording.came(review=guest.review, user=guest)
 
 
 @transaction.atomic
 def vote(*, guest: RoomGuest, point: TalkingPoint) -> None:
-    """One vote a device, changed by voting again. Raises NotOpen. As for everybody, no record says who chose what."""
+    """A device has as many votes as everybody. With one it moves to the new point; with more, raises AllUsed until one is
+    taken back. Raises NotOpen. As for everybody, no record says who chose what.
+    """
+    poll = _open_poll(guest, point)
+    mine = dict(poll.guest_votes.filter(guest=guest).values_list("slot", "point"))
+    if point.pk in mine.values():
+        return
+    free = next((slot for slot in range(1, poll.votes_each + 1) if slot not in mine), 0)
+    if not free and poll.votes_each > 1:
+        raise AllUsed
+    GuestVote.objects.bulk_create(
+        [GuestVote(poll=poll, guest=guest, point=point, slot=free or 1)],
+        update_conflicts=True,
+        unique_fields=["poll", "guest", "slot"],
+        update_fields=["point"],
+    )
+    live.publish(f"room:{poll.review.uid}", "poll")
+
+
+@transaction.atomic
+def take_vote_back(*, guest: RoomGuest, point: TalkingPoint) -> None:
+    """Raises NotOpen."""
+    poll = _open_poll(guest, point)
+    poll.guest_votes.filter(guest=guest, point=point).delete()
+    live.publish(f"room:{poll.review.uid}", "poll")
+
+
+def _open_poll(guest: RoomGuest, point: TalkingPoint) -> Poll:
+    """Locked, so that many clicks at once are one vote."""
     poll = Poll.objects.select_for_update(of=("self",)).select_related("review").get(pk=point.poll_id)
     stands = poll.points.filter(pk=point.pk, aside_at=None).exists()
     if poll.state != Poll.State.OPEN or poll.review_id != guest.review_id or not stands:
         raise NotOpen
-    GuestVote.objects.bulk_create(
-        [GuestVote(poll=poll, guest=guest, point=point)],
-        update_conflicts=True,
-        unique_fields=["poll", "guest"],
-        update_fields=["point"],
-    )
-    live.publish(f"room:{poll.review.uid}", "poll")
+    return poll
+
+
+@transaction.atomic
+def ask(*, guest: RoomGuest, text: str) -> None:
+    """A question for everyone, shown with the guest's name; the facilitators may let it go. Raises AskedEnough. The same twice is once."""
+    RoomGuest.objects.select_for_update().get(pk=guest.pk)
+    if guest.questions.filter(text=text).exists():
+        return
+    if guest.questions.count() >= MOST_QUESTIONS:
+        raise AskedEnough
+    questions.ask(review=guest.review, by=guest, text=text, for_all=True)

@@ -6,7 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.models import Opening, Review, RuleAgreement, Stage
+from reviews.models import Opening, Review, RoomGuest, RuleAgreement, Stage
 from reviews.queries import opening as queries
 
 
@@ -68,6 +68,16 @@ def ask(*, review: Review, by: User) -> None:
         opening.save(update_fields=["asked_at"])
         audit.record(by=by, did="rules.asked", subject=review)
         _changed(review, "rules", "agreed")
+
+
+@transaction.atomic
+def guest_agrees(*, guest: RoomGuest) -> None:
+    """As `agree`, for a guest on their device. Raises NotNow while nobody was asked."""
+    if not queries.rules(guest.review).asked:
+        raise NotNow
+    guest.agreed = True
+    guest.save(update_fields=["agreed"])
+    _changed(guest.review, "agreed")
 
 
 @transaction.atomic

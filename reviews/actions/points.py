@@ -7,7 +7,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions.polls import NotOpen
+from reviews.actions.polls import STILL_COMING, NotOpen
 from reviews.actions.room import topic
 from reviews.models import Poll, TalkingPoint, Vote
 
@@ -61,7 +61,9 @@ def merge(*, point: TalkingPoint, into: TalkingPoint, by: User, because: str) ->
     votes = Vote.objects.filter(poll=held, point=found)
     votes.filter(voter__in=list(held.votes.filter(point=target).values_list("voter", flat=True))).delete()
     votes.update(point=target)
-    held.guest_votes.filter(point=found).update(point=target)
+    of_guests = held.guest_votes.filter(point=found)
+    of_guests.filter(guest__in=list(held.guest_votes.filter(point=target).values_list("guest", flat=True))).delete()
+    of_guests.update(point=target)
     _aside(found, because, target)
     audit.record(by=by, did="poll.merged", subject=held.review, point=found.pk, into=target.pk)
     live.publish(topic(held.review), "poll")
@@ -81,7 +83,7 @@ def bring_back(*, point: TalkingPoint, by: User) -> None:
 def carry(*, poll: Poll, by: User, point: TalkingPoint) -> TalkingPoint:
     """Offer again what the series' last meeting did not come to; twice is once. Raises NotOpen once the vote has begun."""
     held = _locked(poll)
-    if held.state != Poll.State.DRAFT:
+    if held.state != Poll.State.DRAFT or held.review.stage not in STILL_COMING:
         raise NotOpen
     known = held.points.filter(carried_from=point).first() or held.points.filter(text__iexact=point.text).first()
     if known:

@@ -12,6 +12,8 @@ from reviews.actions import records
 from reviews.actions.room import topic
 from reviews.models import Participation, Poll, Stage, TalkingPoint, Thread, Vote
 
+STILL_COMING = (Stage.PREPARING, Stage.MEETING)  # once it was held or cancelled nothing more is offered for the meeting
+
 
 class NotOpen(Exception):
     """The poll is not in the state this needs: not yet open, or already revealed."""
@@ -39,6 +41,8 @@ def offer(
     """A talking point; written-in ones may come while the poll is open, and are marked late. The same text twice stays one. Raises NotOpen."""
     states = (Poll.State.DRAFT, Poll.State.OPEN)
     held = _locked(poll, *(states if kind == TalkingPoint.Kind.OTHER else states[:1]))
+    if held.review.stage not in STILL_COMING:
+        raise NotOpen
     known = held.points.filter(text__iexact=text).first()
     if known:
         return known
@@ -176,6 +180,8 @@ def reveal(*, poll: Poll, by: User) -> None:
 
 @transaction.atomic
 def discussed(*, point: TalkingPoint, by: User) -> None:
+    """Only what the vote has put into an order is discussed. Raises NotOpen before the reveal."""
+    _locked(point.poll, Poll.State.REVEALED)
     point.discussed_at = timezone.now()
     point.save(update_fields=["discussed_at"])
     audit.record(by=by, did="poll.discussed", subject=point.poll.review, point=point.pk)

@@ -6,7 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import records
+from reviews.actions import records, whose
 from reviews.actions.room import topic
 from reviews.models import FollowUp, Question, QuestionVote, Review, Thread
 
@@ -16,13 +16,14 @@ class Settled(Exception):
 
 
 @transaction.atomic
-def ask(*, review: Review, by: User, text: str, for_all: bool, from_thread: Thread | None = None) -> Question:
+def ask(*, review: Review, by: whose.Person, text: str, for_all: bool, from_thread: Thread | None = None) -> Question:
     """Without `for_all` nobody but its author ever sees it, the facilitators neither."""
-    known = from_thread and Question.objects.filter(review=review, by=by, text=text, from_thread=from_thread).first()
+    mine = whose.columns(by, "by")
+    known = from_thread and Question.objects.filter(review=review, text=text, from_thread=from_thread, **mine).first()
     if known:  # the button was pressed twice
         return known
-    question = Question.objects.create(review=review, by=by, text=text, for_all=for_all, from_thread=from_thread)
-    audit.record(by=by, did="question.asked", subject=review, question=question.pk)
+    question = Question.objects.create(review=review, text=text, for_all=for_all, from_thread=from_thread, **mine)
+    audit.record(by=whose.account(by), did="question.asked", subject=review, question=question.pk)
     if for_all:
         _changed(question)
     return question
@@ -38,25 +39,26 @@ def share(*, question: Question, by: User) -> None:
 
 
 @transaction.atomic
-def vote(*, question: Question, by: User, up: bool) -> None:
+def vote(*, question: Question, by: whose.Person, up: bool) -> None:
     """Fifty clicks at once are one vote. No record says who but the vote itself. Raises Settled."""
     if not (question.for_all and question.is_open):
         raise Settled
+    mine = whose.columns(by, "voter")
     if up:
-        QuestionVote.objects.bulk_create([QuestionVote(question=question, voter=by)], ignore_conflicts=True)
+        QuestionVote.objects.bulk_create([QuestionVote(question=question, **mine)], ignore_conflicts=True)
     else:
-        QuestionVote.objects.filter(question=question, voter=by).delete()
+        QuestionVote.objects.filter(question=question, **mine).delete()
     _changed(question)
 
 
 @transaction.atomic
-def answered(*, question: Question, by: User) -> None:
+def answered(*, question: Question, by: whose.Person) -> None:
     """Its author's word counts as such; what had been taken on because of it is done with. Twice is once."""
     held = _locked(question)
     if held.answered_at:
         return
     held.answered_at, held.let_go_at = timezone.now(), None
-    if held.by_id == by.pk:
+    if _asked(held, by):
         held.author_says = Question.Word.ANSWERED
     held.save(update_fields=["answered_at", "let_go_at", "author_says"])
     FollowUp.objects.filter(from_question=held).delete()
@@ -64,23 +66,27 @@ def answered(*, question: Question, by: User) -> None:
 
 
 @transaction.atomic
-def still_open(*, question: Question, by: User) -> None:
+def still_open(*, question: Question, by: whose.Person) -> None:
     """Its author says so when asked, or somebody takes back what had become of it."""
     held = _locked(question)
     held.answered_at = held.let_go_at = None
-    held.author_says = Question.Word.OPEN if held.by_id == by.pk else Question.Word.NONE
+    held.author_says = Question.Word.OPEN if _asked(held, by) else Question.Word.NONE
     held.save(update_fields=["answered_at", "let_go_at", "author_says"])
     FollowUp.objects.filter(from_question=held).delete()
     _done(held, by, "question.open")
 
 
 @transaction.atomic
-def let_go(*, question: Question, by: User) -> None:
+def let_go(*, question: Question, by: whose.Person) -> None:
     """Raises Settled unless it is open."""
     held = _open(question)
     held.let_go_at = timezone.now()
     held.save(update_fields=["let_go_at"])
     _done(held, by, "question.let_go")
+
+
+def _asked(question: Question, by: whose.Person) -> bool:
+    return by in (question.by, question.guest)
 
 
 def _locked(question: Question) -> Question:
@@ -94,8 +100,8 @@ def _open(question: Question) -> Question:
     return held
 
 
-def _done(question: Question, by: User, did: str) -> None:
-    audit.record(by=by, did=did, subject=question.review, question=question.pk)
+def _done(question: Question, by: whose.Person, did: str) -> None:
+    audit.record(by=whose.account(by), did=did, subject=question.review, question=question.pk)
     records.renew(question.review)
     _changed(question)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import parked
+from reviews.actions import parked, whose
 from reviews.actions.room import NotNow, current, topic
 from reviews.models import ParkedItem, RabbitAnswer, RabbitHole, Review, Stage
 
@@ -41,15 +41,15 @@ def ask(*, review: Review, by: User) -> RabbitHole:
 
 
 @transaction.atomic
-def answer(*, hole: RabbitHole, by: User, park: bool) -> None:
+def answer(*, hole: RabbitHole, by: whose.Person, park: bool) -> None:
     """One answer a person, changed by answering again. Leaves no record of who said what. Raises Over."""
     held = RabbitHole.objects.select_for_update().get(pk=hole.pk)
     if held.state != RabbitHole.State.ASKING or timezone.now() >= held.ends_at:
         raise Over
     RabbitAnswer.objects.bulk_create(
-        [RabbitAnswer(hole=held, person=by, park=park)],
+        [RabbitAnswer(hole=held, park=park, **whose.columns(by, "person"))],
         update_conflicts=True,
-        unique_fields=["hole", "person"],
+        unique_fields=["hole", *whose.columns(by, "person")],
         update_fields=["park"],
     )
 

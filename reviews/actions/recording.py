@@ -1,11 +1,13 @@
 """The recording of a meeting: what is said of it, everybody's answer, and when it counts as on."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import live
 from accounts.actions import audit
 from accounts.models import User
+from reviews.actions import whose
 from reviews.models import RecordingAnswer, RecordingPlan, Review
 from reviews.queries import opening as queries
 
@@ -32,10 +34,10 @@ def _pause(plan: RecordingPlan) -> None:
 
 
 @transaction.atomic
-def answer(*, review: Review, by: User, answer: str, way: str = "") -> None:
+def answer(*, review: Review, by: whose.Person, answer: str, way: str = "") -> None:
     """Yes or no, with its time; a no may say how that person takes part. The same answer again changes at most the way."""
     plan = _locked(review)
-    held = RecordingAnswer.objects.filter(review=review, user=by, ended_at=None).first()
+    held = _standing(review, by).first()
     if held and held.answer == answer:
         if way and held.way != way:
             held.way = way
@@ -44,20 +46,24 @@ def answer(*, review: Review, by: User, answer: str, way: str = "") -> None:
         return
     _replace(review, by, answer, way)
     _pause(plan)
-    audit.record(by=by, did="recording.answered", subject=review)
+    audit.record(by=whose.account(by), did="recording.answered", subject=review)
     _changed(review)
 
 
-def _replace(review: Review, user: User, answer: str, way: str = "") -> None:
-    RecordingAnswer.objects.filter(review=review, user=user, ended_at=None).update(ended_at=timezone.now())
-    RecordingAnswer.objects.create(review=review, user=user, answer=answer, way=way)
+def _standing(review: Review, who: whose.Person) -> "QuerySet[RecordingAnswer]":
+    return RecordingAnswer.objects.filter(review=review, ended_at=None, **whose.columns(who))
+
+
+def _replace(review: Review, who: whose.Person, answer: str, way: str = "") -> None:
+    _standing(review, who).update(ended_at=timezone.now())
+    RecordingAnswer.objects.create(review=review, answer=answer, way=way, **whose.columns(who))
 
 
 @transaction.atomic
-def away(*, review: Review, by: User, person: User) -> None:
+def away(*, review: Review, by: User, person: whose.Person) -> None:
     """A facilitator says that somebody who has not answered has left, so nobody waits for them; they are asked again when they come back."""
     plan = _locked(review)
-    if RecordingAnswer.objects.filter(review=review, user=person, ended_at=None).exists():
+    if _standing(review, person).exists():
         return
     _replace(review, person, RecordingAnswer.Answer.AWAY)
     _pause(plan)
@@ -66,10 +72,9 @@ def away(*, review: Review, by: User, person: User) -> None:
 
 
 @transaction.atomic
-def came(*, review: Review, user: User) -> None:
+def came(*, review: Review, user: whose.Person) -> None:
     """Somebody came, or came back after a while: without an answer of theirs the recording waits for them."""
-    away = RecordingAnswer.objects.filter(review=review, user=user, ended_at=None, answer=RecordingAnswer.Answer.AWAY)
-    away.update(ended_at=timezone.now())
+    _standing(review, user).filter(answer=RecordingAnswer.Answer.AWAY).update(ended_at=timezone.now())
     if review.recorded:
         _changed(review)
 
@@ -78,7 +83,7 @@ def came(*, review: Review, user: User) -> None:
 def turn_on(*, review: Review, by: User) -> None:
     """From now on it counts as on. Raises NotAnswered while anybody's answer is missing."""
     plan = _locked(review)
-    if queries.missing(review):
+    if queries.missing(review) or queries.missing_guests(review):
         raise NotAnswered
     plan.state = RecordingPlan.State.ON
     plan.began_at = plan.began_at or timezone.now()

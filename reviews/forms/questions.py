@@ -26,6 +26,17 @@ class AskForm(forms.Form):
     )
 
 
+class GuestAskForm(forms.Form):
+    """Guests ask for everyone: on a device that is theirs for one meeting nothing is kept for oneself."""
+
+    text = LineField(
+        label=_("Your question, shown to everyone with your name"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write your question.")},
+    )
+
+
 class ParkForm(forms.Form):
     text = LineField(
         label=_("What can wait"),

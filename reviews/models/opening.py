@@ -95,7 +95,8 @@ class RecordingAnswer(models.Model):
         PAUSE = "pause", _("Please pause the recording when I speak")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="recording_answers")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    guest = models.ForeignKey("reviews.RoomGuest", null=True, on_delete=models.CASCADE, related_name="+")
     answer = models.CharField(max_length=4, choices=Answer.choices)
     way = models.CharField(max_length=6, choices=Way.choices, blank=True)
     answered_at = models.DateTimeField(auto_now_add=True)
@@ -107,8 +108,21 @@ class RecordingAnswer(models.Model):
             models.UniqueConstraint(
                 fields=["review", "user"], condition=Q(ended_at__isnull=True), name="recording_answer_stands_once"
             ),
+            models.UniqueConstraint(
+                fields=["review", "guest"],
+                condition=Q(ended_at__isnull=True),
+                name="guest_recording_answer_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True) ^ Q(guest__isnull=True), name="recording_answer_of_one_person"
+            ),
             models.CheckConstraint(condition=Q(way="") | Q(answer="no"), name="recording_way_of_a_no"),
         ]
 
     def __str__(self) -> str:
-        return f"answer of {self.user_id} in {self.review_id}"
+        return f"answer of {self.user_id or self.guest_id} in {self.review_id}"
+
+    @property
+    def who(self) -> str:
+        """The person's name; select_related("user", "guest") saves queries."""
+        return self.guest.shown_name if self.guest else str(self.user)

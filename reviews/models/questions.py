@@ -20,6 +20,7 @@ class Question(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="questions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    guest = models.ForeignKey("reviews.RoomGuest", null=True, on_delete=models.SET_NULL, related_name="questions")
     text = models.CharField(_("question"), max_length=500)
     for_all = models.BooleanField(_("for everyone"), default=True)
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -40,6 +41,16 @@ class Question(models.Model):
         return self.text
 
     @property
+    def asker(self) -> str:
+        """Who asked it, guests marked as such; select_related("by", "guest") saves queries."""
+        return self.guest.shown_name if self.guest else str(self.by or "")
+
+    @property
+    def taken_off(self) -> bool:
+        """What a guest asked and a facilitator let go: in the facilitators' list alone, nowhere else."""
+        return bool(self.guest_id and self.let_go_at)
+
+    @property
     def is_open(self) -> bool:
         """Neither answered nor let go, and nobody took it on; select_related("follow_up") saves a query each."""
         return not (self.answered_at or self.let_go_at or hasattr(self, "follow_up"))
@@ -49,10 +60,17 @@ class QuestionVote(models.Model):
     """ "I would like to hear this too": one a person and question, taken back by deleting it. It has no time on purpose."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="votes")
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    guest = models.ForeignKey("reviews.RoomGuest", null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "voter"], name="question_vote_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "voter"], name="question_vote_once"),
+            models.UniqueConstraint(fields=["question", "guest"], name="guest_question_vote_once"),
+            models.CheckConstraint(
+                condition=Q(voter__isnull=True) ^ Q(guest__isnull=True), name="question_vote_of_one_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"a vote for {self.question_id}"
@@ -118,11 +136,18 @@ class RabbitAnswer(models.Model):
     """One a person, changeable while the ten seconds last; deleted once it was counted."""
 
     hole = models.ForeignKey(RabbitHole, on_delete=models.CASCADE, related_name="answers")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    guest = models.ForeignKey("reviews.RoomGuest", null=True, on_delete=models.CASCADE, related_name="+")
     park = models.BooleanField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["hole", "person"], name="rabbit_answer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["hole", "person"], name="rabbit_answer_once"),
+            models.UniqueConstraint(fields=["hole", "guest"], name="guest_rabbit_answer_once"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(guest__isnull=True), name="rabbit_answer_of_one_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"an answer to {self.hole_id}"

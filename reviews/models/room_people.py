@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models.poll import Poll, TalkingPoint
@@ -36,6 +37,9 @@ class RoomGuest(models.Model):
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(
+        default=False
+    )  # to the ground rules, by a tap on their device; it has no time, as others
 
     class Meta:
         ordering = ["from_at", "pk"]
@@ -44,16 +48,26 @@ class RoomGuest(models.Model):
     def __str__(self) -> str:
         return self.name or str(self.people)
 
+    @property
+    def shown_name(self) -> str:
+        """Where others read it: nobody takes a guest for a colleague of the same name."""
+        return _now("%(name)s (guest)") % {"name": self}
+
 
 class GuestVote(models.Model):
-    """One per device and poll, changeable until the reveal; it has no time on purpose, as the votes of others."""
+    """As many per device and poll as everybody has, changeable until the reveal; it has no time on purpose, as the votes of others."""
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="guest_votes")
     guest = models.ForeignKey(RoomGuest, on_delete=models.CASCADE, related_name="+")
     point = models.ForeignKey(TalkingPoint, on_delete=models.CASCADE, related_name="guest_votes")
+    slot = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["poll", "guest"], name="guest_vote_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["poll", "guest", "slot"], name="guest_vote_slot_once"),
+            models.UniqueConstraint(fields=["poll", "guest", "point"], name="guest_vote_point_once"),
+            models.CheckConstraint(condition=Q(slot__gte=1, slot__lte=3), name="guest_vote_slot_1_to_3"),
+        ]
 
     def __str__(self) -> str:
         return f"a guest's vote in {self.poll_id}"

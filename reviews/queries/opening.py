@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count, Q, Sum
+
 from accounts.models import User
 from reviews.models import (
     AgendaItem,
@@ -12,6 +14,7 @@ from reviews.models import (
     RecordingAnswer,
     RecordingPlan,
     Review,
+    RoomGuest,
     RuleAgreement,
     Series,
     Stage,
@@ -58,8 +61,11 @@ class Agreed:
 
 
 def agreed(review: Review) -> Agreed:
-    n = RuleAgreement.objects.filter(review=review).count()
-    return Agreed(n, max(n, review.attendances.count()))
+    """People with an account, and guests on a device."""
+    there = review.room_guests.filter(by_device=True, removed_at=None)
+    guests = there.aggregate(n=Count("pk"), agreed=Count("pk", filter=Q(agreed=True)))
+    n = RuleAgreement.objects.filter(review=review).count() + guests["agreed"]
+    return Agreed(n, max(n, review.attendances.count() + guests["n"]))
 
 
 def plan_of(review: Review) -> RecordingPlan:
@@ -68,14 +74,27 @@ def plan_of(review: Review) -> RecordingPlan:
 
 
 def standing(review: Review) -> dict[int, RecordingAnswer]:
-    """The answer that stands of each person, by their key."""
-    return {each.user_id: each for each in RecordingAnswer.objects.filter(review=review, ended_at=None)}
+    """The answer that stands of each person and guest, by the answer's key."""
+    return {each.pk: each for each in RecordingAnswer.objects.filter(review=review, ended_at=None)}
 
 
 def missing(review: Review) -> list[Attendance]:
     """Who is in the meeting and has not answered whether they may be recorded."""
-    answered = RecordingAnswer.objects.filter(review=review, ended_at=None).values("user")
+    answered = RecordingAnswer.objects.filter(review=review, ended_at=None, user__isnull=False).values("user")
     return list(Attendance.objects.filter(review=review).exclude(user__in=answered).select_related("user"))
+
+
+def missing_guests(review: Review) -> list[RoomGuest]:
+    """Guests on a device who have not answered; once guests are let in no more, nobody waits for those who were here."""
+    if not review.guests_allowed:
+        return []
+    answered = RecordingAnswer.objects.filter(review=review, ended_at=None, guest__isnull=False).values("guest")
+    return list(review.room_guests.filter(by_device=True, removed_at=None).exclude(pk__in=answered))
+
+
+def without_a_page(review: Review) -> int:
+    """How many people without an account sit in the physical room with no page of their own: they are asked aloud."""
+    return review.room_guests.filter(by_device=False, removed_at=None).aggregate(n=Sum("people"))["n"] or 0
 
 
 @dataclass(frozen=True)
@@ -96,16 +115,19 @@ class Recording:
 
 
 def recording(review: Review) -> Recording:
-    return Recording(plan_of(review), len(missing(review)) if review.stage == Stage.MEETING else 0)
+    on = review.stage == Stage.MEETING
+    return Recording(plan_of(review), len(missing(review)) + len(missing_guests(review)) if on else 0)
 
 
-def mine(user: User, review: Review) -> dict[str, Any]:
+def mine(who: User | RoomGuest, review: Review) -> dict[str, Any]:
     """A person's own part of the opening: what they are asked, and what they said."""
     on = review.stage == Stage.MEETING
-    answer = RecordingAnswer.objects.filter(review=review, user=user, ended_at=None).first()
+    own = {"guest": who} if isinstance(who, RoomGuest) else {"user": who}
+    answer = RecordingAnswer.objects.filter(review=review, ended_at=None, **own).first()
+    agreed_myself = who.agreed if isinstance(who, RoomGuest) else review.agreements.filter(user=who).exists()
     return {
         "rules": rules(review),
-        "agreed_myself": on and RuleAgreement.objects.filter(review=review, user=user).exists(),
+        "agreed_myself": on and agreed_myself,
         "recording": recording(review) if on and review.recorded else None,
         "my_answer": None if answer and answer.answer == RecordingAnswer.Answer.AWAY else answer,
         "ways": RecordingAnswer.Way.choices,
@@ -114,7 +136,7 @@ def mine(user: User, review: Review) -> dict[str, Any]:
 
 def answers(review: Review) -> list[RecordingAnswer]:
     """All that was ever answered, in the order in which it was; for the facilitators."""
-    return list(RecordingAnswer.objects.filter(review=review).select_related("user"))
+    return list(RecordingAnswer.objects.filter(review=review).select_related("user", "guest"))
 
 
 def desk(review: Review) -> dict[str, Any]:
@@ -129,5 +151,7 @@ def desk(review: Review) -> dict[str, Any]:
         "agreed": agreed(review) if showing.asked else None,
         "recording": recording(review) if asked else None,
         "unanswered": missing(review) if asked else [],
+        "unanswered_guests": missing_guests(review) if asked else [],
+        "asked_aloud": without_a_page(review) if asked else 0,
         "noes": noes,
     }

@@ -5,18 +5,28 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from accounts.models import User
-from reviews.models import MeetingRecord, ParkedItem, Question, QuestionVote, RabbitAnswer, RabbitHole, Review, Stage
+from reviews.models import (
+    MeetingRecord,
+    ParkedItem,
+    Question,
+    QuestionVote,
+    RabbitAnswer,
+    RabbitHole,
+    Review,
+    RoomGuest,
+    Stage,
+)
 
 
 def for_all(review: Review) -> list[Question]:
     """In the order in which they were asked, so that nothing moves under a finger; `votes_n` beside each."""
-    rows = Question.objects.filter(review=review, for_all=True).select_related("by", "follow_up__owner")
+    rows = Question.objects.filter(review=review, for_all=True).select_related("by", "guest", "follow_up__owner")
     return list(rows.annotate(votes_n=Count("votes")))
 
 
 def _still_open(review: Review) -> "QuerySet[Question]":
     rows = Question.objects.filter(review=review, answered_at=None, let_go_at=None, follow_up=None)
-    return rows.select_related("by", "follow_up")
+    return rows.select_related("by", "guest", "follow_up")
 
 
 def open_questions(review: Review) -> list[Question]:
@@ -45,10 +55,12 @@ class Mine:
         return " ".join(str(each.pk) for each in self.voted)
 
 
-def mine(review: Review, user: User) -> Mine:
+def mine(review: Review, who: User | RoomGuest) -> Mine:
     still_open = _still_open(review)
-    written = list(still_open.filter(by=user))
-    chosen = QuestionVote.objects.filter(voter=user, question__review=review).values("question")
+    is_guest = isinstance(who, RoomGuest)
+    written = list(still_open.filter(**{"guest" if is_guest else "by": who}))
+    own_votes = QuestionVote.objects.filter(question__review=review, **{"guest" if is_guest else "voter": who})
+    chosen = own_votes.values("question")
     voted = list(still_open.filter(pk__in=chosen, for_all=True))
     private = [each for each in written if not each.for_all]
     return Mine(private, [each for each in written if each.for_all], voted, is_closing(review))
@@ -81,6 +93,7 @@ def newest_hole(review: Review) -> RabbitHole | None:
     return hole
 
 
-def my_answer(hole: RabbitHole | None, user: User) -> RabbitAnswer | None:
+def my_answer(hole: RabbitHole | None, who: User | RoomGuest) -> RabbitAnswer | None:
     """While it is being asked; afterwards nobody can say any more who answered what."""
-    return RabbitAnswer.objects.filter(hole=hole, person=user).first() if hole else None
+    own = {"guest" if isinstance(who, RoomGuest) else "person": who}
+    return RabbitAnswer.objects.filter(hole=hole, **own).first() if hole else None

@@ -75,7 +75,7 @@ def _vote(review: Review) -> dict[str, Any]:
     points = poll.points.filter(aside_at=None).order_by("rank", "position")
     return {
         "state": poll.state,
-        "voted": poll.votes.values("voter").distinct().count() + poll.guest_votes.count(),
+        "voted": poll.votes.values("voter").distinct().count() + poll.guest_votes.values("guest").distinct().count(),
         "points": [
             {
                 "text": point.text,
@@ -89,10 +89,11 @@ def _vote(review: Review) -> dict[str, Any]:
 
 def _questions(review: Review) -> list[dict[str, Any]]:
     """Those for everyone; what people kept for themselves is in no record."""
-    rows = Question.objects.filter(review=review, for_all=True).select_related("by", "follow_up")
+    rows = Question.objects.filter(review=review, for_all=True).select_related("by", "guest", "follow_up")
     return [
-        {"text": each.text, "by": str(each.by or ""), "votes": each.votes_n, "state": state_of(each)}
+        {"text": each.text, "by": each.asker, "votes": each.votes_n, "state": state_of(each)}
         for each in rows.annotate(votes_n=Count("votes"))
+        if not each.taken_off
     ]
 
 

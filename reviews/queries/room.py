@@ -65,7 +65,7 @@ def ballot(review: Review) -> Ballot:
     all_points = list(poll.points.select_related("merged_into").order_by(*order))
     standing = [point for point in all_points if point.aside_at is None]
     aside = [point for point in all_points if point.aside_at is not None]
-    voted = poll.votes.values("voter").distinct().count() + poll.guest_votes.count()
+    voted = poll.votes.values("voter").distinct().count() + poll.guest_votes.values("guest").distinct().count()
     guests = review.room_guests.filter(by_device=True, removed_at=None).count()
     there = max(voted, points.there(review) + guests)
     return Ballot(poll, standing, voted, there, aside, points.mark(poll, all_points))

@@ -131,7 +131,6 @@ def facilitators(review: Review) -> list[str]:
     return [str(place.user) for place in places.select_related("user")]
 
 
-def guests_choice(review: Review, guest: RoomGuest) -> int:
-    """The number of the point this guest chose, 0 for none; asked for their own page alone."""
-    found = GuestVote.objects.filter(poll=review.poll, guest=guest).first()
-    return found.point_id if found else 0
+def guests_choices(review: Review, guest: RoomGuest) -> set[int]:
+    """The numbers of the points this guest chose; asked for their own page alone."""
+    return set(GuestVote.objects.filter(poll=review.poll, guest=guest).values_list("point", flat=True))

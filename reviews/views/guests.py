@@ -1,9 +1,11 @@
-"""What a guest without an account sees of a room: the agenda, the time, the vote. Nothing of the review beside it."""
+"""What a guest without an account sees of a room: what the stage shows, the vote, their own part. Nothing of the review beside it."""
 
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import public
@@ -12,16 +14,32 @@ from accounts.requests import Request
 from live.regions import render as rendered
 from reviews import code_limits, guest_pass, permissions
 from reviews.actions import guests as actions
-from reviews.actions.polls import NotOpen
+from reviews.actions import rabbit_holes
+from reviews.actions.polls import AllUsed, NotOpen
 from reviews.forms.joining import NameForm
+from reviews.forms.questions import GuestAskForm
 from reviews.guest_access import for_guest
 from reviews.models import Review, RoomGuest, TalkingPoint
-from reviews.queries import joining
+from reviews.queries import joining, opening
+from reviews.queries import questions as asked
 from reviews.queries import room as queries
 from reviews.queries import room_people as people
 from reviews.views.joining import name_page, nothing, wait
 
-SHOWN = ("agenda", "now", "poll")  # the regions of the room that a guest may hear
+# The regions of the room that a guest may hear: those of the shared screen, and what is asked and parked.
+SHOWN = (
+    "agenda",
+    "agreed",
+    "closing",
+    "narrative",
+    "now",
+    "parked",
+    "poll",
+    "questions",
+    "rabbit",
+    "recording",
+    "rules",
+)
 
 
 @require_POST
@@ -56,7 +74,24 @@ def _context(guest: RoomGuest) -> dict[str, Any]:
         "guest": guest,
         "review": review,
         "ballot": queries.ballot(review),
-        "choice": people.guests_choice(review, guest),
+        "choices": people.guests_choices(review, guest),
+    }
+
+
+def _whole(guest: RoomGuest) -> dict[str, Any]:
+    """The page: the shared regions, and all own parts."""
+    review = guest.review
+    rabbit_holes.settle(review=review)
+    hole = asked.newest_hole(review)
+    return {
+        **_context(guest),
+        **opening.mine(guest, review),
+        "regions": _regions(guest),
+        "mine": asked.mine(review, guest),
+        "hole": hole,
+        "hole_answer": asked.my_answer(hole, guest),
+        "form": GuestAskForm(auto_id="ask-%s"),
+        "server_now": timezone.now(),
     }
 
 
@@ -68,7 +103,7 @@ def _regions(guest: RoomGuest) -> dict[str, Any]:
 @for_guest
 def guest_room(request: Request, guest: RoomGuest) -> HttpResponse:
     actions.seen(guest=guest)
-    return render(request, "reviews/room/guest.html", _context(guest) | {"regions": _regions(guest)})
+    return render(request, "reviews/room/guest.html", _whole(guest))
 
 
 @require_safe
@@ -78,6 +113,7 @@ def guest_regions(request: Request, guest: RoomGuest) -> HttpResponse:
     if "text/event-stream" in request.headers.get("Accept", ""):
         return HttpResponse(status=204)
     actions.seen(guest=guest)
+    rabbit_holes.settle(review=guest.review)
     return JsonResponse({"regions": _regions(guest)})
 
 
@@ -90,12 +126,20 @@ def guest_mine(request: Request, guest: RoomGuest) -> HttpResponse:
 @require_POST
 @for_guest
 def guest_vote(request: Request, guest: RoomGuest) -> HttpResponse:
-    number = request.POST.get("point", "")
+    """Choose a point, or with `back` take a vote back."""
+    back = request.POST.get("back", "")
+    number = back or request.POST.get("point", "")
     point = get_object_or_404(TalkingPoint, poll=guest.review.poll, pk=whole(number, 0))
+    why, status = "", 200
     try:
-        actions.vote(guest=guest, point=point)
+        (actions.take_vote_back if back else actions.vote)(guest=guest, point=point)
     except NotOpen:
-        return render(request, "reviews/room/guest_vote.html", _context(guest), status=409)
-    if request.htmx:
-        return render(request, "reviews/room/guest_vote.html", _context(guest))
+        status = 409
+    except AllUsed:
+        why = _("You have given all your votes. Take one back to choose something else.")
+    if request.htmx or status == 409:
+        context = _context(guest) | {"not_counted": why}
+        return render(request, "reviews/room/guest_vote.html", context, status=status)
+    if why:
+        return render(request, "reviews/room/guest.html", _whole(guest) | {"not_counted": why}, status=409)
     return redirect("reviews:guest_room")

@@ -104,7 +104,7 @@ def thread_keep(request: UserRequest, review: Review, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def thread_offer(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     """Make a talking point of a thread, while the poll is being composed."""
     thread = get_object_or_404(Thread, document=review.document, pk=pk)

@@ -23,7 +23,7 @@ from reviews.queries import plan
 def _ways(request: UserRequest, review: Review) -> list[tuple[str, object]]:
     ways: list[tuple[str, object]] = [("question", _("A question for the meeting, shown to everyone with your name"))]
     if permissions.facilitate(request.user, review):
-        if review.poll.state == Poll.State.DRAFT:
+        if review.poll.state == Poll.State.DRAFT and permissions.offer_points(request.user, review):
             ways.append(("point", _("A talking point of the opening vote")))
         ways.append(("follow_up", _("A follow-up that somebody takes on")))
     return ways

@@ -14,7 +14,7 @@ from reviews.access import for_review
 from reviews.actions import opening as actions
 from reviews.actions import recording
 from reviews.forms.opening import RecordingPlanForm
-from reviews.models import Attendance, Review
+from reviews.models import Attendance, Review, RoomGuest
 from reviews.queries import opening as queries
 from reviews.queries import plan
 
@@ -76,6 +76,15 @@ def recording_away(request: UserRequest, review: Review, pk: int) -> HttpRespons
     """Somebody who came, by their account, has left without an answer."""
     there = get_object_or_404(Attendance.objects.select_related("user"), review=review, user=pk)
     recording.away(review=review, by=request.user, person=there.user)
+    return _back(request, review)
+
+
+@require_POST
+@for_review(permissions.run_meeting)
+def recording_guest_away(request: UserRequest, review: Review, pk: int) -> HttpResponse:
+    """The same for a guest on a device."""
+    guest = get_object_or_404(RoomGuest, review=review, by_device=True, pk=pk)
+    recording.away(review=review, by=request.user, person=guest)
     return _back(request, review)
 
 

@@ -35,6 +35,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "left_over": points_left.left_over(review, request.user),
         "ahead": coming.ahead(review),
         "telling": narrative.desk(review),
+        "may_offer": permissions.offer_points(request.user, review),
         **desk_questions(review),
     }
     status = 422 if form is not None else 200
@@ -97,7 +98,7 @@ def room_end(request: UserRequest, review: Review) -> HttpResponseRedirect:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def poll_point(request: UserRequest, review: Review) -> HttpResponse:
     """Offer a point of one's own words, or a theme by its number; `kind` is incident or common."""
     kind = TalkingPoint.Kind.COMMON if request.POST.get("kind") == "common" else TalkingPoint.Kind.INCIDENT
@@ -116,7 +117,7 @@ def poll_point(request: UserRequest, review: Review) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def poll_withdraw(request: UserRequest, review: Review, pk: int) -> HttpResponseRedirect:
     point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
     return _act(review, lambda: polls.withdraw(point=point, by=request.user))
@@ -136,7 +137,7 @@ def poll_reveal(request: UserRequest, review: Review) -> HttpResponseRedirect:
 
 
 @require_POST
-@for_review(permissions.run_meeting)
+@for_review(permissions.mark_discussed)
 def poll_discussed(request: UserRequest, review: Review, pk: int) -> HttpResponseRedirect:
     point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
     return _act(review, lambda: polls.discussed(point=point, by=request.user))

@@ -17,7 +17,7 @@ from reviews.queries import plan, points
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def point_aside(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     """The page of one written-in point: hide it, or merge it into another, with a reason."""
     point = get_object_or_404(TalkingPoint, poll=review.poll, kind=TalkingPoint.Kind.OTHER, pk=pk)
@@ -37,7 +37,7 @@ def point_aside(request: UserRequest, review: Review, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def point_back(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
     try:
@@ -48,7 +48,7 @@ def point_back(request: UserRequest, review: Review, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def point_carry(request: UserRequest, review: Review) -> HttpResponse:
     """Offer again what the series' last meeting did not come to; only what the desk lists can be taken."""
     left = points.left_over(review, request.user)
@@ -65,7 +65,7 @@ def point_carry(request: UserRequest, review: Review) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def votes_each(request: UserRequest, review: Review) -> HttpResponse:
     form = VotesForm(request.POST)
     try:
@@ -79,7 +79,7 @@ def votes_each(request: UserRequest, review: Review) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.facilitate)
+@for_review(permissions.offer_points)
 def vote_too(request: UserRequest, review: Review) -> HttpResponse:
     """A facilitator chooses to vote, or not to after all."""
     try:
