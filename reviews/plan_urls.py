@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import review, review_agenda, review_list, review_people, review_start, room_narrative
+from reviews.views import coming_up, review, review_agenda, review_list, review_people, review_start, room_narrative
 
 urlpatterns: list[URLPattern] = [
     path("", review_list.review_list, name="list"),
+    path("coming-up/", coming_up.coming_up, name="coming_up"),
     path("of/<uuid:uid>/", review.incident_panel, name="incident_panel"),
     path("of/<uuid:uid>/notes/", room_narrative.event_notes, name="event_notes"),
     path("of/<uuid:uid>/start/", review_start.review_start, name="start"),

@@ -169,6 +169,7 @@ TABLE = {
     "live:regions room": LISTENS.at(topic="room"),
     "live:regions document": replace(LISTENS, opens=LISTENS.opens | {"late-reader"}).at(topic="document"),
     "reviews:list": SIGNED_IN,
+    "reviews:coming_up": SIGNED_IN,
     "reviews:incident_panel": SEES_INCIDENT,
     "reviews:start": STARTS_REVIEW,
     "reviews:review": SEES_REVIEW,

@@ -76,6 +76,17 @@ def clock(value: datetime | None) -> str:
     return "" if value is None else date_format(timezone.localtime(value), "H:i")
 
 
+@register.filter
+def soon(value: datetime | None) -> str:
+    """A time in the coming days, in the reader's zone: "today 15:00", "tomorrow 15:00", "Tue 15:00"."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    days = (local.date() - timezone.localdate()).days
+    name = {0: _("today"), 1: _("tomorrow")}.get(days, date_format(local, "D"))
+    return f"{name} {date_format(local, 'H:i')}"
+
+
 def rounded(seconds: float) -> tuple[int, int]:
     """The largest unit alone, as its seconds, and how many of it: (DAY, 2), (HOUR, 5), (MINUTE, 10); (0, 0) for under a minute."""
     if seconds < MINUTE:
