@@ -8,9 +8,10 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once the apps are loaded, so registration imports here (Django's documented place).
-        from reviews import chat_registration, document_region, registration, room_region  # noqa: PLC0415
+        from reviews import chat_registration, document_region, interview_mails, registration, room_region  # noqa: PLC0415
 
         registration.message_kinds()
         chat_registration.chat_kinds()
+        interview_mails.kinds()
         document_region.regions()
         room_region.regions()
