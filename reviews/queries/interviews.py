@@ -1,6 +1,7 @@
 """What the pages of interviews show: whom to talk to next and why, how it stands with those asked, what may be quoted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,9 +14,10 @@ from accounts.models import User
 from incidents.models import WANTED_PARTS, Evidence, Involvement, Part, TimelineEvent
 from reviews import interview_order
 from reviews.interview_order import Next, Witness
-from reviews.models import Interview, InterviewQuote, InterviewTime, Participation, Review
+from reviews.models import Interview, InterviewQuote, InterviewTime, Participation, Review, Stage
 from reviews.overview_text import Looked
 
+Seen = Sequence[tuple[int | None, datetime]]
 NEAREST = frozenset({Part.ON_CALL.value, Part.COMMAND.value, Part.RESPONDER.value})
 
 
@@ -80,7 +82,7 @@ def _people(review: Review, involved: list[Involvement]) -> dict[int, User]:
 def _next(review: Review, people: dict[int, User], involved: list[Involvement], asked: set[int]) -> list[ToAsk]:
     mine = {one.user_id: one for one in involved if one.user_id}
     events = TimelineEvent.objects.filter(incident=review.incident_id, perspective_of__isnull=False)
-    seen = list(events.values_list("perspective_of", "at"))
+    seen: Seen = list(events.values_list("perspective_of", "at"))
     own = [
         Witness(pk, str(user), mine[pk].part if pk in mine else "", _moments(mine.get(pk), seen), pk in asked)
         for pk, user in people.items()
@@ -95,7 +97,7 @@ def _next(review: Review, people: dict[int, User], involved: list[Involvement], 
     return [ToAsk(people[row.key], _part(mine.get(row.key)), _reasons(row, mine.get(row.key))) for row in rows]
 
 
-def _moments(involvement: Involvement | None, seen: list[tuple[int | None, datetime]]) -> list[datetime]:
+def _moments(involvement: Involvement | None, seen: Seen) -> list[datetime]:
     return [at for who, at in seen if involvement and who == involvement.pk]
 
 
@@ -175,16 +177,27 @@ def agreed(review: Review) -> list[InterviewQuote]:
     return list(rows.select_related("interview__person").order_by("interview__person__name", "pk"))
 
 
-def asked_of(person: User, reviews: list[int]) -> dict[int, tuple[bool, int]]:
-    """For the start page, by review: whether this person is still to answer about a chat, and how many passages wait."""
-    rows = Interview.objects.filter(person=person, taken_back_at=None, review__in=reviews).prefetch_related("quotes")
-    return {
-        row.review_id: (
-            row.open and row.answer == Interview.Answer.NONE,
-            sum(1 for quote in row.quotes.all() if not quote.answer),
-        )
-        for row in rows
-    }
+def waiting(person: User) -> list[tuple[Interview, int]]:
+    """For the start page: where this person is still to answer, with the number of passages that wait. Two queries."""
+    rows = Interview.objects.filter(person=person, taken_back_at=None).exclude(review__stage=Stage.CANCELLED)
+    found = [
+        (row, sum(1 for quote in row.quotes.all() if not quote.answer))
+        for row in rows.select_related("review__incident", "asked_by").prefetch_related("quotes")
+    ]
+    return [(row, quotes) for row, quotes in found if quotes or (row.open and not row.answer)]
+
+
+def none_fits(facilitator: User) -> list[Interview]:
+    """Those who found no time among the offered ones, in the reviews that this person facilitates now."""
+    led = Participation.objects.filter(user=facilitator, role=Participation.Role.FACILITATOR, removed_at=None)
+    rows = Interview.objects.filter(
+        review__in=led.values("review"),
+        answer=Interview.Answer.NONE_FITS,
+        taken_back_at=None,
+        held_at=None,
+        deleted_at=None,
+    )
+    return list(rows.exclude(review__stage=Stage.CANCELLED).select_related("review__incident", "person"))
 
 
 def looked(review: Review) -> Looked:

@@ -95,8 +95,8 @@ def notes_save(request: UserRequest, review: Review, pk: int) -> JsonResponse:
         }
         return JsonResponse(answer, status=409)
     merged = _("Somebody else had saved meanwhile. Both texts are together.") if saved.merged else ""
-    answer = {"number": saved.number, "said": _("Saved %(time)s") % clock, "merged": merged}
-    return JsonResponse(answer | {"text": saved.text if saved.text != sent else None})
+    taken: dict[str, object] = {"number": saved.number, "said": _("Saved %(time)s") % clock, "merged": merged}
+    return JsonResponse(taken | {"text": saved.text if saved.text != sent else None})
 
 
 @sensitive_post_parameters("text")
