@@ -78,6 +78,13 @@ def overview(review: Review) -> str:
     return overview_text.overview(queries.looked(review), gettext, ngettext)
 
 
+def older_overview(review: Review) -> bool:
+    """Whether the document says something else of what the analysis rests on than is so by now."""
+    begins = overview_text.beginning(gettext)
+    lines = [line for line in review.document.latest.text.split("\n") if line.startswith(begins)]
+    return bool(lines) and overview(review) not in lines
+
+
 @transaction.atomic
 def put_overview(*, review: Review, by: User) -> documents.Saved | documents.Conflict:
     """The overview as the next revision of the document, in the place of an earlier one."""

@@ -26,6 +26,7 @@ def interviews(request: UserRequest, review: Review) -> HttpResponse:
         "desk": queries.desk(review),
         "readers": queries.readers(review),
         "overview": interview_quotes.overview(review),
+        "older": interview_quotes.older_overview(review),
         "may_ask": interview_permissions.ask(request.user, review),
         "may_write": permissions.edit_document(request.user, review),
     }

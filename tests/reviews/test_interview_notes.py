@@ -181,6 +181,9 @@ def test_a_no_is_not_offered_also_after_a_yes(interview: Interview, ana: User, b
     shown = offered(as_user(ana), interview)
     assert SAID not in shown
     assert "Mine." not in shown
+    assert "0 passages that may be quoted" in shown
+    quote.refresh_from_db()
+    assert (quote.wording, quote.markdown) == ("", "")
 
 
 def test_other_words_are_asked_for_and_kept_when_something_is_missing(

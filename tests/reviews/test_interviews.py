@@ -284,6 +284,26 @@ def test_the_overview_goes_into_the_document_and_is_renewed_there(ana: User, ben
     assert "Ben" not in text.split("This analysis rests on")[1].split("\n")[0]
 
 
+def test_a_document_begins_with_what_was_looked_at_and_the_page_says_when_that_is_old(
+    ana: User, ben: User, as_user: SignIn
+) -> None:
+    incident = plan_case.incident(ana, ben)
+    Evidence.objects.create(incident=incident, kind=Evidence.Kind.TICKET, title="OPS-1")
+    review = reviews.start(incident=incident, by=ana, plan=plan_case.plan(), invite=[ben])
+    begins = "This analysis rests on 1 ticket. Not looked at: interviews, channels, calls."
+    assert f"# How we looked into it\n\n{begins}" in review.document.latest.text
+    browser = as_user(ana)
+    assert "holds an earlier overview" not in page(browser, "interviews", review)
+    interviews.held(interview=interview_case.ask(review, ben, ana), by=ana, took_place=True)
+    assert "holds an earlier overview" in page(browser, "interviews", review)
+    browser.post(address("interview_overview", review))
+    assert "holds an earlier overview" not in page(browser, "interviews", review)
+
+
+def test_a_document_begun_before_anything_was_looked_at_says_nothing_of_it(ana: User, ben: User) -> None:
+    assert "This analysis rests on" not in plan_case.review(ana, ben).document.latest.text
+
+
 def test_a_removed_facilitator_hears_no_answer(ana: User, ben: User, cleo: User) -> None:
     review = plan_case.review(ana, ben, cleo)
     place = Participation.objects.get(review=review, user=cleo)
