@@ -30,6 +30,13 @@ def ask_again(interview: Interview) -> Verdict:
     return YES if not interview.held_at else no(_("This chat has taken place."))
 
 
+def take_back(interview: Interview) -> Verdict:
+    """A no stays: otherwise somebody could be asked anew."""
+    if interview.answer == Interview.Answer.NO:
+        return no(_("They have answered that they would rather not. That stays."))
+    return YES if interview.open else no(_("This chat has taken place."))
+
+
 def write_notes(interview: Interview) -> Verdict:
     if interview.deleted_at:
         return no(DELETED)

@@ -60,10 +60,18 @@ def _tell(interview: Interview, quote: InterviewQuote) -> None:
 
 @transaction.atomic
 def answer(*, quote: InterviewQuote, answer: str, words: str) -> None:
-    """The person's word on it, which they may change; `words` are theirs in the place of the passage ("" to keep it)."""
+    """The person's word on it, which they may change; `words` are theirs in the place of the passage ("" to keep it).
+
+    After the promised day a passage that may no longer be quoted is deleted as well.
+    """
+    if answer != InterviewQuote.Answer.NO and not quote.text:
+        words = words or quote.words
     quote.answer, quote.words, quote.answered_at = answer, words, timezone.now()
     quote.save(update_fields=["answer", "words", "answered_at"])
     audit.record(by=quote.interview.person, did="interview.quote_answered", subject=quote.interview)
+    if quote.interview.deleted_at and not quote.agreed:
+        InterviewQuote.objects.filter(pk=quote.pk).update(text="")
+        quote.delete()
 
 
 @transaction.atomic

@@ -43,6 +43,8 @@ class Offer:
 @transaction.atomic
 def ask(*, review: Review, person: User, by: User, offer: Offer, until: date) -> Interview:
     """Ask for a chat, or offer other times. The promised day is the first one's: asking again does not move it."""
+    # One that was taken back has neither notes nor a promise any more.
+    review.interviews.filter(person=person, taken_back_at__isnull=False).delete()
     first = {"asked_by": by, "minutes": offer.minutes, "until": until, "delete_at": midnight(until, review.time_zone)}
     interview, made = Interview.objects.select_for_update().get_or_create(review=review, person=person, defaults=first)
     if not made:
@@ -67,7 +69,7 @@ def _anew(interview: Interview, by: User, offer: Offer) -> None:
     interview.asked_by, interview.minutes = by, offer.minutes
     interview.version += 1
     interview.answer, interview.word = Interview.Answer.NONE, ""
-    interview.chosen, interview.answered_at, interview.taken_back_at = None, None, None
+    interview.chosen, interview.answered_at = None, None
     interview.save()
 
 
@@ -122,7 +124,9 @@ def held(*, interview: Interview, by: User, took_place: bool) -> None:
 
 @transaction.atomic
 def take_back(*, interview: Interview, by: User) -> None:
-    """The person is no longer asked; what waits to be sent is not sent."""
+    """The person is no longer asked; what waits to be sent is not sent, and notes there are already go at once."""
+    delete_notes(interview=interview, by=by)
+    interview.refresh_from_db()
     interview.taken_back_at = timezone.now()
     interview.answer, interview.chosen = Interview.Answer.NONE, None
     interview.save(update_fields=["taken_back_at", "answer", "chosen"])

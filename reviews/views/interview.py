@@ -67,11 +67,8 @@ def interview_held(request: UserRequest, review: Review, pk: int) -> HttpRespons
 @require_POST
 @for_interviewers()
 def interview_take_back(request: UserRequest, review: Review, pk: int) -> HttpResponse:
-    """Ends the question; notes there are already go at once."""
     found = one(review, pk)
-    if found.notes_number:
-        actions.delete_notes(interview=found, by=request.user)
-        found.refresh_from_db()
+    require(interview_permissions.take_back(found))
     actions.take_back(interview=found, by=request.user)
     messages.success(request, _("%(who)s is no longer asked.") % {"who": found.person})
     return redirect("reviews:interviews", uid=review.uid)

@@ -40,7 +40,7 @@ def interview_ask(request: UserRequest, review: Review, pk: int) -> HttpResponse
     person = queries.candidates(review).get(pk)
     if person is None:
         raise Http404
-    earlier = queries.of(review).filter(person=person).first()
+    earlier = queries.of(review).filter(person=person, taken_back_at=None).first()
     if earlier:
         require(interview_permissions.ask_again(earlier))
     sent = request.POST if request.method == "POST" else None

@@ -220,6 +220,21 @@ def test_on_the_promised_day_text_drafts_and_passages_are_gone(
     assert "The notes were deleted on" in as_user(ben).get(address("my_interview", interview)).content.decode()
 
 
+def test_a_yes_taken_back_after_that_day_is_deleted_too(
+    interview: Interview, ana: User, ben: User, as_user: SignIn
+) -> None:
+    quote, reworded = interview_case.quote(interview, ana), interview_case.quote(interview, ana, "Then we restored.")
+    interview_quotes.answer(quote=quote, answer="yes", words="")
+    interview_quotes.answer(quote=reworded, answer="yes", words="We restored it.")
+    due(interview)
+    delete_notes()
+    browser = as_user(ben)
+    browser.post(address("quote_answer", interview, quote.pk), {"answer": "no"})
+    assert not InterviewQuote.objects.filter(pk=quote.pk).exists()
+    browser.post(address("quote_answer", interview, reworded.pk), {"answer": "unnamed"})
+    assert InterviewQuote.objects.get().wording == "We restored it."
+
+
 def test_the_facilitators_are_told_once(interview: Interview, ana: User, ben: User) -> None:
     due(interview)
     delete_notes()

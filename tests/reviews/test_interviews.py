@@ -237,6 +237,19 @@ def test_a_question_taken_back_is_not_sent_and_opens_nothing(ana: User, ben: Use
     assert as_user(ben).get(address("my_interview", review)).status_code == 404
 
 
+def test_after_taking_it_back_one_may_ask_anew_but_a_no_cannot_be_taken_back(
+    ana: User, ben: User, as_user: SignIn
+) -> None:
+    review, browser = plan_case.review(ana, ben), as_user(ana)
+    first = interview_case.ask(review, ben, ana)
+    browser.post(address("interview_take_back", review, first.pk))
+    assert browser.post(address("interview_ask", review, ben.pk), form()).status_code == 302
+    again = Interview.objects.get()
+    assert (again.taken_back_at, again.deleted_at) == (None, None)
+    interviews.answer(interview=again, answer="no")
+    assert browser.post(address("interview_take_back", review, again.pk)).status_code == 403
+
+
 def test_whoever_is_asked_needs_no_place_in_a_restricted_review(
     ana: User, ben: User, cleo: User, as_user: SignIn
 ) -> None:
