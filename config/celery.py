@@ -16,6 +16,8 @@ app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_ignore_result=True,
+    # Sweeps that stand in other modules than `tasks`, which alone are found by themselves.
+    imports=sorted({sweep.task.rpartition(".")[0] for sweep in SWEEPS}),
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_time_limit=600,

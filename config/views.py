@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
-from reviews import todo
+from reviews import interview_todo, todo
 from reviews.queries import mentions, plan
 
 
@@ -15,6 +15,7 @@ from reviews.queries import mentions, plan
 def home(request: UserRequest) -> HttpResponse:
     """What waits for this person, soonest first."""
     rows = [*todo.mentioned(mentions.waiting(request.user)), *todo.tasks(plan.my_reviews(request.user))]
+    rows = [*interview_todo.tasks(request.user), *rows]
     return render(request, "config/home.html", {"todo": rows})
 
 

@@ -11,6 +11,7 @@ class ReviewsConfig(AppConfig):
         from reviews import (  # noqa: PLC0415
             chat_registration,
             document_region,
+            interview_mails,
             message_choices,
             registration,
             room_region,
@@ -20,6 +21,7 @@ class ReviewsConfig(AppConfig):
         registration.message_kinds()
         chat_registration.chat_kinds()
         message_choices.everything()
+        interview_mails.kinds()
         document_region.regions()
         room_region.regions()
         searched.searched_kinds()

@@ -6,6 +6,7 @@ from outbox import choices
 from outbox.choices import Choice
 from outbox.kinds import NOTICE, OPTIONAL, Kind, register
 from reviews import mails_comments, mails_reminders, promises, reminders
+from reviews.actions import interviews
 from reviews.actions.comment_news import COMMENTS
 from reviews.actions.people import ACCOUNT_INVITATION
 
@@ -83,6 +84,13 @@ FIXED = (
         _("Your part to check"),
         _("What is written about you is shown to you before others talk about it. At most one mail a day."),
         (reminders.YOUR_PART,),
+        fixed=True,
+    ),
+    Choice(
+        "interviews",
+        _("A chat before a meeting"),
+        _("Somebody asks you for one, or whether you may be quoted. A no is a fine answer, and then nothing more comes."),
+        (interviews.ASKED, interviews.ANSWERED, interviews.AGREED, interviews.QUOTE, interviews.DELETED),
         fixed=True,
     ),
     Choice(

@@ -50,6 +50,7 @@ class Story:
     evidence: Sequence[str] = ()
     moments: Sequence[Moment] = ()
     themes: Sequence[FoundTheme] = field(default_factory=tuple)
+    overview: str = ""  # what the analysis rests on so far, by reviews.overview_text
 
 
 def starting_text(story: Story, say: Say, day: Day) -> str:
@@ -105,6 +106,8 @@ def _opening(story: Story, _: Say, day: Day) -> Iterator[str]:
 
 def _how(story: Story, _: Say, day: Day) -> Iterator[str]:
     yield "# " + _("How we looked into it")
+    if story.overview:
+        yield story.overview
     if story.people:
         yield _("These people had a part in it:")
         yield "\n".join(f"- {one_line(who)}, {part}" for who, part in story.people)

@@ -57,7 +57,7 @@ from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
 from surveys.models import Statement, Survey, SurveyResult
-from tests.reviews import document_case, plan_case
+from tests.reviews import document_case, interview_case, plan_case
 
 SECRET = "Kestrel"  # in every text of the restricted review that the table is about
 COMES = 6  # people in the meeting of the other restricted review, enough for its survey
@@ -125,6 +125,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     made |= _room(review, host, guest, word)
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     made |= _people(review, host, guest, word)
+    made |= interview_case.everything(review, host, guest, word)
     seat = review.participations.get(user=guest)
     proposal = proposals.propose(place=seat, wall=plan_case.wall(days=9), time_zone="UTC", word=f"{word} word")
     return made | {

@@ -99,6 +99,10 @@ OFFERS = replace(FACILITATES, stages=ANY_STAGE[:2])
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
 LOOKS_BACK = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
+# The private space of interviews: to all but the review's facilitators it is not there, whoever manages or runs what.
+INTERVIEWS = only(FACILITATORS, uid="review")
+# Whoever was asked for a chat: in both reviews the participant.
+WAS_ASKED = only(PARTICIPANTS, uid="review")
 # Asked by a script: whoever may not listen hears that there is nothing.
 LISTENS = only(TOGETHER)
 
@@ -176,6 +180,25 @@ TABLE = {
     "reviews:reply": TAKES_PART,
     "reviews:answer": PUBLIC.at(token="answer token"),
     "reviews:answer_propose": PUBLIC.at(token="answer token"),
+    "reviews:interview_answer": PUBLIC.at(token="interview token"),
+    "reviews:my_interview": WAS_ASKED,
+    "reviews:my_interview_answer": replace(WAS_ASKED, stages=ALIVE),
+    "reviews:quote_answer": WAS_ASKED.at(pk="quote"),
+    "reviews:interviews": INTERVIEWS,
+    "reviews:interview_ask": replace(INTERVIEWS, stages=ALIVE).at(pk="guest"),
+    "reviews:interview_overview": replace(INTERVIEWS, stages=ALIVE),
+    "reviews:quote_picker": INTERVIEWS,
+    "reviews:interview": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_held": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_take_back": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_earlier": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_delete": INTERVIEWS.at(pk="interview"),
+    "reviews:quote_ask": INTERVIEWS.at(pk="interview"),
+    "reviews:quote_take_back": INTERVIEWS.at(pk="interview", quote="quote"),
+    "reviews:interview_notes": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_notes_save": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_notes_preview": INTERVIEWS.at(pk="interview"),
+    "reviews:interview_notes_both": INTERVIEWS.at(pk="interview"),
     "reviews:propose": replace(TAKES_PART, stages=(Stage.PREPARING,)),
     "reviews:proposal_keep": PLANS.at(pk="proposal"),
     "reviews:proposal_withdraw": replace(only(PARTICIPANTS, INSIDE, "review"), stages=(Stage.PREPARING,)).at(

@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 import live
 from accounts.actions import audit
 from accounts.models import User
 from incidents.actions import index
 from incidents.models import Incident
-from reviews import markdown
+from reviews import markdown, overview_text
 from reviews.actions import anchors, theme_passages
 from reviews.merge import Merge, merge3
 from reviews.models import Document, Draft, Participation, Review, Revision
+from reviews.queries import interviews
 from reviews.template_text import FoundTheme, Moment, Story, starting_text
 
 
@@ -46,7 +47,7 @@ class Conflict:
 @transaction.atomic
 def create(*, review: Review, by: User) -> Document:
     """The document of a new review, with revision 1 from the template filled from the incident."""
-    text = starting_text(_story(review.incident), gettext, _day)
+    text = starting_text(_story(review.incident, _overview(review)), gettext, _day)
     document = Document.objects.create(review=review, latest_number=1)
     rendered = markdown.render(text)
     Revision.objects.create(document=document, number=1, text=text, html=rendered.html, made_by=by)
@@ -154,11 +155,17 @@ def opened(*, document: Document, by: User) -> None:
         place.update(read_at=timezone.now())
 
 
+def _overview(review: Review) -> str:
+    """Where nothing was looked at yet there is nothing to say; the page of interviews puts it in later."""
+    looked = interviews.looked(review)
+    return overview_text.overview(looked, gettext, ngettext) if looked.evidence else ""
+
+
 def _day(at: datetime) -> str:
     return date_format(at.astimezone(UTC), "l j F Y")
 
 
-def _story(incident: Incident) -> Story:
+def _story(incident: Incident, overview: str) -> Story:
     events = incident.events.select_related("perspective_of__user")
     return Story(
         title=incident.title,
@@ -175,6 +182,7 @@ def _story(incident: Incident) -> Story:
             Moment(event.at, event.what, event.perspective_of.who if event.perspective_of else "") for event in events
         ],
         themes=_themes(incident),
+        overview=overview,
     )
 
 

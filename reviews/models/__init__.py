@@ -5,6 +5,7 @@ from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
+from reviews.models.interview import Interview, InterviewDraft, InterviewNotes, InterviewQuote, InterviewTime
 from reviews.models.look import LastLook
 from reviews.models.meeting_time import MeetingEntry, RuleChange, TimeProposal
 from reviews.models.mention import Mention
@@ -44,6 +45,11 @@ __all__ = [
     "GuestVote",
     "HintDismissal",
     "ImportedComment",
+    "Interview",
+    "InterviewDraft",
+    "InterviewNotes",
+    "InterviewQuote",
+    "InterviewTime",
     "LastLook",
     "MarkedPassage",
     "MeetingEntry",

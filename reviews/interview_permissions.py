@@ -1,0 +1,53 @@
+"""Who may do what about interviews. The facilitators' side is a place that does not exist for anybody else (decision 5)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.verdicts import YES, Verdict, no
+from reviews import permissions
+from reviews.models import Interview, Review, Stage
+
+DELETED = _("The notes were deleted on the promised day. Nothing more is written here.")
+
+
+def interviews(user: User, review: Review) -> Verdict:
+    """See whom the review speaks with, and the notes. Neither running the installation nor managing people gives this."""
+    return permissions.facilitate(user, review)
+
+
+def ask(user: User, review: Review) -> Verdict:
+    return interviews(user, review).unless(review.stage == Stage.CANCELLED, permissions.NOTHING_ASKED)
+
+
+def ask_again(interview: Interview) -> Verdict:
+    """Offer other times, to somebody who has not said no and with whom nobody has talked."""
+    if interview.deleted_at:
+        return no(DELETED)
+    if interview.answer == Interview.Answer.NO:
+        return no(
+            _("They would rather not, which is fine. They are not asked again; they can change their mind themselves.")
+        )
+    return YES if not interview.held_at else no(_("This chat has taken place."))
+
+
+def take_back(interview: Interview) -> Verdict:
+    """A no stays: otherwise somebody could be asked anew."""
+    if interview.answer == Interview.Answer.NO:
+        return no(_("They have answered that they would rather not. That stays."))
+    return YES if interview.open else no(_("This chat has taken place."))
+
+
+def write_notes(interview: Interview) -> Verdict:
+    if interview.deleted_at:
+        return no(DELETED)
+    if interview.taken_back_at:
+        return no(_("The question about this chat was taken back."))
+    said_no = interview.answer == Interview.Answer.NO
+    return YES if not said_no else no(_("They would rather not have this chat, so there are no notes of it."))
+
+
+def answer(interview: Interview) -> Verdict:
+    """The person's own answer, until the chat has taken place."""
+    if interview.review.stage == Stage.CANCELLED:
+        return no(permissions.NOTHING_ASKED)
+    return YES if interview.open else no(_("This chat has taken place or is no longer asked for."))
