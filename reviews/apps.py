@@ -8,9 +8,16 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once the apps are loaded, so registration imports here (Django's documented place).
-        from reviews import chat_registration, document_region, registration, room_region  # noqa: PLC0415
+        from reviews import (  # noqa: PLC0415
+            chat_registration,
+            document_region,
+            registration,
+            room_region,
+            series_registration,
+        )
 
         registration.message_kinds()
         chat_registration.chat_kinds()
+        series_registration.series_kinds()
         document_region.regions()
         room_region.regions()

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/", include("reviews.join_urls")),
     path("chat/", include("reviews.chat_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
+    path("<uuid:uid>/", include("reviews.readiness_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),
     path("<uuid:uid>/room/", include("reviews.room_urls")),
     path("<uuid:uid>/room/opening/", include("reviews.room_opening_urls")),

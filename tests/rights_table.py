@@ -198,6 +198,12 @@ TABLE = {
     "reviews:part_events": EDITS_DOCUMENT,
     "reviews:part_unmark": EDITS_DOCUMENT.at(pk="part"),
     "reviews:changes": SEES_DOCUMENT,
+    # The participant of each review was asked to read it; that others get 403 is told in tests/reviews/test_readiness.py.
+    "reviews:readiness": TAKES_PART,
+    "reviews:readiness_list": TAKES_PART,
+    "reviews:readiness_ask": PLANS,
+    "reviews:readiness_answer": only(PARTICIPANTS, READERS, "review").at(pk="reading"),
+    "reviews:readiness_take_back": FACILITATES.at(pk="reading"),
     "reviews:document_here": SEES_DOCUMENT,
     "reviews:document_tell": EDITS_DOCUMENT,
     "reviews:document_in": EDITS_DOCUMENT,

@@ -21,7 +21,9 @@ from reviews.models.questions import (
 )
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
+from reviews.models.second_reading import LookBack, SecondReading
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
+from reviews.models.standing import FacilitatorRequest, InvitationBack, SeriesFacilitator, StandingMeeting, Weekday
 from reviews.models.webhook import Webhook
 
 __all__ = [
@@ -37,12 +39,15 @@ __all__ = [
     "Document",
     "Draft",
     "EventNote",
+    "FacilitatorRequest",
     "FollowUp",
     "GroundRule",
     "GuestVote",
     "HintDismissal",
     "ImportedComment",
+    "InvitationBack",
     "LastLook",
+    "LookBack",
     "MarkedPassage",
     "MeetingRecord",
     "Mention",
@@ -62,9 +67,12 @@ __all__ = [
     "Revision",
     "RoomGuest",
     "RuleAgreement",
+    "SecondReading",
     "Series",
+    "SeriesFacilitator",
     "SignOff",
     "Stage",
+    "StandingMeeting",
     "Status",
     "TalkSpan",
     "TalkingPoint",
@@ -72,6 +80,7 @@ __all__ = [
     "Thread",
     "Vote",
     "Webhook",
+    "Weekday",
     "Willingness",
     "plain",
 ]
