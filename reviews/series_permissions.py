@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from reviews import permissions
-from reviews.models import Participation, Review, SecondReading, Series, SeriesFacilitator
+from reviews.models import FacilitatorRequest, Participation, Review, SecondReading, Series, SeriesFacilitator
 
 OPEN = Q(restricted=False, incident__restricted=False)
 LEADS = Participation.Role.FACILITATOR
@@ -60,3 +60,10 @@ def request_facilitator(user: User, review: Review) -> Verdict:
 def look_back(user: User, review: Review) -> Verdict:
     """Its facilitators alone; who runs the installation or manages people has no way in."""
     return permissions.decide_left(user, review)
+
+
+def answer_request(user: User, request: FacilitatorRequest) -> Verdict:
+    """Whoever was asked, as long as they may know of the review: one that became restricted is not for them any more."""
+    if request.asked.filter(pk=user.pk).exists():
+        return permissions.see(user, request.review)
+    return no(_("Somebody else was asked."))

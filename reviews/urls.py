@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reviews.plan_urls")),
     path("join/", include("reviews.join_urls")),
     path("chat/", include("reviews.chat_urls")),
+    path("series/", include("reviews.series_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/", include("reviews.readiness_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),

@@ -25,6 +25,7 @@ from reviews.actions import (
     comfort,
     comments,
     documents,
+    facilitator_requests,
     ground_rules,
     people,
     polls,
@@ -44,12 +45,14 @@ from reviews.models import (
     RabbitHole,
     Review,
     Series,
+    SeriesFacilitator,
     Stage,
     TalkingPoint,
     Thread,
     Willingness,
 )
 from reviews.queries.document import find, shown
+from reviews.series_access import claim_token
 from surveys import tokens
 from surveys.actions import surveys, trends
 from surveys.models import Statement
@@ -134,6 +137,8 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "comment": thread.comments.get().pk,
         "series": review.series_id,
         "webhook": _webhook(review.series, host),
+        "place in turn": SeriesFacilitator.objects.create(series=review.series, user=host).pk,
+        "claim token": claim_token(facilitator_requests.ask(review=review, by=host, users=[guest]), guest),
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

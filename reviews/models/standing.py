@@ -22,11 +22,11 @@ class Weekday(models.IntegerChoices):
 
 
 class StandingMeeting(models.Model):
-    """When a series meets, on the clocks of its zone, and what its reviews begin with. `parts`: minutes by kind of agenda item."""
+    """When a series meets, on the clocks of its zone (day and time together or neither), and what its reviews begin with. `parts`: minutes by kind of agenda item."""
 
     series = models.OneToOneField(Series, on_delete=models.CASCADE, related_name="standing")
-    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices, default=Weekday.TUESDAY)
-    begins = models.TimeField(_("begins at"))
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices, null=True)
+    begins = models.TimeField(_("begins at"), null=True)
     empty_week = models.CharField(_("what to do in a week without a review"), max_length=300, blank=True)
     votes_each = models.PositiveSmallIntegerField(
         _("votes for each person"), default=1, validators=[MinValueValidator(1), MaxValueValidator(3)]
@@ -36,11 +36,14 @@ class StandingMeeting(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(votes_each__gte=1, votes_each__lte=3), name="standing_votes_1_to_3"),
-            models.CheckConstraint(condition=Q(weekday__lte=6), name="standing_on_a_weekday"),
+            models.CheckConstraint(
+                condition=Q(weekday__isnull=True, begins__isnull=True) | Q(weekday__lte=6, begins__isnull=False),
+                name="standing_day_and_time",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.begins:%H:%M}"
+        return f"{self.get_weekday_display()} {self.begins:%H:%M}" if self.begins else ""
 
 
 class SeriesFacilitator(models.Model):
