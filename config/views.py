@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
-from reviews import todo
+from reviews import series_todo, todo
 from reviews.queries import mentions, plan
 
 
@@ -15,7 +15,11 @@ from reviews.queries import mentions, plan
 @signed_in
 def home(request: UserRequest) -> HttpResponse:
     """What waits for this person, soonest first."""
-    rows = [*todo.mentioned(mentions.waiting(request.user)), *todo.tasks(plan.my_reviews(request.user))]
+    rows = [
+        *todo.mentioned(mentions.waiting(request.user)),
+        *todo.tasks(plan.my_reviews(request.user)),
+        *series_todo.rows(request.user),
+    ]
     return render(request, "config/home.html", {"todo": rows})
 
 
