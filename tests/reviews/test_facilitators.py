@@ -167,14 +167,15 @@ def test_the_mail_carries_the_persons_own_link(story: SimpleNamespace) -> None:
 
 
 def test_a_link_that_was_passed_on_changed_or_made_up_opens_nothing(story: SimpleNamespace) -> None:
-    request = ask(story, story.otto)
+    request = ask(story, story.otto, story.cleo)
     link = claim_url(request, story.otto)
     as_cleo = story.as_user(story.cleo)
-    assert as_cleo.get(link).status_code == 404, "it was written to Otto"
+    assert as_cleo.get(link).status_code == 404, "it was written to Otto, also when Cleo was asked herself"
     assert as_cleo.post(link).status_code == 404
     as_otto = story.as_user(story.otto)
     assert as_otto.get(link[:-2] + "x/").status_code == 404
-    assert as_cleo.get(claim_url(request, story.cleo)).status_code == 404, "signed, but Cleo was not asked"
+    as_ben = story.as_user(story.ben)
+    assert as_ben.get(claim_url(request, story.ben)).status_code == 404, "signed, but Ben was not asked"
     assert not Participation.objects.filter(review=story.review, user=story.cleo).exists()
 
 
