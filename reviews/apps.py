@@ -16,12 +16,14 @@ class ReviewsConfig(AppConfig):
             registration,
             room_region,
             searched,
+            series_registration,
         )
 
         registration.message_kinds()
         chat_registration.chat_kinds()
         message_choices.everything()
         interview_mails.kinds()
+        series_registration.series_kinds()
         document_region.regions()
         room_region.regions()
         searched.searched_kinds()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from outbox import choices
 from outbox.choices import Choice
 from outbox.kinds import NOTICE, OPTIONAL, Kind, register
-from reviews import mails_comments, mails_reminders, promises, reminders
+from reviews import mails_comments, mails_reminders, promises, reminders, series_messages
 from reviews.actions import interviews
 from reviews.actions.comment_news import COMMENTS
 from reviews.actions.people import ACCOUNT_INVITATION
@@ -56,6 +56,15 @@ FREE = (
         one_click=True,
     ),
     Choice(
+        "invited_back",
+        _("A kind word to come back"),
+        _(
+            "When a facilitator of a series has not seen you for long, and writes to you themselves; at most once a month."
+        ),
+        (series_messages.INVITED_BACK,),
+        one_click=True,
+    ),
+    Choice(
         "facilitating",
         _("Reminders when you facilitate"),
         _("Three days before a meeting without a ready document, and when people have not checked their part."),
@@ -87,9 +96,23 @@ FIXED = (
         fixed=True,
     ),
     Choice(
+        "asked",
+        _("Asked to read or to facilitate"),
+        _("A facilitator asks you personally, or has an answer from you to come. A no is a fine answer."),
+        (
+            series_messages.SECOND_READING,
+            series_messages.SECOND_READ,
+            series_messages.FACILITATOR_WANTED,
+            series_messages.FACILITATOR_FOUND,
+        ),
+        fixed=True,
+    ),
+    Choice(
         "interviews",
         _("A chat before a meeting"),
-        _("Somebody asks you for one, or whether you may be quoted. A no is a fine answer, and then nothing more comes."),
+        _(
+            "Somebody asks you for one, or whether you may be quoted. A no is a fine answer, and then nothing more comes."
+        ),
         (interviews.ASKED, interviews.ANSWERED, interviews.AGREED, interviews.QUOTE, interviews.DELETED),
         fixed=True,
     ),

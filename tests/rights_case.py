@@ -28,6 +28,7 @@ from reviews.actions import (
     comfort,
     comments,
     documents,
+    facilitator_requests,
     ground_rules,
     people,
     polls,
@@ -35,6 +36,7 @@ from reviews.actions import (
     questions,
     reviews,
     room,
+    second_readings,
     sign_offs,
     suggestions,
     webhooks,
@@ -48,12 +50,14 @@ from reviews.models import (
     Review,
     RoomGuest,
     Series,
+    SeriesFacilitator,
     Stage,
     TalkingPoint,
     Thread,
     Willingness,
 )
 from reviews.queries.document import find, shown
+from reviews.series_access import claim_token
 from surveys import tokens
 from surveys.actions import surveys, trends
 from surveys.models import Statement, Survey, SurveyResult
@@ -136,6 +140,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "host": host,
         "participation": review.participations.get(user=guest).pk,
         "agenda item": review.agenda.first().pk,
+        "reading": second_readings.ask(review=review, by=host, reader=guest).pk,
         "revision": 2,
         "thread": thread.pk,
         "suggestion": suggested.pk,
@@ -144,6 +149,8 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "series": review.series_id,
         "webhook": _webhook(review.series, host),
         "message": Message.objects.filter(subject=review.topic).latest("pk").pk,
+        "place in turn": SeriesFacilitator.objects.create(series=review.series, user=host).pk,
+        "claim token": claim_token(facilitator_requests.ask(review=review, by=host, users=[guest]), guest),
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
     }

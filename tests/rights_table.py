@@ -75,6 +75,8 @@ MANAGER = only(MANAGERS, ACCOUNTS)
 ADMIN = only({"admin"}, ACCOUNTS)
 # The webhooks of a series: its reviews' facilitators and those who run the installation.
 CHATS = only({"admin"} | FACILITATORS, INSIDE)
+# A series, all of whose reviews are restricted, is nothing to strangers.
+RUNS_SERIES = only(FACILITATORS, INSIDE)
 # One's own mail alone, whoever one is; where the demo runs everybody's.
 ADDRESSEE = only({"participant"})
 SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
@@ -252,6 +254,28 @@ TABLE = {
     "reviews:part_events": EDITS_DOCUMENT,
     "reviews:part_unmark": EDITS_DOCUMENT.at(pk="part"),
     "reviews:changes": SEES_DOCUMENT,
+    # The participant of each review was asked to read it; that others get 403 is told in tests/reviews/test_readiness.py.
+    "reviews:readiness": TAKES_PART,
+    "reviews:readiness_list": TAKES_PART,
+    "reviews:readiness_ask": PLANS,
+    "reviews:readiness_answer": only(PARTICIPANTS, READERS, "review").at(pk="reading"),
+    "reviews:readiness_take_back": FACILITATES.at(pk="reading"),
+    "reviews:facilitator": PLANS,
+    "reviews:facilitator_take_back": PLANS,
+    "reviews:from_last_agenda": PLANS,
+    "reviews:look_back": LOOKS_BACK,
+    "reviews:facilitator_log": SIGNED_IN,
+    "reviews:series_list": SIGNED_IN,
+    "reviews:series_new": SIGNED_IN,
+    "reviews:series": only(INSIDE).at(pk="series"),
+    "reviews:series_edit": RUNS_SERIES.at(pk="series"),
+    "reviews:rotation_add": RUNS_SERIES.at(pk="series"),
+    "reviews:rotation_out": RUNS_SERIES.at(pk="series", place="place in turn"),
+    "reviews:series_attendance": RUNS_SERIES.at(pk="series"),
+    # Nobody was seen in these series; what facilitators do there is told in tests/reviews/test_series_attendance.py.
+    "reviews:invite_back": only(set(), INSIDE - FACILITATORS).at(pk="series", person="present person"),
+    # Whom the link was written to: in each review the participant.
+    "reviews:claim": only(PARTICIPANTS).at(token="claim token"),
     "reviews:document_here": SEES_DOCUMENT,
     "reviews:document_tell": EDITS_DOCUMENT,
     "reviews:document_in": EDITS_DOCUMENT,

@@ -9,6 +9,7 @@ from accounts.models import User
 from reviews import timing
 from reviews.actions import part_near, room
 from reviews.models import AgendaItem, Coming, Review, Stage
+from reviews.queries import series_format
 
 
 class Begun(Exception):
@@ -22,11 +23,12 @@ def _changed(review: Review) -> None:
 
 @transaction.atomic
 def build(*, review: Review, by: User) -> None:
-    """Six parts from the review's slot, timeline and themes; replaces what was there."""
+    """The format of its series, or six parts from the review's slot, timeline and themes; replaces what was there."""
     coming = list(Coming.objects.filter(item__review=review).values_list("item__kind", "user"))
     review.agenda.all().delete()
     events = review.incident.events.count()
     themes = review.incident.sightings.values("theme").distinct().count()
+    shares = series_format.shares(review) or timing.agenda(review.minutes, events, themes)
     AgendaItem.objects.bulk_create(
         AgendaItem(
             review=review,
@@ -35,7 +37,7 @@ def build(*, review: Review, by: User) -> None:
             minutes=share.minutes,
             position=position,
         )
-        for position, share in enumerate(timing.agenda(review.minutes, events, themes), start=1)
+        for position, share in enumerate(shares, start=1)
     )
     _come_again(review, coming)
     audit.record(by=by, did="agenda.built", subject=review)

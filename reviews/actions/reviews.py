@@ -14,6 +14,7 @@ from incidents.models import Incident
 from reviews import timing
 from reviews.actions import agenda, documents, people, promises
 from reviews.models import Participation, Poll, Review, Series, Stage
+from reviews.queries import series_format
 
 
 class ShortNotice(Exception):
@@ -59,7 +60,7 @@ def start(*, incident: Incident, by: User, plan: Plan, invite: list[User]) -> Re
     _check_notice(plan.meets_at, plan.short_notice_reason)
     review = Review.objects.create(incident=incident, created_by=by, restricted=plan.restricted, **plan.fields())
     documents.create(review=review, by=by)
-    Poll.objects.create(review=review)
+    Poll.objects.create(review=review, votes_each=series_format.votes_each(plan.series))
     if plan.restricted:
         incidents.restrict(incident=incident, by=by)
     people.place(review=review, user=by, by=by, role=Participation.Role.FACILITATOR)

@@ -23,8 +23,10 @@ from reviews.models.questions import (
 )
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
+from reviews.models.second_reading import LookBack, SecondReading
 from reviews.models.seen_passage import SeenPassage
 from reviews.models.sign_off import MarkedPassage, PersonPart, SignOff, Willingness, plain
+from reviews.models.standing import FacilitatorRequest, InvitationBack, SeriesFacilitator, StandingMeeting, Weekday
 from reviews.models.webhook import Webhook
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Document",
     "Draft",
     "EventNote",
+    "FacilitatorRequest",
     "FollowUp",
     "GroundRule",
     "GuestVote",
@@ -50,7 +53,9 @@ __all__ = [
     "InterviewNotes",
     "InterviewQuote",
     "InterviewTime",
+    "InvitationBack",
     "LastLook",
+    "LookBack",
     "MarkedPassage",
     "MeetingEntry",
     "MeetingRecord",
@@ -72,10 +77,13 @@ __all__ = [
     "RoomGuest",
     "RuleAgreement",
     "RuleChange",
+    "SecondReading",
     "SeenPassage",
     "Series",
+    "SeriesFacilitator",
     "SignOff",
     "Stage",
+    "StandingMeeting",
     "Status",
     "TalkSpan",
     "TalkingPoint",
@@ -84,6 +92,7 @@ __all__ = [
     "TimeProposal",
     "Vote",
     "Webhook",
+    "Weekday",
     "Willingness",
     "plain",
 ]

@@ -90,3 +90,8 @@ def _by_kind(kept: list[Hint], text: str, quoted: Callable[[int, Hint], Quote], 
         group = kinds.setdefault(hint.kind, Kind(hint.kind, HINT_WORDS[hint.kind]))
         group.places.append(Place(number, quoted(number, hint), key(text, hint.start, hint.end), number in marked))
     return list(kinds.values())
+
+
+def left(document: Document, user: User, text: str) -> int:
+    """How many hints this person would be shown for the text."""
+    return len(_wanted(document, user, text)[0])

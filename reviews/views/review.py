@@ -13,6 +13,7 @@ from reviews.actions import people
 from reviews.models import Review
 from reviews.queries import plan as queries
 from reviews.queries import proposals, records, sign_offs
+from reviews.queries import series as series_queries
 
 
 @require_safe
@@ -30,6 +31,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "may_facilitate": permissions.facilitate(request.user, review),
         "may_read": permissions.see_document(request.user, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
+        "from_last": series_queries.for_next(request.user, review),
         "meeting_record": records.shown(review),
         "proposals": proposals.shown(review, request.user),
         "rule_change": review.rule_changes.filter(plan_version=review.plan_version).first(),

@@ -21,6 +21,7 @@ from reviews.forms.plan import InviteForm, PlanForm
 from reviews.models import Review
 from reviews.queries import plan as queries
 from reviews.queries import proposals
+from reviews.queries import series as series_queries
 
 
 def _first_idea(zone: str, events: int) -> dict[str, Any]:
@@ -37,7 +38,8 @@ def review_start(request: UserRequest, incident: Incident) -> HttpResponse:
     suggestions = queries.suggestions(incident)
     zone = request.user.time_zone or settings.DEFAULT_ZONE
     sent = request.POST if request.method == "POST" else None
-    form = PlanForm(sent, initial=_first_idea(zone, incident.events.count()))
+    begun = _first_idea(zone, incident.events.count()) | series_queries.asked_for(request.user, request.GET)
+    form = PlanForm(sent, initial=begun)
     invite = InviteForm(sent, initial={"users": [each.user.pk for each in suggestions]})
     if sent is not None and form.is_valid() and invite.is_valid():
         users = list(invite.cleaned_data["users"])

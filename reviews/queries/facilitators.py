@@ -1,0 +1,90 @@
+"""Who could facilitate a review: the people of its series' rotation in a fair order, each with the reasons; and what they wrote afterwards."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.templatetags.face import day
+from reviews import neutral
+from reviews.models import FacilitatorRequest, LookBack, Participation, Review, SeriesFacilitator
+from reviews.queries import chat, series
+from reviews.series_permissions import LEADS
+
+
+@dataclass(frozen=True)
+class Choice:
+    """user: who could; neutral: nothing speaks against it; reasons: why, or why not, in words."""
+
+    user: User
+    neutral: bool
+    reasons: list[str]
+
+
+def choices(review: Review) -> list[Choice]:
+    """In a fair order, without those who facilitate this review already; a constant number of queries."""
+    people = _rotation(review)
+    last = series.led_last(people)
+    involved = review.incident.involvements.filter(user__isnull=False).select_related("user")
+    interviewed = {each.user.pk: each.user for each in involved if each.user}
+    managed = _managed(people, interviewed)
+    found = [
+        neutral.Candidate(pk, str(user), pk in interviewed, tuple(managed[pk]), last.get(pk))
+        for pk, user in people.items()
+    ]
+    return [Choice(people[each.person], each.neutral, _reasons(each)) for each in neutral.in_turn(found)]
+
+
+def _rotation(review: Review) -> dict[int, User]:
+    """For a restricted review only those who are in it: nobody hears of it by being asked."""
+    leads = Participation.objects.filter(review=review, role=LEADS, removed_at=None).values("user")
+    rows = SeriesFacilitator.objects.filter(series=review.series_id, user__is_active=True).exclude(user__in=leads)
+    if chat.is_private(review):
+        rows = rows.filter(user__in=Participation.objects.filter(review=review, removed_at=None).values("user"))
+    return {each.user_id: each.user for each in rows.select_related("user")}
+
+
+def _managed(people: dict[int, User], interviewed: dict[int, User]) -> dict[int, list[str]]:
+    """Teams have no named manager, so a manager counts as managing everyone of the teams they are in."""
+    managers = [pk for pk, user in people.items() if user.is_manager]
+    through = User.teams.through.objects
+    by_team: dict[int, list[int]] = defaultdict(list)
+    for person, team in through.filter(user__in=list(interviewed)).values_list("user", "team"):
+        by_team[team].append(person)
+    found: dict[int, list[str]] = defaultdict(list)
+    for manager, team in through.filter(user__in=managers).values_list("user", "team"):
+        names = [str(interviewed[person]) for person in by_team[team] if person != manager]
+        found[manager] += [name for name in names if name not in found[manager]]
+    return found
+
+
+def _reasons(candidate: neutral.Candidate) -> list[str]:
+    against = []
+    if candidate.involved:
+        against.append(_("was in this incident"))
+    if candidate.manages:
+        against.append(_("manages %(names)s, who would be asked about it") % {"names": ", ".join(candidate.manages)})
+    turn = _("last led on %(day)s") % {"day": day(candidate.last_led)} if candidate.last_led else _("has not led yet")
+    if against:
+        return [*against, turn]
+    return [_("was not in this incident"), _("manages nobody who would be asked about it"), turn]
+
+
+def waiting(review: Review) -> FacilitatorRequest | None:
+    rows = FacilitatorRequest.objects.filter(review=review, ended_at=None).select_related("asked_by")
+    return rows.prefetch_related("asked").first()
+
+
+def look_backs(review: Review) -> list[LookBack]:
+    """Of all its facilitators, for all of them."""
+    return list(LookBack.objects.filter(review=review).select_related("by").order_by("pk"))
+
+
+def log(user: User) -> QuerySet[LookBack]:
+    """What the person wrote over time and what co-facilitators wrote to them, newest meeting first: only of reviews that
+    they still facilitate."""
+    led = Participation.objects.filter(user=user, role=LEADS, removed_at=None).values("review")
+    rows = LookBack.objects.filter(review__in=led).select_related("by", "review__incident", "review__series")
+    return rows.order_by("-review__meets_at", "review", "pk")
