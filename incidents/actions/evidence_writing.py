@@ -58,9 +58,9 @@ class Writer:
 
     def _item(self, row: Found, evidence: Evidence) -> EvidenceItem:
         return EvidenceItem(
-            incident=self.incident,
-            evidence=evidence,
-            brought_by=self.brought,
+            incident_id=self.incident.pk,
+            evidence_id=evidence.pk,
+            brought_by_id=self.brought.pk,
             writer_id=self.authors.get(row.author_key or row.author),
             at=row.at,
             text=row.text,

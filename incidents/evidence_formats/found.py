@@ -94,6 +94,7 @@ TELLTALE = re.compile(
     r"|x-amz-[a-z-]+|x-goog-[a-z-]+|awsaccesskeyid|se|sp|sv|sr|jwt|session)=[^&#]*",
     re.IGNORECASE,
 )
+USERINFO = re.compile(r"^(https?://)[^/?#@]*@")
 BARE = re.compile(r"\bxox[a-z]-[\w-]{8,}")
 
 
@@ -105,7 +106,9 @@ def without_tokens(text: str) -> str:
 
 
 def _bare_link(found: re.Match[str]) -> str:
-    address = re.sub(r"^(https?://)[^/?#@]*@", r"\1", found.group())
+    address = found.group()
+    if "@" in address:
+        address = USERINFO.sub(r"\1", address)
     if "?" not in address and "#" not in address:
         return address
     kept = TELLTALE.sub(r"\1", address)
