@@ -28,3 +28,12 @@ def edit(user: User, incident: Incident) -> Verdict:
 
 def open_incident(user: User) -> Verdict:
     return YES
+
+
+def read_evidence(user: User, incident: Incident) -> Verdict:
+    """Raw messages are for those who were there and those who write it up, also where the incident is open to everybody."""
+    if incident.memberships.filter(user=user).exists() or incident.involvements.filter(user=user).exists():
+        return YES
+    return no(
+        _("Evidence is read by the people who were there and those who write the incident up. Ask its facilitator.")
+    )

@@ -55,6 +55,7 @@ from reviews.queries.document import find, shown
 from surveys import tokens
 from surveys.actions import surveys, trends
 from surveys.models import Statement
+from tests.incidents import evidence_case
 from tests.reviews import document_case, plan_case
 
 SECRET = "Kestrel"  # in every text of the restricted review that the table is about
@@ -103,7 +104,7 @@ def _incident(word: str, host: User, guest: User) -> Place:
         incident=incident, by=host, at=timezone.now(), what=f"{word} fell", people=(part, part), evidence=f"{word} log"
     )
     sighting = contents.see_theme(incident=incident, by=host, title=f"{word} theme", event=event)
-    made = {"the incident": incident, "incident": incident.uid}
+    made = {"the incident": incident, "incident": incident.uid} | evidence_case.said_by(guest, host, event, word)
     return made | {"involvement": part.pk, "event": event.pk, "sighting": sighting.pk}
 
 

@@ -79,6 +79,10 @@ CHATS = only({"admin"} | FACILITATORS, INSIDE)
 ADDRESSEE = only({"participant"})
 SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
 EDITS_INCIDENT = only(FACILITATORS, {"witness"} | INSIDE, "incident")
+# Raw messages: for those who were there and those who write it up, also where the incident is open.
+READS_EVIDENCE = only({"witness"} | TOGETHER, READERS, "incident")
+# Whose words they are: the participant's in both reviews.
+SAID_IT = only(PARTICIPANTS).at(pk="evidence item")
 STARTS_REVIEW = only(FACILITATORS | READERS | {"open-participant"}, {"witness"} | INSIDE, "incident")
 SEES_REVIEW = only(INSIDE, uid="review")
 SEES_DOCUMENT = only(TOGETHER | {"late-reader"}, INSIDE, "review")
@@ -144,6 +148,18 @@ TABLE = {
     "incidents:event_remove": EDITS_INCIDENT.at(pk="event"),
     "incidents:theme_new": EDITS_INCIDENT,
     "incidents:theme_remove": EDITS_INCIDENT.at(pk="sighting"),
+    "incidents:evidence": READS_EVIDENCE,
+    "incidents:evidence_add": EDITS_INCIDENT,
+    "incidents:evidence_note": EDITS_INCIDENT,
+    "incidents:evidence_cite": EDITS_INCIDENT,
+    "incidents:evidence_uncite": EDITS_INCIDENT.at(event="event", pk="evidence item"),
+    "incidents:evidence_import": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_progress": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_cancel": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_problems": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_mine": SIGNED_IN,
+    "incidents:evidence_withdraw": SAID_IT,
+    "incidents:evidence_give_back": SAID_IT,
     "outbox:mailbox": SIGNED_IN,
     "outbox:mail": ADDRESSEE.at(name="mail"),
     "outbox:mail_html": ADDRESSEE.at(name="mail"),

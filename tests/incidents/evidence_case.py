@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import Any
 
 from accounts.models import User
-from incidents.actions import evidence_imports, evidence_running, incidents
-from incidents.models import EvidenceImport, EvidenceItem, Incident
+from incidents.actions import evidence_citing, evidence_imports, evidence_running, incidents
+from incidents.models import EvidenceImport, EvidenceItem, Incident, TimelineEvent
 from tests.incidents.evidence_formats.cases import said, slack
 
 DAY = "outage/2026-03-02.json"
@@ -53,6 +53,15 @@ def brought(incident: Incident, by: User, data: bytes, format_name: str = "slack
 
 def texts(incident: Incident) -> list[str]:
     return [item.text for item in EvidenceItem.objects.visible().filter(incident=incident)]
+
+
+def said_by(author: User, host: User, event: TimelineEvent, word: str) -> dict[str, int]:
+    """One message of the author, brought in by the host and cited at the event; as the table of rights names them."""
+    text = f"[10:05] <author> {word} words".encode()
+    found = brought(event.incident, host, text, "pasted", title=f"{word} channel", people={"name:author": author.pk})
+    item = found.items.get()
+    evidence_citing.cite(event=event, by=host, numbers=[item.pk])
+    return {"evidence import": found.pk, "evidence item": item.pk}
 
 
 def file(data: bytes, name: str = "export.zip") -> BytesIO:
