@@ -91,7 +91,7 @@ def line(value: object, most: int = 100) -> str:
 LINK = re.compile(r"https?://[^\s<>|\"]+")
 TELLTALE = re.compile(
     r"([?&#])(?:t|token|access_token|auth|auth_token|api_key|apikey|key|sig|signature|code|pub_secret|password|pwd|secret"
-    r"|x-amz-[a-z-]+|x-goog-[a-z-]+|awsaccesskeyid|se|sp|sv|sr|jwt|session)=[^&#]*",
+    r"|x-amz-[a-z-]+|x-goog-[a-z-]+|awsaccesskeyid|se|sp|sv|sr|jwt|session)=[^&#)\]]*",
     re.IGNORECASE,
 )
 USERINFO = re.compile(r"^(https?://)[^/?#@]*@")
@@ -115,7 +115,7 @@ def _bare_link(found: re.Match[str]) -> str:
     if kept == address:
         return address
     kept = re.sub(r"([?&#])&+", r"\1", kept)
-    return re.sub(r"[?&]+(?=#)|(?<=&)&+", "", kept).rstrip("?&#")
+    return re.sub(r"[?&]+(?=[#)\]]|$)|(?<=&)&+", "", kept).rstrip("?&#")
 
 
 # ---- keys of items that have none of their own

@@ -106,6 +106,13 @@ def _days(rows: list[Row], zone: ZoneInfo) -> Iterator[Day]:
         yield Day(day, list(found))
 
 
+def first_at(days: list[Day], wanted: Wanted) -> int:
+    """The item that a jump leads to: the first at or after that moment; 0 without a jump."""
+    at = wanted.at
+    rows = [row for day in days for row in day.rows] if at else []
+    return next((row.item.pk for row in rows if at and row.item.at and row.item.at >= at), 0)
+
+
 def authors(incident: Incident) -> QuerySet[EvidenceAuthor]:
     """Those with items in sight, by name."""
     seen = EvidenceItem.objects.visible().filter(incident=incident, writer__isnull=False)

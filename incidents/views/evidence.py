@@ -25,6 +25,7 @@ def evidence(request: UserRequest, incident: Incident) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "days": days,
+        "here": queries.first_at(days, wanted),
         "authors": queries.authors(incident),
         "counted": queries.counted(incident),
         "imports": queries.imports(incident)[:20],

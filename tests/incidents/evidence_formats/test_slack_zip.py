@@ -60,6 +60,7 @@ def test_links_to_files_lose_what_opens_them() -> None:
         ("https://a.example/x?page=2&access_token=abc#top", "https://a.example/x?page=2#top"),
         ("https://s3.example/o?X-Amz-Signature=ff&X-Amz-Date=1", "https://s3.example/o"),
         ("https://me:secret@a.example/x", "https://a.example/x"),
+        ("(see https://a.example/a_(b)?token=abc)", "(see https://a.example/a_(b))"),
         ("use xoxb-123456789-abc there", "use … there"),
         ("https://a.example/search?q=t&token=", "https://a.example/search?q=t"),
     ],
