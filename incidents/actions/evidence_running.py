@@ -41,11 +41,12 @@ def run_due() -> int:
 
 
 def _ready() -> QuerySet[EvidenceImport]:
-    """In line, or lost by their worker; of one incident one at a time, so that they do not hide each other's rows."""
+    """In line, or lost by their worker; one at a time, so that they do not hide each other's rows, and mail has a worker left."""
     now = timezone.now()
     lost = Q(state=State.RUNNING) & (Q(claimed_until__lt=now) | Q(claimed_until=None))
-    busy = EvidenceImport.objects.filter(state=State.RUNNING, claimed_until__gte=now).values("incident")
-    return EvidenceImport.objects.filter(Q(state=State.QUEUED) | lost).exclude(incident__in=busy).order_by("pk")
+    if EvidenceImport.objects.filter(state=State.RUNNING, claimed_until__gte=now).exists():
+        return EvidenceImport.objects.none()
+    return EvidenceImport.objects.filter(Q(state=State.QUEUED) | lost).order_by("pk")
 
 
 def anything_due() -> bool:
@@ -57,7 +58,7 @@ def claim() -> EvidenceImport | None:
     """The next in line, for LEASE."""
     now = timezone.now()
     for brought in _ready().select_related("incident", "by")[:5]:
-        # Two workers at this line: the second waits here, and then sees that the incident is busy.
+        # Two workers at this line: the second waits here, and then sees that one is running.
         Incident.objects.select_for_update().get(pk=brought.incident_id)
         if not _ready().filter(pk=brought.pk).exists():
             continue
@@ -83,7 +84,8 @@ def run(brought: EvidenceImport) -> None:
         _end(brought, attempt, State.FAILED, str(refusal))
     except Leaving:
         take_back(brought)
-        EvidenceImport.objects.filter(pk=brought.pk, attempt=attempt).update(claimed_until=None, share=0)
+        mine = EvidenceImport.objects.filter(pk=brought.pk, attempt=attempt)
+        mine.update(claimed_until=None, share=0, attempt=F("attempt") - 1)  # no fault of the file
     except Exception:
         log.exception("Evidence import %s failed in attempt %d.", brought.pk, attempt)
         take_back(brought)

@@ -7,7 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from incidents.models import EvidenceAuthor, EvidenceImport, EvidenceItem, Incident
 from incidents.models.evidence import ItemQuerySet
@@ -58,7 +58,9 @@ def _items(incident: Incident, wanted: Wanted) -> ItemQuerySet:
     if wanted.until:
         found = found.filter(at__lte=wanted.until)
     if wanted.person:
-        found = found.filter(writer=wanted.person)
+        # Whoever has an account is one person, however many files name them.
+        account = EvidenceAuthor.objects.filter(pk=wanted.person, user__isnull=False).values("user")
+        found = found.filter(Q(writer=wanted.person) | Q(writer__user__in=account))
     if wanted.thread:
         found = found.filter(key=wanted.thread) | found.filter(parent_key=wanted.thread)
     for word in wanted.words.split()[:8]:
@@ -74,24 +76,32 @@ def read(incident: Incident, wanted: Wanted, number: str | None) -> tuple[Page[E
         number = str(items.filter(at__lt=wanted.at).count() // PAGE + 1)
     page = Paginator(items.select_related("writer__user", "evidence"), PAGE).get_page(number)
     found = list(page.object_list)
-    replies = {} if wanted.is_narrow else _replies(incident, found)
+    replies = Replies() if wanted.is_narrow else _replies(incident, found)
     rows = [_row(item, incident.zone, replies) for item in found]
     return page, list(_days(rows, incident.zone))
 
 
-def _row(item: EvidenceItem, zone: ZoneInfo, replies: dict[str, list[EvidenceItem]]) -> Row:
-    under = replies.get(item.key, []) if item.key else []
-    shown = [_row(each, zone, {}) for each in under[:REPLIES]]
-    return Row(item, at_night(item.at, zone), shown, len(under) - len(shown))
+@dataclass(frozen=True)
+class Replies:
+    """By the key of the message they reply to: those to show, and how many there are."""
+
+    shown: dict[str, list[EvidenceItem]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
-def _replies(incident: Incident, roots: list[EvidenceItem]) -> dict[str, list[EvidenceItem]]:
+def _row(item: EvidenceItem, zone: ZoneInfo, replies: Replies) -> Row:
+    shown = [_row(each, zone, Replies()) for each in replies.shown.get(item.key, [])[:REPLIES]]
+    return Row(item, at_night(item.at, zone), shown, replies.counts.get(item.key, 0) - len(shown))
+
+
+def _replies(incident: Incident, roots: list[EvidenceItem]) -> Replies:
     keys = [item.key for item in roots if item.key]
-    found = EvidenceItem.objects.visible().filter(incident=incident, parent_key__in=keys).order_by(*IN_TIME)
-    by_root: dict[str, list[EvidenceItem]] = {}
-    for item in found.select_related("writer__user", "evidence")[: PAGE * REPLIES]:
-        by_root.setdefault(item.parent_key, []).append(item)
-    return by_root
+    under = EvidenceItem.objects.visible().filter(incident=incident, parent_key__in=keys)
+    counts = dict(under.order_by().values_list("parent_key").annotate(n=Count("pk")))
+    shown: dict[str, list[EvidenceItem]] = {}
+    for item in under.order_by(*IN_TIME).select_related("writer__user", "evidence")[: PAGE * REPLIES]:
+        shown.setdefault(item.parent_key, []).append(item)
+    return Replies(shown, counts)
 
 
 def at_night(at: datetime | None, zone: ZoneInfo) -> bool:
@@ -113,10 +123,12 @@ def first_at(days: list[Day], wanted: Wanted) -> int:
     return next((row.item.pk for row in rows if at and row.item.at and row.item.at >= at), 0)
 
 
-def authors(incident: Incident) -> QuerySet[EvidenceAuthor]:
-    """Those with items in sight, by name."""
+def authors(incident: Incident) -> list[EvidenceAuthor]:
+    """Those with items in sight, by name; whoever has an account once."""
     seen = EvidenceItem.objects.visible().filter(incident=incident, writer__isnull=False)
-    return incident.evidence_authors.filter(pk__in=seen.values("writer")).select_related("user")
+    found = incident.evidence_authors.filter(pk__in=seen.values("writer")).select_related("user")
+    once = {f"account {each.user_id}" if each.user_id else f"name {each.pk}": each for each in found}
+    return sorted(once.values(), key=lambda each: str(each).casefold())
 
 
 def imports(incident: Incident) -> QuerySet[EvidenceImport]:

@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import BinaryIO, cast
 
 from accounts.models import User
-from incidents.evidence_file import opened
+from incidents.evidence_file import EnoughSeen, Glance, opened
 from incidents.evidence_formats import slack_zip, tables
 from incidents.evidence_formats.formats import FORMATS
 from incidents.evidence_formats.found import Found, Refused, Row, Unreadable
@@ -14,6 +15,7 @@ from incidents.evidence_options import options_of
 from incidents.models import EvidenceImport, Incident
 
 MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
+MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
 MOST_SHOWN, MOST_PROBLEMS, MOST_PEOPLE = 25, 100, 150
 
 
@@ -49,7 +51,7 @@ def look(brought: EvidenceImport) -> Preview:
     authors: dict[str, Found] = {}
     try:
         with opened(brought) as file:
-            rows = FORMATS[brought.format].read(file, options_of(brought.options))
+            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(brought.options))
             for number, row in enumerate(islice(rows, MOST_ROWS + 1)):
                 if number == MOST_ROWS:
                     preview.has_more = True
@@ -60,6 +62,8 @@ def look(brought: EvidenceImport) -> Preview:
                     authors.setdefault(row.author_key, row)
     except Refused as refusal:
         preview.refused = str(refusal)
+    except EnoughSeen:
+        preview.has_more = True
     preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
     return preview
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from incidents.actions import contents, evidence_citing, evidence_running, incidents
 from incidents.models import EvidenceImport, EvidenceItem, Incident, TimelineEvent
 from incidents.queries import evidence as queries
-from incidents.queries import evidence_axis
+from incidents.queries import evidence_axis, evidence_preview
 from tests.incidents import evidence_case
 from tests.incidents.evidence_case import AT, export
 from tests.incidents.evidence_formats.cases import said
@@ -194,6 +194,39 @@ def test_filters_by_person_words_and_time(ben: User, as_user: SignIn, talk: Inci
         assert {text for text in ["The queue is long", "I restart it", "All is well"] if text in shown} == found, query
 
 
+def test_a_person_with_an_account_is_one_in_all_files(ana: User, ben: User, as_user: SignIn, talk: Incident) -> None:
+    text, options = b"[08:00] <benny> From the call", {"zone": "UTC", "begins": "2026-03-03T00:00"}
+    evidence_case.brought(talk, ana, text, "pasted", title="Call", people={"name:benny": ben.pk}, options=options)
+    assert [str(author) for author in queries.authors(talk)] == ["Ben", "Cleo"]
+    shown = page(as_user(ana), talk, person=str(talk.evidence_authors.get(key="name:benny").pk))
+    assert "From the call" in shown
+    assert "The queue is long" in shown
+
+
+def test_of_a_long_thread_the_beginning_is_shown_and_the_rest_is_a_click_away(
+    ana: User, as_user: SignIn, outage: Incident
+) -> None:
+    root = said("1772442300.1", "root")
+    replies = [said(f"17724424{n:02}.1", f"reply {n:02}", thread_ts="1772442300.1") for n in range(25)]
+    evidence_case.brought(outage, ana, export(root, *replies))
+    shown = page(as_user(ana), outage)
+    assert "reply 19" in shown
+    assert "reply 20" not in shown
+    assert "Show 5 more replies" in shown
+    assert "reply 24" in page(as_user(ana), outage, thread="slack:C1:1772442300.1")
+
+
+def test_a_preview_looks_at_the_beginning_of_a_long_file_alone(
+    ana: User, as_user: SignIn, outage: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_preview, "MOST_BYTES", 150_000)
+    lines = "".join(f"[10:{n % 60:02}] <ben> message {n} {'x' * 100}\n" for n in range(3000))
+    kept = evidence_case.kept(outage, ana, lines.encode(), "pasted")
+    shown = as_user(ana).get(at("evidence_import", outage, kept.pk)).content.decode()
+    assert "only the beginning is looked at here" in shown
+    assert "Bring all of it in" in shown
+
+
 def test_one_jumps_along_the_axis_to_the_page_of_that_moment(
     ana: User, as_user: SignIn, talk: Incident, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +243,7 @@ def test_what_is_read_costs_the_same_for_many_as_for_few(
     ana: User, talk: Incident, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     evidence_case.brought(talk, ana, export(*[said(f"17725{n:05}.1", f"m{n}", f"U{n % 2 + 1}") for n in range(60)]))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         queries.read(talk, queries.Wanted(), None)
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from incidents.actions import evidence_imports, evidence_running, evidence_writing, incidents
 from incidents.evidence_formats import slack_zip
 from incidents.models import Evidence, EvidenceAuthor, EvidenceChunk, EvidenceImport, EvidenceItem, Incident
+from outbox import bell
 from tests.incidents.evidence_case import brought, export, kept, opened, queued, texts
 from tests.incidents.evidence_formats.cases import said
 
@@ -186,10 +187,26 @@ def test_whoever_lost_the_right_meanwhile_brings_nothing_in(ana: User, outage: I
     assert nothing_left(outage)
 
 
-def test_imports_of_one_incident_take_turns_and_others_go_on(ana: User, outage: Incident) -> None:
+def test_imports_take_turns_so_that_a_worker_is_left_for_mail(ana: User, outage: Incident) -> None:
     other = incidents.open_incident(by=ana, services=[], title="Another")
-    first, _second, third = [queued(where, ana, TWO) for where in (outage, outage, other)]
-    assert [evidence_running.claim(), evidence_running.claim(), evidence_running.claim()] == [first, third, None]
+    first, second = (queued(where, ana, TWO) for where in (outage, other))
+    assert [evidence_running.claim(), evidence_running.claim()] == [first, None]
+    evidence_running.run(EvidenceImport.objects.get(pk=first.pk))
+    assert evidence_running.claim() == second
+
+
+def test_a_server_that_ends_leaves_the_rest_to_the_next_without_a_fault(
+    ana: User, outage: Incident, meanwhile: Any
+) -> None:
+    meanwhile(bell.stopping.set)
+    try:
+        found = brought(outage, ana, TWO)
+    finally:
+        bell.stopping.clear()
+    assert (found.state, found.attempt, EvidenceItem.objects.count()) == (State.RUNNING, 0, 0)
+    meanwhile(lambda: None)
+    evidence_running.run_due()
+    assert texts(outage) == ["one", "two"]
 
 
 def test_previews_that_nobody_confirmed_are_forgotten(ana: User, outage: Incident) -> None:
