@@ -316,6 +316,8 @@ def test_withdrawn_words_are_shown_and_found_by_nobody_also_where_they_were_cite
         assert "The queue is long" not in as_user(ana).get(where).content.decode(), where
     assert "withdrawn by its author" in as_user(ana).get(at("incident", talk)).content.decode()
     assert "withdrawn by its author" in page(as_user(ana), talk)
+    searched = queries.read(talk, queries.Wanted(words="queue long"), None)[0]
+    assert list(searched.object_list) == []  # not even that it has these words
     with pytest.raises(evidence_citing.MayNotBeCited):
         evidence_citing.cite(event=talk.events.get(), by=ana, numbers=[item.pk])
     evidence_case.brought(talk, ana, export(said("1772489100.1", "The queue is LONG", edited={"ts": "1"})))

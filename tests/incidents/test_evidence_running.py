@@ -163,8 +163,10 @@ def test_what_a_lost_worker_had_written_is_taken_back_and_begun_anew(ana: User, 
     writer.add(next(iter(slack_zip.read(BytesIO(TWO), evidence_running.options_of({})))))
     writer.flush()
     EvidenceImport.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    # Meanwhile the file says something else, so that what the lost worker wrote shows if it stays.
+    EvidenceChunk.objects.update(data=export(said("1772442301.1", "two")))
     evidence_running.run_due()
-    assert texts(outage) == ["one", "two"]
+    assert texts(outage) == ["two"]
     assert not evidence_writing.finish(claimed, claimed.attempt)  # the lost one cannot end it a second time
 
 
