@@ -22,6 +22,8 @@ SWEEPS = [
     Sweep("rabbit holes to count", "reviews.tasks.settle_rabbit_holes", every=5),
     Sweep("chat notices", "reviews.chat_tasks.heal_chats", every=60),
     Sweep("notes of interviews", "reviews.interview_tasks.delete_notes", every=300),
+    Sweep("evidence to bring in", "incidents.tasks.bring_evidence_in", every=2),
+    Sweep("evidence previews left behind", "incidents.tasks.forget_previews", every=3600),
     Sweep("rules of clocks", "reviews.tasks.keep_wall_times", every=3600),
     Sweep("search index", "incidents.tasks.heal_index", every=86_400),
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
-from incidents.models import Incident, IncidentMember, Sighting, Theme
+from incidents.models import EvidenceItem, Incident, IncidentMember, Sighting, Theme
 from incidents.search.places import places
 
 
@@ -31,11 +31,17 @@ def open_incident(user: User) -> Verdict:
     return YES
 
 
+def _quotable() -> Q:
+    """Words that their author withdrew are quoted nowhere."""
+    return Q(item=None) | Q(item__in=EvidenceItem.objects.citable().values("pk"))
+
+
 def visible_sightings(user: User) -> QuerySet[Sighting]:
     """Where themes were seen, as far as this person may know of the incident and read the place itself."""
     readable = Q(place="")
     for place in places():
         readable |= Q(place=place.name, pk__in=place.visible(user))
+    readable &= _quotable()
     here = visible_incidents(user).values("pk")
     return Sighting.objects.filter(readable, incident__in=here, theme__merged_into=None)
 
@@ -55,7 +61,7 @@ def visible_names(user: User) -> QuerySet[Theme]:
 
 def open_sightings() -> QuerySet[Sighting]:
     """What everybody with an account may see: in incidents that are not restricted, on their own pages."""
-    return Sighting.objects.filter(incident__restricted=False, place="", theme__merged_into=None)
+    return Sighting.objects.filter(_quotable(), incident__restricted=False, place="", theme__merged_into=None)
 
 
 def change_theme(user: User, theme: Theme) -> Verdict:
@@ -64,3 +70,12 @@ def change_theme(user: User, theme: Theme) -> Verdict:
     if theme.created_by_id == user.pk or theme.sightings.filter(incident__in=edits).exists():
         return YES
     return no(_("Only people who write up an incident in which this theme was seen may change it."))
+
+
+def read_evidence(user: User, incident: Incident) -> Verdict:
+    """Raw messages are for those who were there and those who write it up, also where the incident is open to everybody."""
+    if incident.memberships.filter(user=user).exists() or incident.involvements.filter(user=user).exists():
+        return YES
+    return no(
+        _("Evidence is read by the people who were there and those who write the incident up. Ask its facilitator.")
+    )

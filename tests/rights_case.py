@@ -61,6 +61,7 @@ from reviews.series_access import claim_token
 from surveys import tokens
 from surveys.actions import surveys, trends
 from surveys.models import Statement, Survey, SurveyResult
+from tests.incidents import evidence_case
 from tests.reviews import document_case, interview_case, plan_case
 
 SECRET = "Kestrel"  # in every text of the restricted review that the table is about
@@ -111,6 +112,7 @@ def _incident(word: str, host: User, guest: User) -> Place:
     sighting = contents.see_theme(incident=incident, by=host, title=f"{word} theme", event=event)
     theme = theme_changes.reword(theme=sighting.theme, by=host, title=f"{word} topic", description=word, names=[])
     made = {"the incident": incident, "incident": incident.uid, "theme": theme.pk, "change": theme.changes.get().pk}
+    made |= evidence_case.said_by(guest, host, event, word)
     return made | {"involvement": part.pk, "event": event.pk, "sighting": sighting.pk}
 
 

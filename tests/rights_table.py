@@ -83,6 +83,10 @@ SEES_INCIDENT = only({"witness"} | INSIDE, uid="incident")
 EDITS_INCIDENT = only(FACILITATORS, {"witness"} | INSIDE, "incident")
 SEES_THEME = replace(only({"witness"} | INSIDE), url={"pk": "theme"})
 EDITS_THEME = replace(only(FACILITATORS, {"witness"} | INSIDE), url={"pk": "theme"})
+# Raw messages: for those who were there and those who write it up, also where the incident is open.
+READS_EVIDENCE = only({"witness"} | TOGETHER, READERS, "incident")
+# Whose words they are: the participant's in both reviews.
+SAID_IT = only(PARTICIPANTS).at(pk="evidence item")
 STARTS_REVIEW = only(FACILITATORS | READERS | {"open-participant"}, {"witness"} | INSIDE, "incident")
 SEES_REVIEW = only(INSIDE, uid="review")
 SEES_DOCUMENT = only(TOGETHER | {"late-reader"}, INSIDE, "review")
@@ -164,6 +168,18 @@ TABLE = {
     "themes:apart": EDITS_THEME,
     "themes:undo": EDITS_THEME.at(pk="theme", change="change"),
     "search": SIGNED_IN,
+    "incidents:evidence": READS_EVIDENCE,
+    "incidents:evidence_add": EDITS_INCIDENT,
+    "incidents:evidence_note": EDITS_INCIDENT,
+    "incidents:evidence_cite": EDITS_INCIDENT,
+    "incidents:evidence_uncite": EDITS_INCIDENT.at(event="event", pk="evidence item"),
+    "incidents:evidence_import": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_progress": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_cancel": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_problems": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_mine": SIGNED_IN,
+    "incidents:evidence_withdraw": SAID_IT,
+    "incidents:evidence_give_back": SAID_IT,
     "outbox:mailbox": SIGNED_IN,
     "outbox:wanted": SIGNED_IN,
     "outbox:stop": PUBLIC.at(token="stop token"),

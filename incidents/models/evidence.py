@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models.incident import Incident
@@ -34,16 +35,79 @@ class Evidence(models.Model):
         return self.title
 
 
-class EvidenceItem(models.Model):
-    """A message or note with a time."""
+class EvidenceAuthor(models.Model):
+    """Somebody who wrote items of an incident: a name as the file has it, and their account when it is known."""
 
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="evidence_authors")
+    key = models.CharField(max_length=150)
+    name = models.CharField(_("name"), max_length=100)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence_authors"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["incident", "key"], name="evidence_author_once")]
+
+    def __str__(self) -> str:
+        return str(self.user) if self.user else self.name
+
+
+class ItemQuerySet(models.QuerySet["EvidenceItem"]):
+    def visible(self) -> "ItemQuerySet":
+        """Without what an unfinished import has staged: all of its items come into sight when its state is switched."""
+        done = Q(brought_by__isnull=True) | Q(brought_by__state="done")
+        return self.filter(done, replaces__isnull=True)
+
+    def citable(self) -> "ItemQuerySet":
+        """What has words that may be quoted."""
+        return self.visible().filter(withdrawn_at__isnull=True, deleted=False)
+
+
+class EvidenceItem(models.Model):
+    """A message or note with a time. `key` says which message of the source it is; `parent_key` to which one it replies."""
+
+    # Without an index of its own: two below begin with it.
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="evidence_items", db_index=False)
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="items")
+    brought_by = models.ForeignKey(
+        "incidents.EvidenceImport", null=True, on_delete=models.CASCADE, related_name="items", db_index=False
+    )
+    writer = models.ForeignKey(EvidenceAuthor, null=True, on_delete=models.SET_NULL, related_name="items")
     at = models.DateTimeField(null=True)
-    author = models.CharField(max_length=100, blank=True)
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    key = models.CharField(max_length=200, blank=True)
+    parent_key = models.CharField(max_length=200, blank=True)
+    edited = models.BooleanField(default=False)
+    deleted = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True)
+    # What a later export says anew of an item; it is staged here until that import is complete.
+    replaces = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["incident", "at"], name="evidence_item_by_time"),
+            models.Index(fields=["brought_by"], condition=Q(brought_by__isnull=False), name="evidence_item_by_import"),
+            models.Index(
+                fields=["incident", "parent_key"], condition=~Q(parent_key=""), name="evidence_item_by_thread"
+            ),
+            models.Index(fields=["replaces"], condition=Q(replaces__isnull=False), name="evidence_item_staged"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "key"], condition=~Q(key=""), name="evidence_item_once")
+        ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return f"item {self.pk}"
+
+    @property
+    def author(self) -> str:
+        return str(self.writer) if self.writer else ""
+
+    @property
+    def may_be_cited(self) -> bool:
+        return self.withdrawn_at is None and not self.deleted

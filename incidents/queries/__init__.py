@@ -32,6 +32,7 @@ class Day:
 
 def narrative(incident: Incident) -> list[Day]:
     events = incident.events.select_related("perspective_of__user", "teller__user", "evidence")
+    events = events.prefetch_related("items__writer__user")
     return list(_days(incident, list(events)))
 
 

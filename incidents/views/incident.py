@@ -23,6 +23,7 @@ def incident(request: UserRequest, incident: Incident) -> HttpResponse:
         "people": queries.people(incident),
         "sightings": queries.sightings(incident, request.user),
         "may_edit": permissions.edit(request.user, incident),
+        "may_read_evidence": permissions.read_evidence(request.user, incident),
     }
     return render(request, "incidents/incident.html", context)
 

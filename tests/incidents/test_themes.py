@@ -95,10 +95,10 @@ def test_a_theme_is_tied_to_an_event_an_item_and_words(ana: User, as_user: SignI
     place = incident(ana, "First")
     event = contents.write_event(incident=place, by=ana, at=timezone.now(), what="The pager was silent.")
     evidence = Evidence.objects.create(incident=place, title="channel export")
-    item = EvidenceItem.objects.create(evidence=evidence, text="nobody sees the mails")
-    other = EvidenceItem.objects.create(
-        evidence=Evidence.objects.create(incident=incident(ana, "Other"), title="other"), text="elsewhere"
-    )
+    item = EvidenceItem.objects.create(incident=place, evidence=evidence, text="nobody sees the mails")
+    elsewhere = incident(ana, "Other")
+    log = Evidence.objects.create(incident=elsewhere, title="other")
+    other = EvidenceItem.objects.create(incident=elsewhere, evidence=log, text="elsewhere")
     browser = as_user(ana)
     for spot in [{"event": event.pk}, {"item": item.pk}, {"quote": "one"}, {"quote": "two"}, {}, {}]:
         assert add(browser, place, title="Silence", **spot).status_code == 302
@@ -110,6 +110,10 @@ def test_a_theme_is_tied_to_an_event_an_item_and_words(ana: User, as_user: SignI
     assert f"#event-{event.pk}" in page
     for words in ["The pager was silent.", "nobody sees the mails", "one", "two"]:
         assert words in page
+    EvidenceItem.objects.filter(pk=item.pk).update(withdrawn_at=timezone.now())
+    page = browser.get(reverse("themes:theme", args=[Theme.objects.get().pk])).content.decode()
+    assert "nobody sees the mails" not in page
+    assert "The pager was silent." in page
 
 
 def test_a_theme_unknown_to_one_is_not_told_by_its_name(ana: User, otto: User, as_user: SignIn) -> None:

@@ -1,0 +1,245 @@
+"""Forms of evidence: a file or pasted text, what its preview asks, a note, the filters of the reader, a moment that cites."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import LineField, WallField, ZoneField
+from accounts.models import User
+from accounts.numbers import whole
+from incidents.evidence_formats import any_csv
+from incidents.evidence_formats.formats import FORMATS
+from incidents.forms import EventForm, in_zone
+from incidents.models import EvidenceImport, Incident
+from incidents.queries.evidence import Wanted
+from incidents.queries.evidence_preview import Person
+
+MOST_BYTES = 300_000_000
+MOST_PASTED = 2_000_000  # characters
+MOST_CHANNELS = 2_000
+
+
+class FileForm(forms.Form):
+    """One of the two."""
+
+    file = forms.FileField(
+        label=_("A file"),
+        required=False,
+        help_text=_(
+            "Slack export (ZIP), call transcript (VTT), PagerDuty log entries (JSON), Jira or any table (CSV)."
+        ),
+    )
+    text = forms.CharField(
+        label=_("Or text copied from a channel"),
+        required=False,
+        max_length=MOST_PASTED,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=_("As you copied it from Slack, IRC or your notes: each message with its time."),
+    )
+
+    def clean_file(self) -> "File[bytes] | None":
+        file: File[bytes] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 300 MB. Export fewer channels or fewer days."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("file") and not data.get("text", "").strip():
+            self.add_error("file", _("Choose a file, or paste text below."))
+        return data
+
+
+def label_of(user: User | None) -> str:
+    """How an account is named in the list to pick from: with its number, since names may be the same."""
+    return f"{user} · {user.pk}" if user else ""
+
+
+def field_of(key: str) -> str:
+    return f"who_{sha256(key.encode(errors='replace')).hexdigest()[:16]}"
+
+
+class AnswerForm(forms.Form):
+    """What the preview asks of this format, and whose account each author is."""
+
+    title = LineField(label=_("Name of this evidence"), max_length=200)
+    channels = forms.MultipleChoiceField(
+        label=_("Channels"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen brings all of them in."),
+    )
+    zone = ZoneField(label=_("Time zone of the times in it"), help_text=_("Used for times that name no zone."))
+    begins = WallField(label=_("Its first day, and when it began"))
+    day_first = forms.TypedChoiceField(
+        label=_("Dates such as 02/03/2026"),
+        choices=[("1", _("are 2 March")), ("0", _("are 3 February"))],
+        coerce=lambda value: value == "1",
+    )
+    since = WallField(label=_("Nothing before"), required=False)
+    until = WallField(label=_("Nothing after"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        brought: EvidenceImport,
+        people: list[Person],
+        channels: list[str],
+        columns: list[str],
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        asks = FORMATS[brought.format].asks
+        for name in ("channels", "zone", "begins", "day_first"):
+            if name not in asks:
+                del self.fields[name]
+        if "channels" in asks:
+            field = self.fields["channels"]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = [(name, f"#{name}") for name in channels[:MOST_CHANNELS]]
+        if "columns" in asks:
+            self._ask_columns(columns)
+        self.people = people
+        for person in people:
+            self.fields[field_of(person.key)] = forms.CharField(
+                label=person.name or person.key, required=False, max_length=200
+            )
+            self.fields[field_of(person.key)].widget.attrs |= {"list": "accounts", "autocomplete": "off"}
+
+    def _ask_columns(self, columns: list[str]) -> None:
+        labels = {"at": _("Column of the time"), "text": _("Column of the words"), "author": _("Column of the person")}
+        labels |= {
+            "email": _("Column of the address"),
+            "id": _("Column of the id"),
+            "parent": _("Column of the id replied to"),
+        }
+        guessed = any_csv.guessed(columns)
+        choices = [("", _("none")), *((str(at), name or str(at + 1)) for at, name in enumerate(columns[:200]))]
+        for meaning, label in labels.items():
+            initial = str(guessed[meaning]) if meaning in guessed else ""
+            needed = meaning in ("at", "text")
+            self.fields[f"column_{meaning}"] = forms.ChoiceField(
+                label=label, choices=choices, required=needed, initial=initial
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        accounts = {label_of(user): user.pk for user in User.objects.filter(is_active=True)}
+        self.accounts: dict[str, int] = {}
+        for person in self.people:
+            said = str(data.get(field_of(person.key)) or "").strip()
+            if said and said not in accounts:
+                self.add_error(
+                    field_of(person.key), _("No account is called that. Pick one from the list, or leave it empty.")
+                )
+            self.accounts[person.key] = accounts.get(said, 0)
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This is before the beginning."))
+        return data
+
+    def options(self, zone: str) -> dict[str, Any]:
+        """The valid answers as they are kept; `zone` is the incident's, for formats that are not asked."""
+        data = self.cleaned_data
+        columns = {
+            name.removeprefix("column_"): int(value)
+            for name, value in data.items()
+            if name.startswith("column_") and value
+        }
+        return {
+            "zone": str(data.get("zone") or zone),
+            "begins": _iso(data.get("begins")),
+            "since": _iso(data.get("since")),
+            "until": _iso(data.get("until")),
+            "day_first": data.get("day_first", True),
+            "channels": data.get("channels", []),
+            "columns": columns,
+        }
+
+
+def _iso(wall: datetime | None) -> str:
+    return wall.isoformat() if wall else ""
+
+
+def held(brought: EvidenceImport, people: list[Person]) -> dict[str, Any]:
+    """The answers kept so far, or what is likely, as the initial values."""
+    kept = brought.options
+    incident = brought.incident
+    start = incident.impact_started_at or incident.detected_at or brought.created_at
+    likely = {"zone": incident.time_zone, "begins": f"{start.astimezone(incident.zone):%Y-%m-%dT00:00}"}
+    values: dict[str, Any] = {"title": brought.title, **likely}
+    for name in ("zone", "begins", "since", "until", "channels"):
+        if kept.get(name):
+            values[name] = kept[name]
+    values["day_first"] = "1" if kept.get("day_first", True) else "0"
+    values |= {f"column_{meaning}": str(at) for meaning, at in kept.get("columns", {}).items()}
+    chosen = User.objects.in_bulk([pk for pk in brought.people.values() if pk])
+    for person in people:
+        account = chosen.get(brought.people[person.key]) if person.key in brought.people else person.account
+        values[field_of(person.key)] = label_of(account)
+    return values
+
+
+class NoteForm(forms.Form):
+    """A single note or link."""
+
+    text = forms.CharField(
+        label=_("Note or link"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What opens a file to everyone who has the link is taken off links."),
+    )
+    author = LineField(label=_("Who said or wrote it"), required=False, max_length=100)
+    at = WallField(label=_("When"), required=False)
+    title = LineField(label=_("Name of the evidence"), max_length=200, initial=_("Notes"))
+
+    def __init__(self, *args: Any, incident: Incident, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.incident = incident
+
+    def clean_at(self) -> datetime | None:
+        return in_zone(self.cleaned_data["at"], self.incident.zone)
+
+
+class CiteForm(EventForm):
+    """A moment that cites marked items: written anew, or one that is there."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["evidence"]
+
+
+class ReaderForm(forms.Form):
+    """The filters of the reader, on the clock of those who responded; what makes no sense is left out."""
+
+    words = forms.CharField(label=_("Words"), required=False, max_length=200)
+    person = forms.CharField(required=False)
+    evidence = forms.CharField(required=False)
+    thread = forms.CharField(required=False, max_length=200)
+    since = WallField(label=_("From"), required=False)
+    until = WallField(label=_("Until"), required=False)
+    at = WallField(label=_("Go to"), required=False)
+
+    def wanted(self, zone: ZoneInfo) -> Wanted:
+        self.is_valid()
+        data = self.cleaned_data
+
+        def moment(name: str) -> datetime | None:
+            wall = data.get(name)
+            return wall.replace(tzinfo=zone) if wall and 1970 <= wall.year < 2200 else None
+
+        return Wanted(
+            person=whole(data.get("person"), 0),
+            evidence=whole(data.get("evidence"), 0),
+            words=data.get("words", "").replace("\x00", ""),
+            thread=data.get("thread", "").replace("\x00", ""),
+            since=moment("since"),
+            until=moment("until"),
+            at=moment("at"),
+        )

@@ -1,0 +1,145 @@
+"""Reads for the page on which evidence is read: filtered, by day, replies under their message, nights told, a figure of when how much was said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Q, QuerySet
+
+from incidents.models import EvidenceAuthor, EvidenceImport, EvidenceItem, Incident
+from incidents.models.evidence import ItemQuerySet
+
+PAGE = 100
+REPLIES = 20
+NIGHT_ENDS, NIGHT_BEGINS = 6, 22  # on the clock of those who responded
+IN_TIME = (F("at").asc(nulls_last=True), "pk")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters of the page; `at` is where to jump to, `thread` the key of one message whose replies are wanted."""
+
+    person: int = 0
+    evidence: int = 0
+    words: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    thread: str = ""
+    at: datetime | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.person or self.words or self.thread)
+
+
+@dataclass(frozen=True)
+class Row:
+    item: EvidenceItem
+    at_night: bool
+    replies: list["Row"] = field(default_factory=list)
+    more_replies: int = 0
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date | None
+    rows: list[Row]
+
+
+def _items(incident: Incident, wanted: Wanted) -> ItemQuerySet:
+    found = EvidenceItem.objects.visible().filter(incident=incident)
+    if wanted.evidence:
+        found = found.filter(evidence=wanted.evidence)
+    if wanted.since:
+        found = found.filter(at__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(at__lte=wanted.until)
+    if wanted.person:
+        # Whoever has an account is one person, however many files name them.
+        account = EvidenceAuthor.objects.filter(pk=wanted.person, user__isnull=False).values("user")
+        found = found.filter(Q(writer=wanted.person) | Q(writer__user__in=account))
+    if wanted.thread:
+        found = found.filter(key=wanted.thread) | found.filter(parent_key=wanted.thread)
+    for word in wanted.words.split()[:8]:
+        # Words that were withdrawn are not found either.
+        found = found.filter(text__icontains=word, withdrawn_at__isnull=True)
+    return found if wanted.is_narrow else found.filter(parent_key="")
+
+
+def read(incident: Incident, wanted: Wanted, number: str | None) -> tuple[Page[EvidenceItem], list[Day]]:
+    """One page of it. Whoever looks for a person or words sees the replies that fit by themselves."""
+    items = _items(incident, wanted).order_by(*IN_TIME)
+    if wanted.at and not number:
+        number = str(items.filter(at__lt=wanted.at).count() // PAGE + 1)
+    page = Paginator(items.select_related("writer__user", "evidence"), PAGE).get_page(number)
+    found = list(page.object_list)
+    replies = Replies() if wanted.is_narrow else _replies(incident, found)
+    rows = [_row(item, incident.zone, replies) for item in found]
+    return page, list(_days(rows, incident.zone))
+
+
+@dataclass(frozen=True)
+class Replies:
+    """By the key of the message they reply to: those to show, and how many there are."""
+
+    shown: dict[str, list[EvidenceItem]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def _row(item: EvidenceItem, zone: ZoneInfo, replies: Replies) -> Row:
+    shown = [_row(each, zone, Replies()) for each in replies.shown.get(item.key, [])[:REPLIES]]
+    return Row(item, at_night(item.at, zone), shown, replies.counts.get(item.key, 0) - len(shown))
+
+
+def _replies(incident: Incident, roots: list[EvidenceItem]) -> Replies:
+    keys = [item.key for item in roots if item.key]
+    under = EvidenceItem.objects.visible().filter(incident=incident, parent_key__in=keys)
+    counts = dict(under.order_by().values_list("parent_key").annotate(n=Count("pk")))
+    shown: dict[str, list[EvidenceItem]] = {}
+    for item in under.order_by(*IN_TIME).select_related("writer__user", "evidence")[: PAGE * REPLIES]:
+        shown.setdefault(item.parent_key, []).append(item)
+    return Replies(shown, counts)
+
+
+def at_night(at: datetime | None, zone: ZoneInfo) -> bool:
+    return at is not None and not NIGHT_ENDS <= at.astimezone(zone).hour < NIGHT_BEGINS
+
+
+def _days(rows: list[Row], zone: ZoneInfo) -> Iterator[Day]:
+    def day_of(row: Row) -> date | None:
+        return row.item.at.astimezone(zone).date() if row.item.at else None
+
+    for day, found in groupby(rows, key=day_of):
+        yield Day(day, list(found))
+
+
+def first_at(days: list[Day], wanted: Wanted) -> int:
+    """The item that a jump leads to: the first at or after that moment; 0 without a jump."""
+    at = wanted.at
+    rows = [row for day in days for row in day.rows] if at else []
+    return next((row.item.pk for row in rows if at and row.item.at and row.item.at >= at), 0)
+
+
+def authors(incident: Incident) -> list[EvidenceAuthor]:
+    """Those with items in sight, by name; whoever has an account once."""
+    seen = EvidenceItem.objects.visible().filter(incident=incident, writer__isnull=False)
+    found = incident.evidence_authors.filter(pk__in=seen.values("writer")).select_related("user")
+    once = {f"account {each.user_id}" if each.user_id else f"name {each.pk}": each for each in found}
+    return sorted(once.values(), key=lambda each: str(each).casefold())
+
+
+def imports(incident: Incident) -> QuerySet[EvidenceImport]:
+    """The newest first; cancelled ones and previews that are another's matter are left out."""
+    shown = EvidenceImport.State
+    return incident.evidence_imports.filter(
+        state__in=[shown.QUEUED, shown.RUNNING, shown.DONE, shown.FAILED]
+    ).select_related("by")
+
+
+def counted(incident: Incident) -> QuerySet[EvidenceItem, tuple[int, str, int]]:
+    """Of each evidence with items in sight: its number, title, and how many."""
+    seen = EvidenceItem.objects.visible().filter(incident=incident)
+    return seen.values_list("evidence", "evidence__title").annotate(n=Count("pk")).order_by("evidence__title")

@@ -1,0 +1,126 @@
+"""What the preview of a file shows before anything of it is brought in: its first rows, its people, what cannot be read."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import BinaryIO, cast
+
+from accounts.models import User
+from incidents.evidence_file import EnoughSeen, Glance, opened
+from incidents.evidence_formats import slack_zip, tables
+from incidents.evidence_formats.formats import FORMATS
+from incidents.evidence_formats.found import Found, Refused, Row, Unreadable
+from incidents.evidence_options import options_of
+from incidents.models import EvidenceImport, Incident
+
+MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
+MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
+MOST_SHOWN, MOST_PROBLEMS, MOST_PEOPLE = 25, 100, 150
+
+
+@dataclass
+class Person:
+    """An author of the file; `account` is who they seem to be, `by_address` when their address says so."""
+
+    key: str
+    name: str
+    email: str
+    count: int
+    account: User | None = None
+    by_address: bool = False
+
+
+@dataclass
+class Preview:
+    items: list[Found] = field(default_factory=list)
+    problems: list[Unreadable] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    items_n: int = 0
+    problems_n: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    has_more: bool = False
+    refused: str = ""
+
+
+def look(brought: EvidenceImport) -> Preview:
+    """With the answers given so far. A file that is refused says why."""
+    preview = Preview()
+    counts: Counter[str] = Counter()
+    authors: dict[str, Found] = {}
+    try:
+        with opened(brought) as file:
+            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(brought.options))
+            for number, row in enumerate(islice(rows, MOST_ROWS + 1)):
+                if number == MOST_ROWS:
+                    preview.has_more = True
+                    break
+                _count(preview, row)
+                if isinstance(row, Found) and row.author_key:
+                    counts[row.author_key] += 1
+                    authors.setdefault(row.author_key, row)
+    except Refused as refusal:
+        preview.refused = str(refusal)
+    except EnoughSeen:
+        preview.has_more = True
+    preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
+    return preview
+
+
+def _count(preview: Preview, row: Row) -> None:
+    if isinstance(row, Unreadable):
+        preview.problems_n += 1
+        if len(preview.problems) < MOST_PROBLEMS:
+            preview.problems.append(row)
+        return
+    preview.items_n += 1
+    if len(preview.items) < MOST_SHOWN and not row.deleted:
+        preview.items.append(row)
+    if row.at:
+        preview.first = min(preview.first or row.at, row.at)
+        preview.last = max(preview.last or row.at, row.at)
+
+
+def _people(incident: Incident, authors: list[tuple[Found, int]]) -> list[Person]:
+    """By their address, else by a name that only one account has; who is matched in this incident already stays so."""
+    active = User.objects.filter(is_active=True)
+    by_email = {
+        user.email: user for user in active.filter(email__in=[found.email for found, _n in authors if found.email])
+    }
+    named = Counter[str]()
+    by_name: dict[str, User] = {}
+    for user in active.filter(name__in={variant for found, _n in authors for variant in _variants(found.author)}):
+        named[user.name.casefold()] += 1
+        by_name[user.name.casefold()] = user
+    made = []
+    for found, n in authors:
+        person = Person(found.author_key, found.author, found.email, n)
+        person.account = by_email.get(found.email) if found.email else None
+        person.by_address = person.account is not None
+        if person.account is None and named[found.author.casefold()] == 1:
+            person.account = by_name[found.author.casefold()]
+        made.append(person)
+    return made
+
+
+def _variants(name: str) -> set[str]:
+    return {name, name.title(), name.capitalize()}
+
+
+def channels(brought: EvidenceImport) -> list[str]:
+    """Those of a Slack export, to choose from; none when the file is refused."""
+    try:
+        with opened(brought) as file:
+            return slack_zip.channels(file)
+    except Refused:
+        return []
+
+
+def header(brought: EvidenceImport) -> list[str]:
+    """The columns of a table; none when the file is refused."""
+    try:
+        with opened(brought) as file:
+            return tables.header(file)
+    except Refused:
+        return []

@@ -1,0 +1,35 @@
+"""The page on which evidence is read: filtered by person, time and words, with a time axis to jump along."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import UserRequest
+from incidents import permissions
+from incidents.access import for_incident
+from incidents.forms.evidence import ReaderForm
+from incidents.models import Incident
+from incidents.queries import evidence as queries
+from incidents.queries.evidence_axis import axis
+
+
+@require_safe
+@for_incident(permissions.read_evidence)
+def evidence(request: UserRequest, incident: Incident) -> HttpResponse:
+    form = ReaderForm(request.GET)
+    wanted = form.wanted(incident.zone)
+    page, days = queries.read(incident, wanted, request.GET.get("page"))
+    context = {
+        "incident": incident,
+        "form": form,
+        "wanted": wanted,
+        "page": page,
+        "days": days,
+        "here": queries.first_at(days, wanted),
+        "authors": queries.authors(incident),
+        "counted": queries.counted(incident),
+        "imports": queries.imports(incident)[:20],
+        "axis": axis(incident),
+        "may_edit": permissions.edit(request.user, incident),
+    }
+    return render(request, "incidents/evidence.html", context)

@@ -1,0 +1,73 @@
+"""In a browser: a channel comes in with a bar that moves by itself, becomes a moment, and its author withdraws words from it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.incidents.evidence_formats.cases import said, slack
+
+pytestmark = pytest.mark.journey
+PEOPLE = [
+    {"id": "U1", "name": "ben", "profile": {"real_name": "Ben Okafor", "email": "ben@example.org"}},
+    {"id": "U2", "name": "pat", "profile": {"real_name": "Pat Quiet"}},
+]
+
+
+def export() -> bytes:
+    """From the afternoon into the night of the story, with a thread."""
+    days = {
+        "production/2017-01-31.json": [
+            said("1485879600.1", "The replica lags behind"),
+            said("1485879660.1", "I see it too", "U2", thread_ts="1485879600.1"),
+            said("1485903600.1", "I stopped it. That was db1"),
+        ],
+        "random/2017-01-31.json": [said("1485879600.1", "lunch?")],
+    }
+    return slack(days, PEOPLE).getvalue()
+
+
+def test_from_a_channel_to_a_moment_whose_words_are_withdrawn(
+    be: Callable[..., Page], look: Callable[[Page, str], None]
+) -> None:
+    ana, ben = be("ana"), be("ben", phone=True)
+    ana.goto("/incidents/")
+    ana.get_by_role("link", name="GitLab.com database outage").first.click()
+    incident = ana.url
+    ana.get_by_role("link", name="Evidence", exact=True).click()
+    look(ana, "evidence-none")
+    brings_in(ana, look)
+    cites(ana, look)
+    ben.goto(incident)
+    ben.get_by_role("link", name="Evidence", exact=True).click()
+    look(ben, "evidence-phone")
+    ben.get_by_role("button", name="Withdraw my words").first.click()
+    expect(ben.get_by_text("withdrawn by its author")).to_be_visible()
+    ana.goto(incident)
+    ana.get_by_text("message cited").click()
+    expect(ana.get_by_text("withdrawn by its author")).to_be_visible()
+    expect(ana.get_by_text("The replica lags behind", exact=True)).to_have_count(0)
+
+
+def brings_in(ana: Page, look: Callable[[Page, str], None]) -> None:
+    ana.get_by_role("link", name="Bring evidence in").first.click()
+    ana.set_input_files("input[type=file]", {"name": "export.zip", "mimeType": "application/zip", "buffer": export()})
+    ana.get_by_role("button", name="Show what it holds").click()
+    expect(ana.get_by_text("same address")).to_be_visible()
+    look(ana, "evidence-preview")
+    ana.get_by_label("#production").check()
+    ana.get_by_role("button", name="Show it with these answers").click()
+    ana.get_by_role("button", name="Bring 3 items in").click()
+    expect(ana.get_by_text("3 items are among the evidence now")).to_be_visible()
+    ana.get_by_role("link", name="Read it").click()
+    expect(ana.get_by_text("night", exact=True)).to_be_visible()
+    look(ana, "evidence-read")
+
+
+def cites(ana: Page, look: Callable[[Page, str], None]) -> None:
+    ana.get_by_label("Mark what Ben Okafor said").first.check()
+    ana.get_by_role("button", name="Make what is marked a moment").click()
+    look(ana, "evidence-cite")
+    ana.get_by_label("What happened").fill("They see that the replica lags.")
+    ana.get_by_role("button", name="Add the moment").click()
+    expect(ana.get_by_text("They see that the replica lags.")).to_be_visible()
