@@ -37,6 +37,8 @@ app.conf.update(
         sweep.name: {"task": sweep.task, "schedule": sweep.every, "options": {"expires": sweep.every}}
         for sweep in SWEEPS
     },
+    # autodiscover_tasks looks into modules called "tasks" alone; sweeps may live in others.
+    imports=sorted({sweep.task.rpartition(".")[0] for sweep in SWEEPS}),
     beat_max_loop_interval=5,
     timezone="UTC",
 )

@@ -21,6 +21,8 @@ SWEEPS = [
     Sweep("review messages", "reviews.tasks.heal_promises", every=60),
     Sweep("rabbit holes to count", "reviews.tasks.settle_rabbit_holes", every=5),
     Sweep("chat notices", "reviews.chat_tasks.heal_chats", every=60),
+    Sweep("follow-ups and ideas", "reviews.follow_up_tasks.heal", every=300),
+    Sweep("where follow-ups are tracked", "reviews.follow_up_tasks.read_tracked", every=120),
     Sweep("rules of clocks", "reviews.tasks.keep_wall_times", every=3600),
     Sweep("search index", "incidents.tasks.heal_index", every=86_400),
 ]

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/", include("reviews.chat_urls")),
     path("", include("reviews.answer_urls")),
     path("", include("reviews.theme_urls")),
+    path("", include("reviews.follow_up_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),
     path("<uuid:uid>/room/", include("reviews.room_urls")),

@@ -3,6 +3,7 @@
 from reviews.models.agenda import AgendaItem, Coming
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
+from reviews.models.follow_ups import Chooser, IdeaWord, Tracked
 from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.look import LastLook
@@ -32,6 +33,7 @@ __all__ = [
     "AnchorStep",
     "Attendance",
     "AttendanceSpan",
+    "Chooser",
     "ComfortSignal",
     "Coming",
     "Comment",
@@ -43,6 +45,7 @@ __all__ = [
     "GroundRule",
     "GuestVote",
     "HintDismissal",
+    "IdeaWord",
     "ImportedComment",
     "LastLook",
     "MarkedPassage",
@@ -76,6 +79,7 @@ __all__ = [
     "Telling",
     "Thread",
     "TimeProposal",
+    "Tracked",
     "Vote",
     "Webhook",
     "Willingness",

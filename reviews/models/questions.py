@@ -71,6 +71,7 @@ class ParkedItem(models.Model):
         FOLLOW_UP = "follow_up", _("follow-up")
         LET_GO = "let_go", _("let go")
         MEETING = "meeting", _("a meeting is planned")
+        SOAK = "soak", _("chosen after two working days")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="parked_items")
     kind = models.CharField(_("what kind of thing"), max_length=8, choices=Kind.choices)
@@ -135,8 +136,11 @@ class FollowUp(models.Model):
     what = models.CharField(_("what"), max_length=500)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="follow_ups")
     due = models.DateField(_("due"), null=True)
+    why = models.CharField(_("why"), max_length=500, blank=True, default="")
     chosen_not = models.BooleanField(default=False)
     reason = models.CharField(_("why not"), max_length=500, blank=True)
+    # Set when it is done, and when it was chosen not to do it: both are settled.
+    settled_at = models.DateTimeField(null=True, db_index=True)
     from_question = models.OneToOneField(Question, null=True, on_delete=models.SET_NULL, related_name="follow_up")
     from_parked = models.OneToOneField(ParkedItem, null=True, on_delete=models.SET_NULL, related_name="follow_up")
     from_thread = models.ForeignKey("reviews.Thread", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -151,6 +155,17 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def state(self) -> str:
+        """ "open", "done" or "not" ("we chose not to"); the last two are both settled."""
+        if self.chosen_not:
+            return "not"
+        return "done" if self.settled_at else "open"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
 
 
 class MeetingRecord(models.Model):
