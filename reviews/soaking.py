@@ -1,6 +1,6 @@
 """How long the ideas of a meeting soak before anybody chooses among them: two working days on the clocks of the review.
 
-Eager fixes agreed at the end of a long meeting are the ones that are never done (Howie guide: keep action items out of the meeting).
+Eager fixes agreed at the end of a long meeting are the ones that are never done (Howie guide: a meeting to learn, not to fix).
 """
 
 from datetime import UTC, date, datetime, time, timedelta

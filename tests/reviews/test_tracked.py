@@ -14,6 +14,7 @@ from outbox import fetch
 from outbox.targets import BadTarget
 from reviews import follow_up_tasks
 from reviews.actions import follow_up_changes, follow_ups
+from reviews.actions import tracked as actions
 from reviews.models import FollowUp, Review, Tracked
 from reviews.tracked_links import place_of, said_by
 from tests.reviews import follow_up_case
@@ -204,8 +205,6 @@ def test_without_a_token_nothing_is_asked_and_a_token_goes_nowhere_else(
 def test_a_link_changed_while_its_answer_was_on_the_way_takes_nothing_from_it(
     server: TrackerServer, follow_up: FollowUp
 ) -> None:
-    from reviews.actions import tracked as actions  # noqa: PLC0415
-
     old = Tracked.objects.select_related("follow_up").get()
     server.github(7, "closed", "completed")
     follow_up_changes.track(follow_up=follow_up, url="https://github.com/acme/infra/issues/8")

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
-GITHUB_TOKEN, JIRA_USER, JIRA_TOKEN = "github-reader", "reader@example.org", "jira-reader"  # noqa: S105 — of a stand-in
+GITHUB_TOKEN, JIRA_USER, JIRA_TOKEN = "github-reader", "reader@example.org", "jira-reader"
 
 
 class TrackerServer:
