@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import follow_up, follow_ups, ideas
+from reviews.views import archive, follow_up, follow_ups, ideas
 
 urlpatterns: list[URLPattern] = [
+    path("bring-in/", archive.archive_bring_in, name="archive_in"),
+    path("<uuid:uid>/archive.zip", archive.archive, name="archive"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("follow-ups.csv", follow_ups.follow_ups_csv, name="follow_ups_csv"),
     path("<uuid:uid>/follow-ups/", follow_up.of_review, name="review_follow_ups"),

@@ -336,6 +336,8 @@ TABLE = {
     "reviews:question_decide": LOOKS_BACK.at(pk="question"),
     "reviews:parked_decide": LOOKS_BACK.at(pk="parked"),
     "reviews:proof": FACILITATES,
+    "reviews:archive": FACILITATES,
+    "reviews:archive_in": SIGNED_IN,
     "reviews:follow_ups": SIGNED_IN,
     "reviews:follow_ups_csv": SIGNED_IN,
     "reviews:review_follow_ups": SEES_REVIEW,

@@ -1,6 +1,7 @@
 """Reviews and all that belongs to them."""
 
 from reviews.models.agenda import AgendaItem, Coming
+from reviews.models.brought_in import BroughtIn
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.follow_ups import Chooser, IdeaWord, Tracked
@@ -33,6 +34,7 @@ __all__ = [
     "AnchorStep",
     "Attendance",
     "AttendanceSpan",
+    "BroughtIn",
     "Chooser",
     "ComfortSignal",
     "Coming",

@@ -135,6 +135,8 @@ class FollowUp(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="follow_ups")
     what = models.CharField(_("what"), max_length=500)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="follow_ups")
+    # Who took it on where it was agreed, when that was another installation.
+    owner_name = models.CharField(max_length=100, blank=True, default="")
     due = models.DateField(_("due"), null=True)
     why = models.CharField(_("why"), max_length=500, blank=True, default="")
     chosen_not = models.BooleanField(default=False)
@@ -166,6 +168,11 @@ class FollowUp(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == "open"
+
+    @property
+    def taken_on_by(self) -> str:
+        """A name, "" when nobody has taken it on."""
+        return str(self.owner or self.owner_name)
 
 
 class MeetingRecord(models.Model):

@@ -78,7 +78,7 @@ def _cells(each: FollowUp) -> list[sheets.Cell]:
         each.review.meets_at.isoformat(),
         each.what,
         each.why,
-        str(each.owner or ""),
+        each.taken_on_by,
         each.due.isoformat() if each.due else "",
         each.state,
         each.reason,
