@@ -41,13 +41,18 @@ class Here(Exception):
     """This review was brought in before, or comes from here."""
 
 
+class TooSlow(Exception):
+    """Its revisions take longer to render than somebody waits."""
+
+
 class NotOver(Exception):
     """Its meeting was still to come, and people would be written to who know nothing of it."""
 
 
 @transaction.atomic
 def bring_in(*, by: User, data: Json, comments: object) -> Review:
-    """`data` was checked by archive_schema. Raises Here, NotOver, web_annotations.NotComments, markdown.TooBig, IntegrityError."""
+    """`data` was checked by archive_schema. Raises Here, NotOver, TooSlow,
+    web_annotations.NotComments, markdown.TooBig, IntegrityError."""
     uid = UUID(data["review"]["uid"])
     if data["review"]["stage"] not in (Stage.HELD, Stage.CANCELLED):
         raise NotOver
@@ -150,7 +155,7 @@ def _document(review: Review, told: Json, names: dict[str, str]) -> Document:
     until = monotonic() + SECONDS_TO_RENDER
     for each in revisions or [{"number": 1, "base_number": 0, "text": "", "by": "", "at": None, "merged": False}]:
         if monotonic() > until:
-            raise markdown.TooBig
+            raise TooSlow
         plain = {name: each[name] for name in ("number", "base_number", "text", "merged")}
         made = Revision.objects.create(document=document, html=markdown.render(each["text"]).html, **plain)
         Revision.objects.filter(pk=made.pk).update(made_at=_at(each["at"]) or made.made_at)

@@ -30,7 +30,7 @@ def archive_bring_in(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             review = archive_in.bring_in(by=request.user, **form.cleaned_data["file"])
-        except (web_annotations.NotComments, markdown.TooBig, IntegrityError, DataError):
+        except (archive_in.TooSlow, web_annotations.NotComments, markdown.TooBig, IntegrityError, DataError):
             form.add_error("file", _("What this file says does not fit together. Nothing was added."))
         except archive_in.Here:
             form.add_error("file", _("This review is here already. Nothing was added."))

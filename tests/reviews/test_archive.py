@@ -21,7 +21,7 @@ from outbox.actions import sending
 from outbox.models import Message
 from reviews import archive_files, archive_schema, follow_up_tasks, tasks
 from reviews.actions import closing, comments, follow_up_changes, follow_ups, parked, polls, questions, room
-from reviews.models import FollowUp, ParkedItem, Review, Series, TalkingPoint
+from reviews.models import FollowUp, ParkedItem, Poll, Review, Series, TalkingPoint
 from reviews.queries import archive
 from surveys import tasks as survey_tasks
 from surveys.models import Survey
@@ -38,6 +38,7 @@ def review(ana: User, ben: User, cleo: User) -> Review:
     thread = document_case.thread(made, ben, "the secondary", "I saw it *otherwise*.")
     comments.reply(thread=thread, by=cleo, text="So did I.")
     Review.objects.filter(pk=made.pk).update(series=Series.objects.create(name="=Tuesday"))
+    Poll.objects.create(review=made)
     polls.offer(poll=made.poll, by=ana, kind=TalkingPoint.Kind.INCIDENT, text="Two prompts")
     made = room.open_room(review=Review.objects.get(pk=made.pk), by=ana)
     asked = questions.ask(review=made, by=ben, text="Why two prompts?", for_all=True)
