@@ -199,6 +199,7 @@ def test_without_a_token_nothing_is_asked_and_a_token_goes_nowhere_else(
     follow_up_changes.track(follow_up=follow_up, url=ISSUE)
     settings.GITHUB_TOKEN = settings.JIRA_TOKEN = ""
     follow_up_tasks.read_tracked()
+    assert actions.place_of(ISSUE) is None
     assert server.asked == []
 
 
