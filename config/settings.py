@@ -181,6 +181,13 @@ EMAIL_BACKEND = "outbox.smtp.AnsweringBackend" if EMAIL_HOST else "outbox.mailbo
 CHAT_HTTP = env.flag("DEBRIEF_CHAT_HTTP")
 CHAT_INSIDE = env.networks("DEBRIEF_CHAT_INSIDE")
 CHAT_SLACK_HOSTS = env.words("DEBRIEF_CHAT_SLACK_HOSTS", "hooks.slack.com,hooks.slack-gov.com")
+# Where follow-ups are tracked: their state is read back from these with a token of a reader.
+GITHUB_URL = env.text("DEBRIEF_GITHUB_URL", "https://github.com")
+GITHUB_API = env.text("DEBRIEF_GITHUB_API", "https://api.github.com")
+GITHUB_TOKEN = env.text("DEBRIEF_GITHUB_TOKEN")
+JIRA_URL = env.text("DEBRIEF_JIRA_URL")
+JIRA_USER = env.text("DEBRIEF_JIRA_USER")
+JIRA_TOKEN = env.text("DEBRIEF_JIRA_TOKEN")
 
 # Who may create an account by themselves: nobody unless their address ends in one of these domains. Invited people always may.
 SIGNUP_DOMAINS = env.words("DEBRIEF_SIGNUP_DOMAINS")

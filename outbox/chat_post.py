@@ -99,14 +99,21 @@ def checked(where: Target, deadline: Deadline) -> list[str]:
 
 def post(parcel: Parcel) -> Answer:
     """Raises BadTarget, Inside or Unreachable; an answer of whatever status is an answer."""
-    deadline = Deadline()
     where = target(parcel.door.service, parcel.door.url)
+    return exchange(where, _request(where, parcel))
+
+
+def exchange(
+    where: Target, request: bytes, *, method: str = "POST", shown: int = SHOWN_BYTES, most: int = MOST_BYTES
+) -> Answer:
+    """Send these bytes and read the answer: `shown` of its body, `most` of all it says. Raises Inside or Unreachable."""
+    deadline = Deadline()
     addresses = checked(where, deadline)
     try:
         with _connected(where, addresses, deadline) as connection:
             connection.settimeout(deadline.left())
-            connection.sendall(_request(where, parcel))
-            return _answer(connection, deadline)
+            connection.sendall(request)
+            return _answer(_Source(connection, deadline, most), method, shown)
     except TimeoutError:
         raise Unreachable("slow") from None
     except ssl.SSLCertVerificationError as error:
@@ -162,12 +169,12 @@ def _request(where: Target, parcel: Parcel) -> bytes:
     return f"POST {where.path} HTTP/1.1\r\n{head}\r\n".encode("ascii") + parcel.body
 
 
-def _answer(connection: socket.socket, deadline: Deadline) -> Answer:
+def _answer(source: "_Source", method: str, shown: int) -> Answer:
     """Once the status is known the body cannot change what it means, so trouble with the body is no trouble."""
-    response = http.client.HTTPResponse(_Source(connection, deadline), method="POST")  # type: ignore[arg-type]
+    response = http.client.HTTPResponse(source, method=method)  # type: ignore[arg-type]
     response.begin()
     try:
-        words = response.read(SHOWN_BYTES)
+        words = response.read(shown)
     except (OSError, http.client.HTTPException):
         words = b""
     return Answer(response.status, response.getheader("Retry-After", ""), words.decode("utf-8", "replace"))
@@ -176,21 +183,21 @@ def _answer(connection: socket.socket, deadline: Deadline) -> Answer:
 class _Source:
     """What http.client reads from in place of a socket."""
 
-    def __init__(self, connection: socket.socket, deadline: Deadline) -> None:
-        self._file = io.BufferedReader(_Measured(connection.recv_into, connection.settimeout, deadline))
+    def __init__(self, connection: socket.socket, deadline: Deadline, most: int) -> None:
+        self._file = io.BufferedReader(_Measured(connection.recv_into, connection.settimeout, deadline, most))
 
     def makefile(self, mode: str) -> io.BufferedIOBase:
         return self._file
 
 
 class _Measured(io.RawIOBase):
-    """Reads no more than MOST_BYTES, and nothing after the deadline, however slowly the bytes come."""
+    """Reads no more than `most` bytes, and nothing after the deadline, however slowly the bytes come."""
 
     def __init__(
-        self, receive: Callable[[memoryview], int], settimeout: Callable[[float], None], deadline: Deadline
+        self, receive: Callable[[memoryview], int], settimeout: Callable[[float], None], deadline: Deadline, most: int
     ) -> None:
         self._receive, self._settimeout, self._deadline = receive, settimeout, deadline
-        self._left = MOST_BYTES
+        self._left = most
 
     def readable(self) -> bool:
         return True

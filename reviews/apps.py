@@ -11,6 +11,7 @@ class ReviewsConfig(AppConfig):
         from reviews import (  # noqa: PLC0415
             chat_registration,
             document_region,
+            follow_up_registration,
             interview_mails,
             message_choices,
             registration,
@@ -27,3 +28,4 @@ class ReviewsConfig(AppConfig):
         document_region.regions()
         room_region.regions()
         searched.searched_kinds()
+        follow_up_registration.everything()

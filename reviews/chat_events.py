@@ -3,15 +3,17 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, REPORT_PUBLISHED, WEEKLY_DIGEST = (
+DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, REPORT_PUBLISHED, FOLLOW_UP_AGREED, FOLLOW_UP_SETTLED, WEEKLY_DIGEST = (
     "document.shared",
     "room.open",
     "survey.open",
     "report.published",
+    "follow_up.agreed",
+    "follow_up.settled",
     "digest.weekly",
 )
 # Those that happen today, in the order in which they happen. Reports are not published yet; their event only has its name.
-OFFERED = (DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, WEEKLY_DIGEST)
+OFFERED = (DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, FOLLOW_UP_AGREED, FOLLOW_UP_SETTLED, WEEKLY_DIGEST)
 DIGEST_HOUR = 9
 # A digest that could not be posted on Monday is still of use on Tuesday.
 DIGEST_USEFUL = timedelta(days=2)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reviews.theme_urls")),
     path("", include("reviews.interview_urls")),
     path("series/", include("reviews.series_urls")),
+    path("", include("reviews.follow_up_urls")),
     path("<uuid:uid>/", include("reviews.sign_off_urls")),
     path("<uuid:uid>/", include("reviews.readiness_urls")),
     path("<uuid:uid>/document/", include("reviews.document_urls")),

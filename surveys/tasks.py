@@ -26,7 +26,7 @@ def with_log(act: Callable[[Row], object], row: Row) -> None:
 @shared_task(ignore_result=True)
 def open_due() -> None:
     """Ask after every meeting that was held."""
-    for review in Review.objects.filter(stage=Stage.HELD, survey=None):
+    for review in Review.objects.filter(stage=Stage.HELD, survey=None, brought_in=None):
         with_log(surveys.open_for, review)
 
 

@@ -25,10 +25,12 @@ from outbox.models import Message
 from reviews import answer_links
 from reviews.actions import (
     attendance,
+    choosing,
     comfort,
     comments,
     documents,
     facilitator_requests,
+    follow_ups,
     ground_rules,
     people,
     polls,
@@ -169,6 +171,8 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
     parked = ParkedItem.objects.create(review=review, by=guest, kind=ParkedItem.Kind.FIX, text=f"{word} idea")
     soon = timezone.now() + timedelta(hours=1)
     hole = RabbitHole.objects.create(review=review, about=f"{word} hole", asked_at=timezone.now(), ends_at=soon)
+    agreed = follow_ups.agree(review=review, by=host, what=f"{word} follow-up", owner=guest)
+    choosing.name_group(review=review, by=host, people=[guest])
     rule = ground_rules.add(series=review.series, by=host, kind="practical", text=f"{word} rule")
     return {
         "event note": note.pk,
@@ -179,6 +183,7 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
         "written-in point": other.pk,
         "question": asked.pk,
         "parked": parked.pk,
+        "follow-up": agreed.pk,
         "hole": hole.pk,
     }
 

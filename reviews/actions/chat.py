@@ -19,12 +19,12 @@ TOLD_WITHIN = timedelta(days=2)
 
 
 @transaction.atomic
-def tell(review: Review, event: str, *, happened_at: datetime, until: datetime) -> None:
+def tell(review: Review, event: str, *, happened_at: datetime, until: datetime, part: str = "", **payload: str) -> None:
     """Let every webhook that asks for it hear of the event, once; of a restricted review nothing. Twice does no more than once."""
     if queries.is_private(review) or until <= timezone.now():
         return
     rows = [
-        _row(hook, event, happened_at, until, review=str(review.uid))
+        _row(hook, event, happened_at, until, part=part, review=str(review.uid), **payload)
         for hook in queries.listening(review, event, happened_at)
     ]
     if rows:

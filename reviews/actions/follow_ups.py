@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import parked, records
+from reviews.actions import follow_up_news, parked, records
 from reviews.models import FollowUp, Review, Thread
 
 
@@ -21,6 +21,7 @@ def agree(
         from_thread=from_thread,
         defaults={"owner": owner, "due": due, "agreed_by": by},
     )
+    follow_up_news.agreed(follow_up)
     audit.record(by=by, did="follow_up.agreed", subject=review, follow_up=follow_up.pk, owner=owner.pk)
     records.renew(review)
     parked.changed(review)

@@ -7,7 +7,7 @@ from django.db import transaction
 import live
 from accounts.actions import audit
 from accounts.models import User
-from reviews.actions import records
+from reviews.actions import follow_up_news, records
 from reviews.actions.room import NotNow, topic
 from reviews.models import FollowUp, ParkedItem, Question, Review, Stage
 
@@ -44,10 +44,20 @@ def plan_meeting(*, item: ParkedItem, by: User, note: str) -> None:
 
 
 @transaction.atomic
+def soak(*, item: ParkedItem, by: User, note: str = "") -> None:
+    """It is chosen after two working days, by a small group (see actions/choosing.py)."""
+    _forget(item)
+    _settle(item, by, Fate.SOAK, note)
+
+
+@transaction.atomic
 def follow_up(*, item: ParkedItem, by: User, owner: User, due: date | None = None, note: str = "") -> None:
     """Somebody takes it on."""
     _forget(item)
-    FollowUp.objects.create(review=item.review, what=item.text, owner=owner, due=due, from_parked=item, agreed_by=by)
+    made = FollowUp.objects.create(
+        review=item.review, what=item.text, owner=owner, due=due, from_parked=item, agreed_by=by
+    )
+    follow_up_news.agreed(made)
     _settle(item, by, Fate.FOLLOW_UP, note)
 
 
@@ -61,11 +71,12 @@ def undecide(*, item: ParkedItem, by: User) -> None:
 @transaction.atomic
 def take_on(*, question: Question, by: User, owner: User, due: date | None = None) -> None:
     """An open question becomes a follow-up of its owner; done twice the later owner and day count."""
-    FollowUp.objects.update_or_create(
+    made, _new = FollowUp.objects.update_or_create(
         from_question=question,
         defaults={"review": question.review, "what": question.text, "owner": owner, "due": due, "agreed_by": by},
     )
     Question.objects.filter(pk=question.pk).update(answered_at=None, let_go_at=None)
+    follow_up_news.agreed(made)
     audit.record(by=by, did="question.taken_on", subject=question.review, question=question.pk, owner=owner.pk)
     records.renew(question.review)
     changed(question.review)

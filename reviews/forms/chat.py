@@ -17,6 +17,8 @@ WORDS = {
     chat_events.DOCUMENT_SHARED: _("a calibration document is ready to be read"),
     chat_events.ROOM_OPEN: _("the room of a meeting is open"),
     chat_events.SURVEY_OPEN: _("the survey after a meeting is open"),
+    chat_events.FOLLOW_UP_AGREED: _("somebody takes on a follow-up"),
+    chat_events.FOLLOW_UP_SETTLED: _("a follow-up is done, or it is chosen not to do it"),
     chat_events.WEEKLY_DIGEST: _("every Monday: what was held and what is coming"),
 }
 

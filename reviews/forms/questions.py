@@ -56,7 +56,7 @@ class DecideForm(forms.Form):
     """What becomes of something that is left. `fate` comes from the button that was pressed."""
 
     fate = forms.ChoiceField(
-        choices=[(key, key) for key in ("follow_up", "let_go", "meeting", "answered", "open")],
+        choices=[(key, key) for key in ("follow_up", "soak", "let_go", "meeting", "answered", "open")],
         error_messages={"required": _("Choose what becomes of it.")},
     )
     owner = forms.ModelChoiceField(

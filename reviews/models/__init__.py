@@ -1,8 +1,10 @@
 """Reviews and all that belongs to them."""
 
 from reviews.models.agenda import AgendaItem, Coming
+from reviews.models.brought_in import BroughtIn
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
+from reviews.models.follow_ups import Chooser, IdeaWord, Tracked
 from reviews.models.hint import HintDismissal
 from reviews.models.imported import NOWHERE, ImportedComment
 from reviews.models.interview import Interview, InterviewDraft, InterviewNotes, InterviewQuote, InterviewTime
@@ -35,6 +37,8 @@ __all__ = [
     "AnchorStep",
     "Attendance",
     "AttendanceSpan",
+    "BroughtIn",
+    "Chooser",
     "ComfortSignal",
     "Coming",
     "Comment",
@@ -47,6 +51,7 @@ __all__ = [
     "GroundRule",
     "GuestVote",
     "HintDismissal",
+    "IdeaWord",
     "ImportedComment",
     "Interview",
     "InterviewDraft",
@@ -90,6 +95,7 @@ __all__ = [
     "Telling",
     "Thread",
     "TimeProposal",
+    "Tracked",
     "Vote",
     "Webhook",
     "Weekday",

@@ -89,6 +89,7 @@ class ParkedItem(models.Model):
         FOLLOW_UP = "follow_up", _("follow-up")
         LET_GO = "let_go", _("let go")
         MEETING = "meeting", _("a meeting is planned")
+        SOAK = "soak", _("chosen after two working days")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="parked_items")
     kind = models.CharField(_("what kind of thing"), max_length=8, choices=Kind.choices)
@@ -159,9 +160,14 @@ class FollowUp(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="follow_ups")
     what = models.CharField(_("what"), max_length=500)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="follow_ups")
+    # Who took it on where it was agreed, when that was another installation.
+    owner_name = models.CharField(max_length=100, blank=True, default="")
     due = models.DateField(_("due"), null=True)
+    why = models.CharField(_("why"), max_length=500, blank=True, default="")
     chosen_not = models.BooleanField(default=False)
     reason = models.CharField(_("why not"), max_length=500, blank=True)
+    # Set when it is done, and when it was chosen not to do it: both are settled.
+    settled_at = models.DateTimeField(null=True, db_index=True)
     from_question = models.OneToOneField(Question, null=True, on_delete=models.SET_NULL, related_name="follow_up")
     from_parked = models.OneToOneField(ParkedItem, null=True, on_delete=models.SET_NULL, related_name="follow_up")
     from_thread = models.ForeignKey("reviews.Thread", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -176,6 +182,22 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def state(self) -> str:
+        """ "open", "done" or "not" ("we chose not to"); the last two are both settled."""
+        if self.chosen_not:
+            return "not"
+        return "done" if self.settled_at else "open"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+    @property
+    def taken_on_by(self) -> str:
+        """A name, "" when nobody has taken it on."""
+        return str(self.owner or self.owner_name)
 
 
 class MeetingRecord(models.Model):

@@ -133,8 +133,8 @@ def for_next(user: User, review: Review) -> FromLast | None:
 
 
 def open_follow_ups(review: Review) -> list[FollowUp]:
-    """What somebody took on; what was chosen not to be done is settled."""
-    rows = FollowUp.objects.filter(review=review, chosen_not=False).select_related("owner")
+    """What somebody took on and has not settled: neither done nor "we chose not to"."""
+    rows = FollowUp.objects.filter(review=review, chosen_not=False, settled_at=None).select_related("owner")
     return list(rows.order_by("due", "pk")[:OFFERED])
 
 

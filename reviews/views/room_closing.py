@@ -130,6 +130,8 @@ def _decide_item(item: ParkedItem, by: User, typed: dict[str, Any]) -> None:
         parked.follow_up(item=item, by=by, owner=typed["owner"], due=typed["due"], note=typed["note"])
     elif typed["fate"] == "let_go":
         parked.let_go(item=item, by=by, reason=typed["note"])
+    elif typed["fate"] == "soak":
+        parked.soak(item=item, by=by, note=typed["note"])
     elif typed["fate"] == "meeting":
         parked.plan_meeting(item=item, by=by, note=typed["note"])
     elif typed["fate"] == "open":

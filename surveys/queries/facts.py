@@ -1,6 +1,6 @@
 """Reads held reviews as figures for the trends: a constant number of queries for however many reviews.
 
-Two figures wait for models of other issues and are asked in one place each, at the end of this file; a figure that nobody
+One figure waits for a model of another issue and is asked in one place, at the end of this file; a figure that nobody
 answers has no chart.
 """
 
@@ -20,6 +20,7 @@ from reviews.models import (
     Attendance,
     AttendanceSpan,
     Coming,
+    FollowUp,
     Participation,
     PersonPart,
     Review,
@@ -237,5 +238,8 @@ def days_to_report(reviews: Sequence[Review]) -> dict[int, Pair]:
 
 
 def follow_ups(numbers: Collection[int]) -> dict[int, Pair]:
-    """By review: follow-ups that came to an end, done or chosen not to, of all that were agreed. Waits for follow-ups."""
-    return {}
+    """By review: follow-ups that came to an end, done or chosen not to, of all that were agreed."""
+    settled = Count("pk", filter=Q(chosen_not=True) | Q(settled_at__isnull=False))
+    rows = FollowUp.objects.filter(review__in=numbers).order_by().values("review")
+    found = rows.annotate(settled_n=settled, all_n=Count("pk")).values_list("review", "settled_n", "all_n")
+    return {review: (settled_n, all_n) for review, settled_n, all_n in found}

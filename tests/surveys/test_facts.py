@@ -14,7 +14,6 @@ from accounts.models import Team, User
 from demo.actions import clock
 from incidents.models import Involvement, Part
 from outbox.models import Message
-from reviews.actions import polls
 from reviews.models import Attendance, AttendanceSpan, Coming, Participation, Review, Series, TalkingPoint
 from surveys import measures
 from surveys.actions import facts, surveys, trends
@@ -125,8 +124,8 @@ def test_the_sweep_twice_changes_nothing_and_looks_again_later(ana: User, people
     look_again()
     assert list(WeekFact.objects.values_list("pk", "figures")) == before
     TalkingPoint.objects.create(poll=review.poll, kind="other", text="x", offered_by=ana)
-    point = polls.offer(poll=review.poll, by=ana, kind=TalkingPoint.Kind.INCIDENT, text="y")
-    TalkingPoint.objects.filter(pk=point.pk).update(discussed_at=timezone.now())
+    now = timezone.now()
+    TalkingPoint.objects.create(poll=review.poll, kind="incident", text="y", offered_by=ana, discussed_at=now)
     look_again()
     assert week_of().figures[measures.POINTS] == [1, 2]
 

@@ -1,0 +1,218 @@
+"""Brings in the archive of a review that was held elsewhere: all of it or nothing, and nobody is written to."""
+
+from datetime import date, datetime
+from time import monotonic
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.models import User
+from incidents.actions import incidents, index
+from incidents.models import Evidence, Incident, Involvement, TimelineEvent
+from reviews import markdown, tracked_links, web_annotations
+from reviews.actions import comments_in, people, records
+from reviews.models import (
+    AgendaItem,
+    BroughtIn,
+    Document,
+    FollowUp,
+    MeetingRecord,
+    ParkedItem,
+    Participation,
+    Poll,
+    Question,
+    Review,
+    Revision,
+    Series,
+    Stage,
+    TalkingPoint,
+    Tracked,
+)
+from reviews.queries.archive import PLAIN
+
+Json = dict[str, Any]
+# Somebody waits for the page; hundreds of revisions that are slow to render are nobody's honest document.
+SECONDS_TO_RENDER = 60
+
+
+class Here(Exception):
+    """This review was brought in before, or comes from here."""
+
+
+class TooSlow(Exception):
+    """Its revisions take longer to render than somebody waits."""
+
+
+class NotOver(Exception):
+    """Its meeting was still to come, and people would be written to who know nothing of it."""
+
+
+@transaction.atomic
+def bring_in(*, by: User, data: Json, comments: object) -> Review:
+    """`data` was checked by archive_schema. Raises Here, NotOver, TooSlow,
+    web_annotations.NotComments, markdown.TooBig, IntegrityError."""
+    uid = UUID(data["review"]["uid"])
+    if data["review"]["stage"] not in (Stage.HELD, Stage.CANCELLED):
+        raise NotOver
+    if Review.objects.filter(uid=uid).exists():
+        raise Here
+    incident = _incident(by, data)
+    review = _review(by, uid, incident, data["review"])
+    names: dict[str, str] = {}
+    BroughtIn.objects.create(review=review, by=by, people=data["people"])
+    document = _document(review, data["document"], names)
+    _meeting(review, data)
+    asked, put = _asked(review, data["questions"], names), _put_aside(review, data["parked"], names)
+    _follow_ups(review, data["follow_ups"], asked, put)
+    BroughtIn.objects.filter(review=review).update(names=names)
+    if not _is_empty(comments):
+        comments_in.bring_in(document=document, by=by, reading=web_annotations.read(comments))
+    if review.stage == Stage.HELD:
+        records.write(review=review)
+    audit.record(by=by, did="review.brought_in", subject=review)
+    return review
+
+
+def _is_empty(comments: object) -> bool:
+    return isinstance(comments, dict) and comments.get("total") == 0
+
+
+def _at(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _pick(rows: list[Any], place: int | None) -> Any:
+    """What an index is about; None for one that is about nothing."""
+    return rows[place] if place is not None and place < len(rows) else None
+
+
+def _incident(by: User, data: Json) -> Incident:
+    told = data["incident"]
+    uid = UUID(told["uid"])
+    found = incidents.open_incident(
+        by=by,
+        services=told["services"],
+        uid=uuid4() if Incident.objects.filter(uid=uid).exists() else uid,
+        **{name: told[name] for name in ("title", "severity", "impact", "time_zone")},
+        **{name: _at(told[name]) for name in ("impact_started_at", "detected_at", "resolved_at")},
+    )
+    who = [Involvement.objects.create(incident=found, **each) for each in data["involvements"]]
+    what = [_evidence(found, by, each) for each in data["evidence"]]
+    events = [
+        TimelineEvent(
+            incident=found,
+            at=datetime.fromisoformat(each["at"]),
+            what=each["what"],
+            perspective_of=_pick(who, each["perspective_of"]),
+            teller=_pick(who, each["teller"]),
+            evidence=_pick(what, each["evidence"]),
+        )
+        for each in data["timeline"]
+    ]
+    TimelineEvent.objects.bulk_create(events)
+    index.touch("incident", found.pk)
+    return found
+
+
+def _evidence(incident: Incident, by: User, told: Json) -> Evidence:
+    return Evidence.objects.create(incident=incident, added_by=by, **told | {"url": _link(told["url"])})
+
+
+def _link(url: str) -> str:
+    """What may be shown as a link; "" for all else, a script for instance."""
+    try:
+        return tracked_links.checked(url)
+    except tracked_links.BadLink:
+        return ""
+
+
+def _review(by: User, uid: UUID, incident: Incident, told: Json) -> Review:
+    series = Series.objects.get_or_create(name=told["series"])[0] if told["series"] else None
+    times = {name: _at(told[name]) for name in ("meets_at", "started_at", "ended_at", "cancelled_at")}
+    plain = {name: told[name] for name in PLAIN}
+    review = Review.objects.create(
+        uid=uid, incident=incident, series=series, stage=told["stage"], created_by=by, **times, **plain
+    )
+    if review.restricted:
+        incidents.restrict(incident=incident, by=by)
+    people.place(review=review, user=by, by=by, role=Participation.Role.FACILITATOR)
+    promised = _day(told["report_promised_on"])
+    MeetingRecord.objects.create(review=review, report_promised_on=promised, thanks=told["thanks"])
+    return review
+
+
+def _document(review: Review, told: Json, names: dict[str, str]) -> Document:
+    revisions = sorted(told["revisions"], key=lambda each: each["number"])
+    document = Document.objects.create(
+        review=review, latest_number=revisions[-1]["number"] if revisions else 1, ready_at=_at(told["ready_at"])
+    )
+    until = monotonic() + SECONDS_TO_RENDER
+    for each in revisions or [{"number": 1, "base_number": 0, "text": "", "by": "", "at": None, "merged": False}]:
+        if monotonic() > until:
+            raise TooSlow
+        plain = {name: each[name] for name in ("number", "base_number", "text", "merged")}
+        made = Revision.objects.create(document=document, html=markdown.render(each["text"]).html, **plain)
+        Revision.objects.filter(pk=made.pk).update(made_at=_at(each["at"]) or made.made_at)
+        names[f"revision:{each['number']}"] = each["by"]
+    index.touch("document", document.pk)
+    return document
+
+
+def _meeting(review: Review, data: Json) -> None:
+    """The agenda and the vote as they were."""
+    for position, each in enumerate(data["agenda"]):
+        times = {"started_at": _at(each["started_at"]), "ended_at": _at(each["ended_at"])}
+        AgendaItem.objects.create(review=review, position=position, **each | times)
+    told = data["poll"]
+    poll = Poll.objects.create(review=review, state=told["state"], votes_each=told["votes_each"])
+    for position, each in enumerate(told["points"]):
+        point = each | {"discussed_at": _at(each["discussed_at"]), "aside_at": _at(each["aside_at"])}
+        votes = point.pop("votes")
+        TalkingPoint.objects.create(poll=poll, position=position, votes_counted=votes, **point)
+
+
+def _asked(review: Review, told: list[Json], names: dict[str, str]) -> list[Question]:
+    made = []
+    for each in told:
+        times = {"answered_at": _at(each["answered_at"]), "let_go_at": _at(each["let_go_at"])}
+        question = Question.objects.create(review=review, text=each["text"], **times)
+        Question.objects.filter(pk=question.pk).update(asked_at=_at(each["asked_at"]))
+        names[f"question:{question.pk}"] = each["by"]
+        made.append(question)
+    return made
+
+
+def _put_aside(review: Review, told: list[Json], names: dict[str, str]) -> list[ParkedItem]:
+    made = []
+    for each in told:
+        plain = {name: each[name] for name in ("kind", "text", "fate", "note")}
+        item = ParkedItem.objects.create(review=review, **plain)
+        ParkedItem.objects.filter(pk=item.pk).update(parked_at=_at(each["parked_at"]))
+        names[f"parked:{item.pk}"] = each["by"]
+        made.append(item)
+    return made
+
+
+def _follow_ups(review: Review, told: list[Json], asked: list[Question], put: list[ParkedItem]) -> None:
+    """Owners are names here, so nobody is reminded until somebody takes one on."""
+    for each in told:
+        follow_up = FollowUp.objects.create(
+            review=review,
+            **{name: each[name] for name in ("what", "why", "reason")},
+            owner_name=each["owner"],
+            due=_day(each["due"]),
+            chosen_not=each["state"] == "not",
+            settled_at=_at(each["settled_at"]),
+            from_question=_pick(asked, each["from_question"]),
+            from_parked=_pick(put, each["from_parked"]),
+        )
+        FollowUp.objects.filter(pk=follow_up.pk).update(agreed_at=_at(each["agreed_at"]))
+        if url := _link(each["tracked_at"]):
+            Tracked.objects.create(follow_up=follow_up, url=url)
+        index.touch("follow-up", follow_up.pk)

@@ -1,0 +1,88 @@
+"""The archive of one review: a ZIP with its text, PDF, data, tables, comments and calendar entry; and such a file opened with care."""
+
+import io
+import json
+import zipfile
+import zlib
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts import sheets
+from outbox import calendar
+from reviews import archive_schema, meeting_entry, report, web_annotations
+from reviews.models import Review
+from reviews.queries import archive, comments_out
+
+MOST_DATA, MOST_COMMENTS = 30_000_000, 5_000_000
+DATA, COMMENTS = "data.json", "comments.jsonld"
+
+
+class BadArchive(ValueError):
+    """Its text is for people."""
+
+
+def written(review: Review) -> bytes:
+    """All of it, made in memory: the PDF is its largest part."""
+    data = archive.data(review)
+    latest = review.document.latest
+    address = comments_out.address(review.document)
+    said = web_annotations.collection(
+        address, address, review.incident.title, comments_out.conversations(review.document)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("report.md", latest.text)
+        made.writestr("report.pdf", report.pdf(review, latest))
+        made.writestr(DATA, json.dumps(data, ensure_ascii=False, indent=1))
+        made.writestr("timeline.csv", sheets.text(_timeline(data)))
+        made.writestr("follow-ups.csv", sheets.text(_follow_ups(data)))
+        made.writestr(COMMENTS, json.dumps(said, ensure_ascii=False, indent=1))
+        made.writestr("meeting.ics", calendar.feed([meeting_entry.versioned(review)], review.incident.title))
+    return out.getvalue()
+
+
+def _timeline(data: dict[str, Any]) -> list[list[sheets.Cell]]:
+    def name(index: int | None) -> str:
+        return "" if index is None else str(data["involvements"][index]["name"])
+
+    def title(index: int | None) -> str:
+        return "" if index is None else str(data["evidence"][index]["title"])
+
+    head: list[sheets.Cell] = ["at", "what", "perspective_of", "teller", "evidence"]
+    rows = data["timeline"]
+    return [
+        head,
+        *([e["at"], e["what"], name(e["perspective_of"]), name(e["teller"]), title(e["evidence"])] for e in rows),
+    ]
+
+
+def _follow_ups(data: dict[str, Any]) -> list[list[sheets.Cell]]:
+    head = ["what", "why", "owner", "due", "state", "reason", "agreed_at", "settled_at", "tracked_at"]
+    return [[*head], *([each[name] for name in head] for each in data["follow_ups"])]
+
+
+def opened(file: Any) -> tuple[dict[str, Any], object]:
+    """The data, checked against the schema, and the comments as parsed JSON. Of all else nothing is unpacked. Raises BadArchive."""
+    try:
+        with zipfile.ZipFile(file) as given:
+            data = json.loads(_read(given, DATA, MOST_DATA))
+            comments = json.loads(_read(given, COMMENTS, MOST_COMMENTS))
+        archive_schema.check(data)
+    except archive_schema.BadShape as error:
+        said = {"where": error.where or DATA}
+        raise BadArchive(_("The data in this file is not as it should be at “%(where)s”.") % said) from None
+    except KeyError:
+        raise BadArchive(_("This file is no archive of a review: it has no data.json or no comments.jsonld.")) from None
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, RecursionError, EOFError):
+        raise BadArchive(_("This file is damaged, or no archive of a review.")) from None
+    return data, comments
+
+
+def _read(given: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """At most so much, whatever the file says of its size. Raises BadArchive."""
+    with given.open(name) as part:
+        found = part.read(most + 1)
+    if len(found) > most:
+        raise BadArchive(_("%(name)s in this file is larger than a review can be.") % {"name": name})
+    return found

@@ -1,0 +1,282 @@
+"""Everything of a review can be taken away as one ZIP, and another installation reads it back the same."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from incidents.models import Incident
+from outbox.actions import sending
+from outbox.models import Message
+from reviews import archive_files, archive_schema, follow_up_tasks, tasks
+from reviews.actions import closing, comments, follow_up_changes, follow_ups, parked, polls, questions, room
+from reviews.models import FollowUp, ParkedItem, Poll, Review, Series, TalkingPoint
+from reviews.queries import archive
+from surveys import tasks as survey_tasks
+from surveys.models import Survey
+from tests.reviews import document_case
+
+SignIn = Callable[[User], Client]
+ADDRESS = reverse("reviews:archive_in")
+
+
+@pytest.fixture
+def review(ana: User, ben: User, cleo: User) -> Review:
+    """Held, with one of everything; its series has a name that a spreadsheet would take for a formula."""
+    made = document_case.review(ana, ben, cleo)
+    thread = document_case.thread(made, ben, "the secondary", "I saw it *otherwise*.")
+    comments.reply(thread=thread, by=cleo, text="So did I.")
+    Review.objects.filter(pk=made.pk).update(series=Series.objects.create(name="=Tuesday"))
+    Poll.objects.create(review=made)
+    polls.offer(poll=made.poll, by=ana, kind=TalkingPoint.Kind.INCIDENT, text="Two prompts")
+    made = room.open_room(review=Review.objects.get(pk=made.pk), by=ana)
+    asked = questions.ask(review=made, by=ben, text="Why two prompts?", for_all=True)
+    questions.ask(review=made, by=ben, text="Private doubt", for_all=False)
+    item = parked.park(review=made, by=cleo, text="Rename the hosts", kind=ParkedItem.Kind.FIX)
+    parked.take_on(question=asked, by=ana, owner=ben, due=date(2031, 2, 3))
+    parked.let_go(item=item, by=ana, reason="They go away in May")
+    closing.promise(review=made, by=ana, on=date(2031, 1, 2), thanks="Thank you all")
+    closing.end(review=made, by=ana)
+    kept = follow_ups.agree(review=made, by=ana, what="Say how much is copied", owner=cleo)
+    follow_up_changes.track(follow_up=kept, url="https://github.com/acme/infra/issues/7")
+    follow_up_changes.done(follow_up=kept, by=cleo)
+    return fresh(made)
+
+
+def fresh(review: Review) -> Review:
+    return Review.objects.select_related("incident", "document", "series", "poll").get(uid=review.uid)
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def away() -> None:
+    """Another installation: the review was never here."""
+    Review.objects.all().delete()
+    Incident.objects.all().delete()
+    Series.objects.all().delete()
+    Message.objects.all().delete()
+
+
+def send(client: Client, content: bytes) -> Any:
+    return client.post(ADDRESS, {"file": SimpleUploadedFile("review.zip", content)}, follow=True)
+
+
+def changed(content: bytes, change: Callable[[dict[str, Any]], object], name: str = "data.json") -> bytes:
+    """The archive with its data changed."""
+    out = io.BytesIO()
+    with opened(content) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            part = old.read(each)
+            if each == name:
+                data = json.loads(part)
+                change(data)
+                part = json.dumps(data).encode()
+            new.writestr(each, part)
+    return out.getvalue()
+
+
+def said(content: bytes) -> list[tuple[Any, ...]]:
+    """Each comment by what it says, who said it and when, and about which words."""
+    items = json.loads(opened(content).read("comments.jsonld"))["first"]["items"]
+    return [(each["body"], each["creator"]["name"], each["created"], each["motivation"]) for each in items]
+
+
+# ---- out
+
+
+def test_the_archive_holds_text_pdf_data_tables_comments_and_calendar(
+    review: Review, ana: User, as_user: SignIn
+) -> None:
+    answer = as_user(ana).get(reverse("reviews:archive", args=[review.uid]))
+    assert answer["Content-Type"] == "application/zip"
+    with opened(answer.content) as found:
+        assert sorted(found.namelist()) == [
+            "comments.jsonld",
+            "data.json",
+            "follow-ups.csv",
+            "meeting.ics",
+            "report.md",
+            "report.pdf",
+            "timeline.csv",
+        ]
+        assert found.read("report.md").decode() == document_case.TEXT
+        assert found.read("report.pdf").startswith(b"%PDF-")
+        assert f"UID:meeting-{review.uid}" in found.read("meeting.ics").decode()
+        rows = list(csv.DictReader(io.StringIO(found.read("follow-ups.csv").decode())))
+        assert [(each["what"], each["owner"], each["state"]) for each in rows] == [
+            ("Why two prompts?", "Ben", "open"),
+            ("Rename the hosts", "", "not"),
+            ("Say how much is copied", "Cleo", "done"),
+        ]
+        assert "The data directory is removed" in found.read("timeline.csv").decode()
+
+
+def test_what_is_one_persons_own_is_in_no_archive(review: Review) -> None:
+    with opened(archive_files.written(review)) as found:
+        for name in found.namelist():
+            assert b"Private doubt" not in found.read(name), name
+        assert b"@example.org" not in found.read("data.json")
+
+
+def test_only_facilitators_take_it(review: Review, ben: User, as_user: SignIn) -> None:
+    assert as_user(ben).get(reverse("reviews:archive", args=[review.uid])).status_code == 403
+
+
+def test_the_published_schema_is_the_one_that_is_kept_to(review: Review) -> None:
+    published = Path(__file__).parents[2] / "docs" / "review-archive.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == archive_schema.SCHEMA
+    archive_schema.check(archive.data(review))
+
+
+# ---- and back in
+
+
+def test_another_installation_reads_it_back_the_same(review: Review, otto: User, as_user: SignIn) -> None:
+    before, data = archive_files.written(review), archive.data(review)
+    away()
+    answer = send(as_user(otto), before)
+    assert "It is here now" in answer.content.decode()
+    here = fresh(review)
+    assert archive.data(here) == data
+    after = archive_files.written(here)
+    assert said(after) == said(before)
+    for name in ("report.md", "data.json", "timeline.csv", "follow-ups.csv"):
+        assert opened(after).read(name) == opened(before).read(name), name
+    assert here.participations.get().user == otto
+
+
+def test_bringing_it_in_writes_to_nobody_now_or_later(review: Review, otto: User, as_user: SignIn) -> None:
+    before = archive_files.written(review)
+    away()
+    mail.outbox.clear()
+    send(as_user(otto), before)
+    for sweep in (tasks.heal_promises, follow_up_tasks.heal, survey_tasks.open_due, sending.send_due):
+        sweep()
+    assert mail.outbox == []
+    assert not Message.objects.exists()
+    assert not Survey.objects.exists()
+
+
+def test_an_owner_is_a_name_until_somebody_takes_it_on(review: Review, otto: User, as_user: SignIn) -> None:
+    before = archive_files.written(review)
+    away()
+    send(as_user(otto), before)
+    page = as_user(otto).get(reverse("reviews:review_follow_ups", args=[review.uid])).content.decode()
+    assert "Ben" in page
+    assert not FollowUp.objects.exclude(owner=None).exists()
+
+
+def test_a_restricted_review_stays_restricted(
+    review: Review, ana: User, otto: User, mira: User, as_user: SignIn
+) -> None:
+    Review.objects.update(restricted=True)
+    before = archive_files.written(fresh(review))
+    away()
+    send(as_user(otto), before)
+    assert as_user(otto).get(reverse("reviews:review", args=[review.uid])).status_code == 200
+    assert as_user(mira).get(reverse("reviews:review", args=[review.uid])).status_code == 404
+    assert Incident.objects.get().restricted
+
+
+def test_the_same_file_twice_adds_nothing(review: Review, otto: User, as_user: SignIn) -> None:
+    content = archive_files.written(review)
+    assert "is here already" in send(as_user(otto), content).content.decode()
+    assert Review.objects.count() == Incident.objects.count() == 1
+
+
+def test_a_review_that_was_not_held_yet_waits(review: Review, otto: User, as_user: SignIn) -> None:
+    content = changed(archive_files.written(review), lambda data: data["review"].update(stage="preparing"))
+    away()
+    assert "still to come" in send(as_user(otto), content).content.decode()
+    assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.pop("incident"),
+        lambda data: data.update(version=2),
+        lambda data: data["review"].update(minutes=10**6),
+        lambda data: data["review"].update(minutes=True),
+        lambda data: data["review"].update(time_zone="../../etc/passwd"),
+        lambda data: data["review"].update(meets_at="2026-01-01T00:00:00"),
+        lambda data: data["incident"].update(title="a\x00b"),
+        lambda data: data["incident"].update(title="\ud800"),
+        lambda data: data["incident"].update(uid="../../../../../../../../../../../../"),
+        lambda data: data["timeline"].append("an event"),
+        lambda data: data.update(questions={}),
+        lambda data: data["follow_ups"][0].update(state="not", reason=""),
+        lambda data: data["document"]["revisions"].append(data["document"]["revisions"][0]),
+        lambda data: data["incident"].update(resolved_at="1999-01-01T00:00:00+00:00"),
+    ],
+)
+def test_data_that_does_not_fit_adds_nothing(review: Review, otto: User, as_user: SignIn, change: Any) -> None:
+    content = changed(archive_files.written(review), change)
+    away()
+    answer = send(as_user(otto), content)
+    assert answer.status_code == 422
+    assert "field-error" in answer.content.decode()
+    assert not Review.objects.exists()
+    assert not Incident.objects.exists()
+
+
+def test_an_index_or_a_link_that_leads_nowhere_good_is_left_out(review: Review, otto: User, as_user: SignIn) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["timeline"][0]["perspective_of"] = 9_999
+        data["follow_ups"][0]["tracked_at"] = "javascript:alert(1)"
+
+    content = changed(archive_files.written(review), change)
+    away()
+    send(as_user(otto), content)
+    here = fresh(review)
+    assert here.incident.events.get().perspective_of is None
+    assert "javascript:" not in json.dumps(archive.data(here))
+
+
+def _bomb(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("data.json", b"{}")
+        made.writestr(name, b" " * 40_000_000)
+    return out.getvalue()
+
+
+def _with(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("data.json", data)
+        made.writestr("comments.jsonld", b"[]")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK",
+        b"not a zip",
+        _bomb("comments.jsonld"),
+        _with(b"[" * 200_000),
+        _with(b"1" * 10_000),
+        _with(b"\xff"),
+        _with(b""),
+    ],
+    ids=["cut", "other", "bomb", "deep", "number", "bytes", "empty"],
+)
+def test_bombs_and_broken_files_are_refused_beside_the_field(otto: User, as_user: SignIn, content: bytes) -> None:
+    answer = send(as_user(otto), content)
+    assert answer.status_code == 422
+    assert "field-error" in answer.content.decode()
+    assert not Incident.objects.exists()
