@@ -89,7 +89,9 @@ NEW_EVENT = Shape(
             "at": moment(),
             "what": says(5000),
             "perspective_of": or_null(whole(1, MOST_NUMBER, "The id of one of the incident's people.")),
-            "evidence": or_null(line(200, "The title of the evidence it is from; made when there is none of this title.")),
+            "evidence": or_null(
+                line(200, "The title of the evidence it is from; made when there is none of this title.")
+            ),
         },
         ["at", "what"],
     ),

@@ -60,7 +60,9 @@ NEW_REVIEW = Shape(
             "minutes": whole(15, 240) | {"default": 60},
             "series": or_null(line(100, "The name of a series that exists.")),
             "restricted": flag("Its people alone know of it, and of its incident.") | {"default": False},
-            "short_notice_reason": line(300, "Why it is right that fewer than 24 hours are left, or that it lies in the past."),
+            "short_notice_reason": line(
+                300, "Why it is right that fewer than 24 hours are left, or that it lies in the past."
+            ),
         },
         ["incident", "meets_at", "time_zone"],
     ),

@@ -39,7 +39,8 @@ def test_an_importer_brings_in_an_incident_with_its_timeline(ana: User, program:
     assert made.headers["Location"] == f"/api/v1/incidents/{incident.uid}"
     assert [service.name for service in incident.services.all()] == ["Checkout"]
     event = caller.post(
-        f"incidents/{incident.uid}/events", {"at": "2026-03-02T13:07:00Z", "what": "The pager rang", "evidence": "Pager"}
+        f"incidents/{incident.uid}/events",
+        {"at": "2026-03-02T13:07:00Z", "what": "The pager rang", "evidence": "Pager"},
     )
     assert event.status_code == 201
     assert Evidence.objects.get().title == "Pager"
@@ -68,7 +69,11 @@ def test_a_review_and_what_was_agreed_in_it(ana: User, program: Any) -> None:
 
 def test_less_than_a_day_of_notice_needs_a_reason(ana: User, program: Any) -> None:
     caller = program(ana)
-    sent = {"incident": caller.post("incidents", NEW).json()["uid"], "meets_at": "2026-01-05T10:00:00Z", "time_zone": "UTC"}
+    sent = {
+        "incident": caller.post("incidents", NEW).json()["uid"],
+        "meets_at": "2026-01-05T10:00:00Z",
+        "time_zone": "UTC",
+    }
     assert caller.post("reviews", sent).status_code == 409
     assert caller.post("reviews", sent | {"short_notice_reason": "It was held long ago"}).status_code == 201
 
