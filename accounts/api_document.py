@@ -1,7 +1,7 @@
 """The OpenAPI description of the JSON interface, made from the declarations by which requests are checked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +53,7 @@ INTRODUCTION = (
 )
 
 
-def document(patterns: list[URLPattern | URLResolver]) -> dict[str, Any]:
+def document(patterns: Sequence[URLPattern | URLResolver]) -> dict[str, Any]:
     """The whole description, as JSON can hold it; the same every time for one version."""
     found = list(_endpoints(patterns))
     shapes = {PROBLEM.name: PROBLEM.schema}
@@ -73,7 +73,7 @@ def document(patterns: list[URLPattern | URLResolver]) -> dict[str, Any]:
     }
 
 
-def _endpoints(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, Any]]:
+def _endpoints(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[tuple[str, Any]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _endpoints(pattern.url_patterns)

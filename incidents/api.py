@@ -1,6 +1,7 @@
 """Incidents and their timelines in the JSON interface: to read, and to create for importers."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -130,13 +131,13 @@ def _event(event: TimelineEvent) -> dict[str, Any]:
     }
 
 
-def the_incident(person: User, uid: object) -> Incident:
+def the_incident(person: User, uid: UUID | str) -> Incident:
     """404 for one that this person may not know of."""
     found: Incident = known(permissions.visible_incidents(person).filter(uid=uid))
     return found
 
 
-def _events(call: Call, uid: object) -> QuerySet[TimelineEvent]:
+def _events(call: Call, uid: UUID | str) -> QuerySet[TimelineEvent]:
     return the_incident(call.person, uid).events.select_related("perspective_of__user", "evidence")
 
 
@@ -148,7 +149,7 @@ def list_incidents(call: Call) -> Rows:
 
 
 @one(INCIDENT_WITH_PEOPLE)
-def read_incident(call: Call, uid: object) -> dict[str, Any]:
+def read_incident(call: Call, uid: UUID | str) -> dict[str, Any]:
     """One incident with the people involved."""
     return _full(the_incident(call.person, uid))
 
@@ -168,19 +169,19 @@ def create_incident(call: Call) -> Created:
 
 
 @listing(EVENT)
-def list_events(call: Call, uid: object) -> Rows:
+def list_events(call: Call, uid: UUID | str) -> Rows:
     """The timeline of an incident, by time."""
     return Rows(_events(call, uid), _event)
 
 
 @one(EVENT)
-def read_event(call: Call, uid: object, number: int) -> dict[str, Any]:
+def read_event(call: Call, uid: UUID | str, number: int) -> dict[str, Any]:
     """One moment of the timeline."""
     return _event(known(_events(call, uid).filter(pk=number)))
 
 
 @creation(NEW_EVENT, EVENT)
-def create_event(call: Call, uid: object) -> Created:
+def create_event(call: Call, uid: UUID | str) -> Created:
     """Add a moment to the timeline, as those who write the incident up may. 409 for a person of another incident."""
     incident = the_incident(call.person, uid)
     require(permissions.edit(call.person, incident))

@@ -1,6 +1,7 @@
 """Reviews and follow-ups in the JSON interface: to read, and to create for importers. Nothing of interviews, votes or answers."""
 
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -127,7 +128,7 @@ def _reviews(person: User) -> QuerySet[Review]:
     return permissions.visible_reviews(person).select_related("incident", "series", "document").order_by("pk")
 
 
-def _the_review(person: User, uid: object) -> Review:
+def _the_review(person: User, uid: UUID | str) -> Review:
     found: Review = known(_reviews(person).filter(uid=uid))
     return found
 
@@ -147,7 +148,7 @@ def list_reviews(call: Call) -> Rows:
 
 
 @one(REVIEW)
-def read_review(call: Call, uid: object) -> dict[str, Any]:
+def read_review(call: Call, uid: UUID | str) -> dict[str, Any]:
     """One review."""
     return _review(_the_review(call.person, uid))
 
@@ -196,7 +197,7 @@ def list_follow_ups(call: Call) -> Rows:
 
 
 @listing(FOLLOW_UP)
-def list_follow_ups_of_review(call: Call, uid: object) -> Rows:
+def list_follow_ups_of_review(call: Call, uid: UUID | str) -> Rows:
     """The follow-ups of one review."""
     return Rows(_follow_ups(call.person).filter(review=_the_review(call.person, uid)), _follow_up)
 
@@ -208,7 +209,7 @@ def read_follow_up(call: Call, number: int) -> dict[str, Any]:
 
 
 @creation(NEW_FOLLOW_UP, FOLLOW_UP)
-def create_follow_up(call: Call, uid: object) -> Created:
+def create_follow_up(call: Call, uid: UUID | str) -> Created:
     """Write down what was agreed, as the facilitators of the review may; or, with a reason, what was chosen not to be done.
 
     409 when nobody in the review has the owner's address, or the review was cancelled.

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Field, JSONField, Model, Value
+from django.db.models import Field, ForeignKey, JSONField, Model, Value
 
 from accounts.models import User
 from incidents.models import SearchEntry
@@ -72,7 +72,7 @@ def _thing(model: type[Model], fields: "list[Field[Any, Any]]", values: list[Any
 def _value(field: "Field[Any, Any]", value: Any) -> Any:
     if isinstance(field, JSONField):
         return Value(None, JSONField()) if value is None and not field.null else value
-    target = field.target_field if field.is_relation else field
+    target = field.target_field if isinstance(field, ForeignKey) else field
     return target.to_python(value)
 
 

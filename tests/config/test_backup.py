@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def members(path: Path) -> dict[str, Any]:
 
 
 def restore(path: Path) -> None:
-    call_command("restore", str(path), "--replace", "--yes", stdout=open(os.devnull, "w"))
+    call_command("restore", str(path), "--replace", "--yes", stdout=StringIO())
 
 
 def everyone_gone() -> None:
