@@ -15,8 +15,8 @@ MOMENT_PATTERN = (
     r"(\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
 DAY_PATTERN = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-# One line that begins with something to see; and text without the zero character, which no database keeps.
-LINE_PATTERN = r"^[^\u0000-\u0020\u007f-\u00a0][^\u0000-\u001f\u007f]*$"
+# One line that begins with something to see, for it ends up in headers of mails (attack 24); and text without the zero character, which no database keeps.
+LINE_PATTERN = r"^[^\u0000-\u0020\u007f-\u00a0\u2028\u2029][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
 TEXT_PATTERN = r"^[^\u0000]*$"
 SAYS_PATTERN = r"^[^\u0000-\u0020\u007f-\u00a0][^\u0000]*$"
 
