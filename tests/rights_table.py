@@ -136,7 +136,7 @@ TABLE = {
     "accounts:calendar_revoke": SIGNED_IN,
     "calendar_feed": PUBLIC.at(token="calendar token"),
     "accounts:tokens": SIGNED_IN,
-    "accounts:token_revoke": only({"participant"}).at(uid="token"),
+    "accounts:token_revoke": only(PARTICIPANTS).at(uid="token"),
     "accounts:theme": SIGNED_IN,
     "accounts:people": ADMIN,
     "accounts:person": ADMIN.at(pk="account"),
