@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import ApiToken, User
 from accounts.verdicts import YES, Verdict, no
 
 
@@ -21,3 +21,8 @@ def stop_administering(person: User) -> Verdict:
     if User.objects.filter(is_admin=True, is_active=True).exclude(pk=person.pk).exists():
         return YES
     return no(_("This is the only person left who runs the installation. Let somebody else run it first."))
+
+
+def create_by_token(token: ApiToken) -> Verdict:
+    """A token never has more rights than its person, and may have fewer."""
+    return YES if token.scope == ApiToken.Scope.CREATE else no(_("This token may read and not create."))

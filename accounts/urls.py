@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from accounts.views import calendar, people, person, sign_in, teams
+from accounts.views import api_tokens, calendar, people, person, sign_in, teams
 from accounts.views.first import first
 from accounts.views.invitation import invitation
 from accounts.views.join import join
@@ -16,6 +16,8 @@ own = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/renew/", calendar.renew, name="calendar_renew"),
     path("calendar/revoke/", calendar.revoke, name="calendar_revoke"),
+    path("tokens/", api_tokens.tokens, name="tokens"),
+    path("tokens/<uuid:uid>/revoke/", api_tokens.revoke, name="token_revoke"),
     path("theme/", theme, name="theme"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", person.person, name="person"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts import api_told
 from accounts.written import page_before, texts
 
 log = logging.getLogger(__name__)
@@ -39,4 +40,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     """A number to name when asking for help; the same number is in the log, beside the trace."""
     number = token_hex(4)
     log.error("error page %s for %s %s", number, request.method, request.path)
+    if request.path.startswith("/api/"):
+        return api_told.problem(api_told.Problem(500, f"Something went wrong here. Its number is {number}."))
     return HttpResponse(render_to_string("500.html", {"number": number}), status=500)

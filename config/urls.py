@@ -13,6 +13,7 @@ urlpatterns = [
     path("reviews/", include("reviews.urls")),
     path("calendar/", include("reviews.calendar_urls")),
     path("surveys/", include("surveys.urls")),
+    path("api/v1/", include("config.api_urls")),
     path("demo/", include("demo.urls")),
 ]
 

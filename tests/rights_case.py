@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from accounts import calendar_links
-from accounts.actions import calendar_feeds, invitations, teams
+from accounts.actions import api_tokens, calendar_feeds, invitations, teams
 from accounts.invitations import token_of
 from accounts.models import Team, User
 from incidents.actions import contents, incidents, theme_changes
@@ -136,7 +136,9 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     made |= interview_case.everything(review, host, guest, word)
     seat = review.participations.get(user=guest)
     proposal = proposals.propose(place=seat, wall=plan_case.wall(days=9), time_zone="UTC", word=f"{word} word")
+    token = api_tokens.make(person=guest, name=f"{word} program", scope="read", days=1).token
     return made | {
+        "token": token.uid,
         "answer token": answer_links.token_of(seat),
         "proposal": proposal.pk,
         "the review": review,

@@ -64,6 +64,14 @@ class Rule:
         return reverse(name, kwargs=uid | {key: inner[word] for key, word in self.url.items()})
 
 
+@dataclass(frozen=True)
+class ByToken(Rule):
+    """The JSON interface knows no sessions: by session it is closed to everybody alike. tests/api has the callers with tokens."""
+
+    def expected(self, caller: str) -> str:
+        return "sign in"
+
+
 def only(opens: set[str], refused: set[str] = frozenset(), uid: str = "") -> Rule:
     return Rule(frozenset(opens), frozenset(refused - opens), uid)
 
@@ -71,6 +79,7 @@ def only(opens: set[str], refused: set[str] = frozenset(), uid: str = "") -> Rul
 PUBLIC = only(EVERYBODY)
 GONE = replace(only(set()), nobody="404")
 SIGNED_IN = only(ACCOUNTS)
+BY_TOKEN = ByToken(frozenset())
 MANAGER = only(MANAGERS, ACCOUNTS)
 ADMIN = only({"admin"}, ACCOUNTS)
 # The webhooks of a series: its reviews' facilitators and those who run the installation.
@@ -137,6 +146,8 @@ TABLE = {
     "accounts:calendar_renew": SIGNED_IN,
     "accounts:calendar_revoke": SIGNED_IN,
     "calendar_feed": PUBLIC.at(token="calendar token"),
+    "accounts:tokens": SIGNED_IN,
+    "accounts:token_revoke": only(PARTICIPANTS).at(uid="token"),
     "accounts:theme": SIGNED_IN,
     "accounts:people": ADMIN,
     "accounts:person": ADMIN.at(pk="account"),
@@ -438,6 +449,17 @@ TABLE = {
     "surveys:format": FACILITATES,
     "surveys:format_usual": FACILITATES,
     "surveys:panel": SEES_RESULT,
+    "api:incidents": BY_TOKEN,
+    "api:incident": BY_TOKEN.at(uid="incident"),
+    "api:events": BY_TOKEN.at(uid="incident"),
+    "api:event": BY_TOKEN.at(uid="incident", number="event"),
+    "api:reviews": BY_TOKEN,
+    "api:review": BY_TOKEN.at(uid="review"),
+    "api:review_follow_ups": BY_TOKEN.at(uid="review"),
+    "api:follow_ups": BY_TOKEN,
+    "api:follow_up": BY_TOKEN.at(number="event"),
+    "api:openapi": PUBLIC,
+    "api:unknown": replace(GONE, url={"rest": "event"}),
     "demo:become": GONE.sending(email="character"),
     "demo:step": GONE,
 }

@@ -1,0 +1,218 @@
+"""The JSON interface: what programs read and create, as far as their person may, and nothing that was said in confidence."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import ApiCreation, User
+from incidents.actions import contents, incidents
+from incidents.models import Evidence, Incident
+from reviews.actions import reviews
+from reviews.models import FollowUp, Review
+from tests.reviews import plan_case
+
+NEW = {
+    "title": "Checkout stood still",
+    "severity": "SEV-1",
+    "services": ["Checkout"],
+    "impact_started_at": "2026-03-02T14:05:00+01:00",
+    "resolved_at": "2026-03-02T15:05:00+01:00",
+    "time_zone": "Europe/Berlin",
+}
+
+
+def secret_review(host: User) -> Review:
+    incident = incidents.open_incident(by=host, title="Kestrel outage", services=[])
+    contents.write_event(incident=incident, by=host, at=timezone.now(), what="Kestrel fell")
+    review = reviews.start(incident=incident, by=host, plan=plan_case.plan(True), invite=[])
+    FollowUp.objects.create(review=review, what="Kestrel alarm", owner=host)
+    return review
+
+
+def test_an_importer_brings_in_an_incident_with_its_timeline(ana: User, program: Any) -> None:
+    caller = program(ana)
+    made = caller.post("incidents", NEW)
+    assert made.status_code == 201
+    incident = Incident.objects.get()
+    assert made.headers["Location"] == f"/api/v1/incidents/{incident.uid}"
+    assert [service.name for service in incident.services.all()] == ["Checkout"]
+    event = caller.post(
+        f"incidents/{incident.uid}/events",
+        {"at": "2026-03-02T13:07:00Z", "what": "The pager rang", "evidence": "Pager"},
+    )
+    assert event.status_code == 201
+    assert Evidence.objects.get().title == "Pager"
+    assert caller.get(event.headers["Location"]).json() == event.json()
+    assert caller.get(made.headers["Location"]).json() == made.json()
+    assert caller.get(f"incidents/{incident.uid}/events").json()["items"] == [event.json()]
+
+
+def test_a_review_and_what_was_agreed_in_it(ana: User, program: Any) -> None:
+    caller = program(ana)
+    incident = caller.post("incidents", NEW).json()["uid"]
+    meets = (timezone.now() + timedelta(days=3)).isoformat(timespec="seconds")
+    review = caller.post("reviews", {"incident": incident, "meets_at": meets, "time_zone": "Europe/Berlin"})
+    assert review.status_code == 201, review.content
+    assert Review.objects.get().participations.get(user=ana).role == "facilitator"
+    agreed = caller.post(
+        f"reviews/{review.json()['uid']}/follow-ups", {"what": "Try the alarm", "owner": ana.email, "due": "2026-04-01"}
+    )
+    refused = caller.post(
+        f"reviews/{review.json()['uid']}/follow-ups", {"what": "Rewrite it", "chosen_not_because": "Costs a year"}
+    )
+    assert (agreed.status_code, refused.status_code) == (201, 201)
+    assert refused.json()["chosen_not_because"] == "Costs a year"
+    assert caller.get("follow-ups").json()["items"] == [agreed.json(), refused.json()]
+
+
+def test_less_than_a_day_of_notice_needs_a_reason(ana: User, program: Any) -> None:
+    caller = program(ana)
+    sent = {
+        "incident": caller.post("incidents", NEW).json()["uid"],
+        "meets_at": "2026-01-05T10:00:00Z",
+        "time_zone": "UTC",
+    }
+    assert caller.post("reviews", sent).status_code == 409
+    assert caller.post("reviews", sent | {"short_notice_reason": "It was held long ago"}).status_code == 201
+
+
+def test_what_is_restricted_is_not_there_and_not_counted(ana: User, otto: User, program: Any) -> None:
+    review, caller = secret_review(ana), program(otto)
+    incident, follow_up = review.incident, review.follow_ups.get()
+    event = incident.events.get()
+    for path in ("incidents", "reviews", "follow-ups"):
+        assert caller.get(path).json() == {"items": [], "next": None}
+    for path in (
+        f"incidents/{incident.uid}",
+        f"incidents/{incident.uid}/events",
+        f"incidents/{incident.uid}/events/{event.pk}",
+        f"reviews/{review.uid}",
+        f"reviews/{review.uid}/follow-ups",
+        f"follow-ups/{follow_up.pk}",
+    ):
+        assert caller.get(path).status_code == 404, path
+        assert program(ana).get(path).status_code == 200, path
+    assert caller.post(f"incidents/{incident.uid}/events", {"at": NEW["resolved_at"], "what": "x"}).status_code == 404
+    assert caller.post(f"reviews/{review.uid}/follow-ups", {"what": "x"}).status_code == 404
+    sent = {"incident": str(incident.uid), "meets_at": "2026-01-05T10:00:00Z", "time_zone": "UTC"}
+    assert caller.post("reviews", sent).status_code == 404
+
+
+def test_an_admins_token_has_no_window_either(ana: User, person: Any, program: Any) -> None:
+    secret_review(ana)
+    assert "Kestrel" not in program(person("Ada", is_admin=True)).get("reviews").content.decode()
+
+
+def test_who_may_see_and_not_write_is_told_why(ana: User, otto: User, program: Any) -> None:
+    incident = program(ana).post("incidents", NEW).json()["uid"]
+    answer = program(otto).post(f"incidents/{incident}/events", {"at": NEW["resolved_at"], "what": "x"})
+    assert answer.status_code == 403
+    assert "Only the people who write this incident up" in answer.json()["detail"]
+
+
+def test_follow_ups_reach_readers_with_the_record_of_the_meeting(ana: User, otto: User, program: Any) -> None:
+    incident = incidents.open_incident(by=ana, title="Open outage", services=[])
+    review = reviews.start(incident=incident, by=ana, plan=plan_case.plan(), invite=[])
+    FollowUp.objects.create(review=review, what="Try the alarm", owner=ana)
+    assert program(otto).get("follow-ups").json()["items"] == []
+    assert len(program(ana).get("follow-ups").json()["items"]) == 1
+
+
+def test_the_same_key_and_body_make_one_thing(ana: User, program: Any) -> None:
+    caller = program(ana)
+    first = caller.post("incidents", NEW, Idempotency_Key="import-1")
+    again = caller.post("incidents", NEW, Idempotency_Key="import-1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
+    assert again.headers["Location"] == first.headers["Location"]
+    assert Incident.objects.count() == 1
+    assert caller.post("incidents", NEW | {"title": "Another"}, Idempotency_Key="import-1").status_code == 409
+    assert caller.post("incidents", NEW, Idempotency_Key="import-2").status_code == 201
+    assert "Checkout" not in str(list(ApiCreation.objects.values()))
+
+
+def test_a_key_whose_request_failed_is_free_again(ana: User, program: Any) -> None:
+    caller = program(ana)
+    backwards = NEW | {"resolved_at": "2026-03-01T00:00:00Z"}
+    assert caller.post("incidents", backwards, Idempotency_Key="import-1").status_code == 409
+    assert caller.post("incidents", NEW, Idempotency_Key="import-1").status_code == 201
+
+
+def test_a_repeated_key_tells_nothing_to_who_lost_the_right(ana: User, otto: User, program: Any) -> None:
+    caller = program(otto)
+    made = caller.post("incidents", NEW, Idempotency_Key="import-1")
+    incident = Incident.objects.get(uid=made.json()["uid"])
+    incident.memberships.all().delete()
+    incidents.restrict(incident=incident, by=ana)
+    assert caller.post("incidents", NEW, Idempotency_Key="import-1").status_code == 404
+
+
+def test_pages_follow_one_another_and_end(ana: User, program: Any) -> None:
+    for number in range(5):
+        incidents.open_incident(by=ana, title=f"Outage {number}", services=[])
+    caller, path, found = program(ana), "/api/v1/incidents?limit=2", []
+    while path:
+        page = caller.get(path).json()
+        found += [each["title"] for each in page["items"]]
+        path = page["next"]
+    assert found == [f"Outage {number}" for number in range(5)]
+
+
+def test_a_list_asks_the_same_number_of_questions_however_long_it_is(
+    ana: User, program: Any, django_assert_num_queries: Any, settings: Any
+) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    caller = program(ana)
+    caller.get("incidents")
+    for number in range(5):
+        incidents.open_incident(by=ana, title=f"Outage {number}", services=[f"Service {number}"])
+    with django_assert_num_queries(3):  # the token, the incidents, their services
+        assert len(caller.get("incidents").json()["items"]) == 5
+
+
+def test_what_has_not_changed_is_not_sent_again(ana: User, program: Any) -> None:
+    caller = program(ana)
+    etag = caller.get("incidents").headers["ETag"]
+    again = caller.get("incidents", If_None_Match=etag)
+    assert (again.status_code, again.content) == (304, b"")
+    caller.post("incidents", NEW)
+    assert caller.get("incidents", If_None_Match=etag).status_code == 200
+
+
+def test_a_problem_says_where_it_is(ana: User, program: Any) -> None:
+    answer = program(ana).post("incidents", NEW | {"severity": "bad", "votes": 3})
+    assert answer.status_code == 422
+    assert {each["pointer"] for each in answer.json()["errors"]} == {"/severity", ""}
+
+
+def test_what_cannot_be_read_is_refused_without_harm(ana: User, program: Any) -> None:
+    caller = program(ana)
+    bad = [" ", "[", "[" * 100_000, '{"title": NaN}', b"\xff", '{"title": 1' + "0" * 6000 + "}"]
+    assert [caller.post("incidents", each).status_code for each in bad] == [400] * len(bad)
+    assert caller.post("incidents", '{"title": "\\ud800"}').status_code == 422
+    assert caller.post("incidents", '{"title": "a\\u0000"}').status_code == 422
+    assert caller.post("incidents", " " * 300_000).status_code == 413
+    assert not Incident.objects.exists()
+
+
+def test_only_json_is_taken(ana: User, program: Any) -> None:
+    headers = {"Authorization": f"Bearer {program(ana).secret}"}
+    answer = Client().post("/api/v1/incidents", '{"title": "x"}', content_type="text/plain", headers=headers)
+    assert answer.status_code == 415
+
+
+def test_an_unknown_address_and_method_are_problems_too(ana: User, program: Any) -> None:
+    answer = program(ana).get("votes")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    gone = Client().delete("/api/v1/incidents")
+    assert (gone.status_code, gone.headers["Allow"]) == (405, "GET, POST, HEAD")
+
+
+def test_the_description_is_for_everybody_and_names_no_confidence() -> None:
+    told = Client().get("/api/v1/openapi.json")
+    assert told.status_code == 200
+    assert told.json()["openapi"].startswith("3.")
+    for word in ("vote", "answer", "interview", "comfort", "signal", "note"):
+        assert word not in str(list(told.json()["components"]["schemas"].values())).lower().replace("notice", "")
