@@ -20,6 +20,7 @@ from reviews.models.questions import (
     RabbitAnswer,
     RabbitHole,
 )
+from reviews.models.report import Audience, Edition, Lesson, NameChoice, ReadCount, Report, ReportLink, ReportPdf
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.seen_passage import SeenPassage
@@ -32,12 +33,14 @@ __all__ = [
     "AnchorStep",
     "Attendance",
     "AttendanceSpan",
+    "Audience",
     "ComfortSignal",
     "Coming",
     "Comment",
     "Decision",
     "Document",
     "Draft",
+    "Edition",
     "EventNote",
     "FollowUp",
     "GroundRule",
@@ -45,10 +48,12 @@ __all__ = [
     "HintDismissal",
     "ImportedComment",
     "LastLook",
+    "Lesson",
     "MarkedPassage",
     "MeetingEntry",
     "MeetingRecord",
     "Mention",
+    "NameChoice",
     "Opening",
     "ParkedItem",
     "Participation",
@@ -59,8 +64,12 @@ __all__ = [
     "QuestionVote",
     "RabbitAnswer",
     "RabbitHole",
+    "ReadCount",
     "RecordingAnswer",
     "RecordingPlan",
+    "Report",
+    "ReportLink",
+    "ReportPdf",
     "Review",
     "Revision",
     "RoomGuest",
