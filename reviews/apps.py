@@ -13,6 +13,7 @@ class ReviewsConfig(AppConfig):
             document_region,
             message_choices,
             registration,
+            report_registration,
             room_region,
             searched,
         )
@@ -22,4 +23,5 @@ class ReviewsConfig(AppConfig):
         message_choices.everything()
         document_region.regions()
         room_region.regions()
+        report_registration.report_kinds()
         searched.searched_kinds()

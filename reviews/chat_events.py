@@ -10,8 +10,8 @@ DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, REPORT_PUBLISHED, WEEKLY_DIGEST = (
     "report.published",
     "digest.weekly",
 )
-# Those that happen today, in the order in which they happen. Reports are not published yet; their event only has its name.
-OFFERED = (DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, WEEKLY_DIGEST)
+# Those that happen today, in the order in which they happen.
+OFFERED = (DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, REPORT_PUBLISHED, WEEKLY_DIGEST)
 DIGEST_HOUR = 9
 # A digest that could not be posted on Monday is still of use on Tuesday.
 DIGEST_USEFUL = timedelta(days=2)

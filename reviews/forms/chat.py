@@ -17,6 +17,7 @@ WORDS = {
     chat_events.DOCUMENT_SHARED: _("a calibration document is ready to be read"),
     chat_events.ROOM_OPEN: _("the room of a meeting is open"),
     chat_events.SURVEY_OPEN: _("the survey after a meeting is open"),
+    chat_events.REPORT_PUBLISHED: _("the report of a review is published for the company"),
     chat_events.WEEKLY_DIGEST: _("every Monday: what was held and what is coming"),
 }
 
