@@ -61,7 +61,7 @@ def _preview(review: Review, text: str, audience: str) -> dict[str, Any]:
     try:
         html = markdown.render(text).html
     except markdown.TooBig:
-        return {"preview": "", "audience": audience, "audiences": Audience.choices}
+        return {"preview": "", "names_n": 0, "audience": audience, "audiences": Audience.choices}
     found = told(html, report_names.naming(report_names.people(review, text), audience))
     return {
         "preview": mark_safe(found.html),  # noqa: S308  the renderer's allow-listed HTML, written anew
