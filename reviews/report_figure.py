@@ -12,7 +12,7 @@ NIGHT_FROM, NIGHT_TO = time(22), time(6)  # on the clocks of those who responded
 MOST_LANES = 8
 STEPS = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200)  # minutes between two ticks
 MOST_TICKS = 9
-SHORTEST = timedelta(minutes=10)
+SHORTEST = timedelta(minutes=10)  # that an axis shows
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def figure(moments: Sequence[Moment], zone: ZoneInfo, words: str) -> Figure | No
     if len(moments) < 2:
         return None
     whens = [each.at for each in moments]
-    spare = max(max(whens) - min(whens), SHORTEST) / 40
+    spare = max((max(whens) - min(whens)) / 40, (SHORTEST - (max(whens) - min(whens))) / 2)
     axis = _Axis(min(whens) - spare, max(whens) + spare)
     lanes = _lanes(moments, axis)
     height = AXIS + LANE * (max(lanes) + 1) + 8

@@ -96,6 +96,9 @@ FACILITATES = only(FACILITATORS, INSIDE, "review")
 EDITS_DOCUMENT = replace(FACILITATES, stages=ALIVE)
 PLANS = replace(FACILITATES, stages=(Stage.PREPARING,))
 RUNS = replace(FACILITATES, stages=(Stage.MEETING,))
+# The reports of the case are published, the open review's for the company.
+READS_REPORT = only(INSIDE, uid="review")
+WRITES_REPORT = replace(FACILITATES, stages=(Stage.HELD,))
 LOOKS_BACK = replace(FACILITATES, stages=(Stage.MEETING, Stage.HELD))
 INVITED = only({"waiting"} | TOGETHER, uid="review")
 # Asked by a script: whoever may not listen hears that there is nothing.
@@ -209,6 +212,22 @@ TABLE = {
     "reviews:comment_edit": WROTE_IT.at(pk="comment"),
     "reviews:comment_take_back": WROTE_IT.at(pk="comment"),
     "reviews:report_pdf": SEES_DOCUMENT,
+    "reviews:report": READS_REPORT,
+    "reviews:report_changes": READS_REPORT.at(number="edition"),
+    "reviews:report_taught": READS_REPORT,
+    "reviews:report_printed": READS_REPORT,
+    "reviews:report_how_far": READS_REPORT,
+    "reviews:report_file": READS_REPORT,
+    "reviews:report_name": TAKES_PART,
+    "reviews:report_write": WRITES_REPORT,
+    "reviews:report_begin": WRITES_REPORT,
+    "reviews:report_take_in": WRITES_REPORT,
+    "reviews:report_publish": WRITES_REPORT,
+    "reviews:report_link": WRITES_REPORT,
+    "reviews:report_revoke": WRITES_REPORT,
+    "reviews:report_noted": WRITES_REPORT.at(pk="named"),
+    "reviews:report_public": PUBLIC.at(token="report token"),
+    "reviews:report_public_file": PUBLIC.at(token="report token"),
     "reviews:document_markdown": SEES_DOCUMENT,
     "reviews:thread_attach": COMMENTS.at(pk="thread"),
     "reviews:thread_detach": COMMENTS.at(pk="thread"),

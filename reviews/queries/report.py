@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -75,6 +76,13 @@ class Reading:
             report_figure.Moment(number, datetime.fromisoformat(each["at"]), self.naming.hide(each["what"]))
             for number, each in enumerate(self.edition.moments, 1)
         ]
+
+    @cached_property
+    def listed(self) -> list[tuple[str, report_figure.Moment]]:
+        """The moments with their day and time on the clocks of those who responded."""
+        zone = self.incident.zone
+        local = [(each.at.astimezone(zone), each) for each in self.moments]
+        return [(f"{date_format(at, 'j M, H:i')} {at.tzname()}", each) for at, each in local]
 
     @cached_property
     def figure(self) -> report_figure.Figure | None:
