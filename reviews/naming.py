@@ -57,6 +57,8 @@ class Span:
 
 def fold(text: str) -> tuple[str, list[int]]:
     """The text without case, accents, width and invisible characters, and where each of its characters was."""
+    if text.isascii() and text.isprintable():
+        return text.lower(), list(range(len(text)))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

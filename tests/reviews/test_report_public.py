@@ -30,7 +30,7 @@ def test_whoever_has_it_reads_the_report_without_an_account(link: ReportLink) ->
     answer = Client().get(address(link))
     html = answer.content.decode()
     assert answer.status_code == 200
-    assert "A colleague <a rel=\"noopener noreferrer nofollow\">saw</a> it" in html
+    assert 'A colleague <a rel="noopener noreferrer nofollow">saw</a> it' in html
     assert "/reviews/1/" not in html, "no address of this installation"
     assert "/incidents/" not in html
     assert not answer.cookies
