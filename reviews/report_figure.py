@@ -101,7 +101,7 @@ def _ticks(axis: _Axis, zone: ZoneInfo, height: int) -> Iterator[str]:
             x = axis.x(at)
             said = f"{local:%H:%M}" if local.date() == day else f"{local:%-d.%-m. %H:%M}"
             day = local.date()
-            yield f'<path d="M{x} 18V{height}" stroke="#7a8698" stroke-opacity="0.45" stroke-width="0.6"/>'
+            yield f'<path d="M{x} 18V{height}" stroke="#9aa4ae" stroke-width="0.5"/>'
             yield f'<text x="{x}" y="12" font-size="10" text-anchor="middle" fill="currentColor">{said}</text>'
         at = midnight = midnight + timedelta(minutes=step)
 
