@@ -18,7 +18,7 @@ from reviews import report_figure
 from reviews.models import Audience, Edition, Lesson, MeetingRecord, ReadCount, Report, Review, Stage
 from reviews.queries import report_names, report_sources
 from reviews.rendered_diff import Changes, rendered_changes
-from reviews.report_permissions import is_private, report_of
+from reviews.report_permissions import report_of
 from reviews.report_text import Told, told
 
 
@@ -161,7 +161,3 @@ def readers(report: Report) -> list[dict[str, Any]]:
     rows = ReadCount.objects.filter(edition__report=report).values("audience").order_by("audience")
     counted = dict(rows.annotate(n=Sum("readers")).values_list("audience", "n"))
     return [{"label": Audience(key).label, "n": counted[key]} for key in report_names.ORDER if key in counted]
-
-
-def may_have_link(review: Review) -> bool:
-    return not is_private(review)

@@ -71,8 +71,8 @@ def people(review: Review, text: str = "") -> list[Known]:
         _know(known, user, "", _("a colleague"))
     found = list(known.values())
     _choose(review, found)
-    for each, words in zip(found, told_apart([each.part for each in found]), strict=True):
-        each.words = words
+    for one, words in zip(found, told_apart([one.part for one in found]), strict=True):
+        one.words = words
     return found
 
 

@@ -237,7 +237,7 @@ def days_to_report(reviews: Sequence[Review]) -> dict[int, Pair]:
     began = {each.pk: each.incident.detected_at or each.incident.impact_started_at for each in reviews}
     rows = Report.objects.filter(review__in=began, first_published_at__isnull=False)
     published = rows.values_list("review", "first_published_at")
-    return {number: (round((at - since) / DAY, 2), 1) for number, at in published if (since := began[number])}
+    return {number: (round((at - since) / DAY, 2), 1) for number, at in published if at and (since := began[number])}
 
 
 def follow_ups(numbers: Collection[int]) -> dict[int, Pair]:

@@ -14,6 +14,7 @@ from reviews import chat_events
 from reviews.actions import report_names, report_promises, reports
 from reviews.models import Audience, Edition, ReadCount, Report, Review, Series, Webhook
 from reviews.queries import report as queries
+from surveys.queries.facts import days_to_report
 from tests.reviews import report_case as case
 
 AsUser = Callable[[User], Client]
@@ -276,3 +277,15 @@ def test_sources_lead_back_to_where_they_are_from(ana: User, ben: User, as_user:
     html = page(as_user(ben), report.review)
     assert 'href="#note-1">1</a></sup>' in html
     assert f'<li id="note-1"><a href="{reverse("reviews:review", args=[report.review.uid])}#meeting-record">' in html
+
+
+# ---- the trends
+
+
+def test_the_days_from_the_incident_to_the_report_count_once_it_is_published(ana: User, ben: User) -> None:
+    report = case.begun(ana, ben)
+    assert days_to_report([report.review]) == {}
+    case.publish(report, ana)
+    noticed = timezone.now() - timedelta(days=12)
+    report.review.incident.detected_at = noticed
+    assert days_to_report([report.review]) == {report.review.pk: (12.0, 1)}
