@@ -15,6 +15,7 @@ class ReviewsConfig(AppConfig):
             interview_mails,
             message_choices,
             registration,
+            report_registration,
             room_region,
             searched,
             series_registration,
@@ -27,5 +28,6 @@ class ReviewsConfig(AppConfig):
         series_registration.series_kinds()
         document_region.regions()
         room_region.regions()
+        report_registration.report_kinds()
         searched.searched_kinds()
         follow_up_registration.everything()

@@ -12,8 +12,16 @@ DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, REPORT_PUBLISHED, FOLLOW_UP_AGREED, FOL
     "follow_up.settled",
     "digest.weekly",
 )
-# Those that happen today, in the order in which they happen. Reports are not published yet; their event only has its name.
-OFFERED = (DOCUMENT_SHARED, ROOM_OPEN, SURVEY_OPEN, FOLLOW_UP_AGREED, FOLLOW_UP_SETTLED, WEEKLY_DIGEST)
+# Those that happen today, in the order in which they happen.
+OFFERED = (
+    DOCUMENT_SHARED,
+    ROOM_OPEN,
+    SURVEY_OPEN,
+    REPORT_PUBLISHED,
+    FOLLOW_UP_AGREED,
+    FOLLOW_UP_SETTLED,
+    WEEKLY_DIGEST,
+)
 DIGEST_HOUR = 9
 # A digest that could not be posted on Monday is still of use on Tuesday.
 DIGEST_USEFUL = timedelta(days=2)

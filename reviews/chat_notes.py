@@ -95,7 +95,11 @@ def report_published(message: Message) -> ToChat:
     return note(
         message,
         _("How we got here: %(title)s") % {"title": review.incident.title},
-        Line(_("The report of this learning review is published."), link=link(review), label=_("Read it")),
+        Line(
+            _("The report of this learning review is published."),
+            link=link(review, "reviews:report"),
+            label=_("Read it"),
+        ),
     )
 
 

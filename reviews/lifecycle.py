@@ -16,6 +16,8 @@ class Facts:
     unsent: int = 0
     survey_state: str = ""
     survey_closes_at: datetime | None = None
+    report_published_at: datetime | None = None
+    report_due_at: datetime | None = None  # the end of the day for which it is promised
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def path(facts: Facts) -> list[Step]:
         _sent(facts, over),
         _meeting(facts),
         _survey(facts),
-        Step("report", "now" if facts.survey_state == "sealed" else "next", "as PDF"),
+        _report(facts),
     ]
 
 
@@ -74,3 +76,14 @@ def _survey(facts: Facts) -> Step:
     if facts.survey_state == "open":
         return Step("survey", "now", "open until", facts.survey_closes_at)
     return Step("survey", "next", "follows by itself")
+
+
+def _report(facts: Facts) -> Step:
+    if facts.report_published_at:
+        return Step("report", "done", "published", facts.report_published_at)
+    if facts.report_due_at and facts.stage == "held":
+        late = facts.now > facts.report_due_at
+        return Step(
+            "report", "late" if late else "now", "was promised for" if late else "promised for", facts.report_due_at
+        )
+    return Step("report", "now" if facts.survey_state == "sealed" else "next", "follows")

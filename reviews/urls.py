@@ -19,5 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:uid>/room/opening/", include("reviews.room_opening_urls")),
     path("<uuid:uid>/room/", include("reviews.room_people_urls")),
     path("<uuid:uid>/room/", include("reviews.room_questions_urls")),
+    path("<uuid:uid>/report/", include("reviews.report_urls")),
+    path("report/", include("reviews.report_public_urls")),
     path("<uuid:uid>/proof/", include("reviews.proof_urls")),
 ]

@@ -22,7 +22,7 @@ from incidents.actions import contents, incidents, theme_changes
 from incidents.models import Part
 from outbox import choices, mailbox, stopping
 from outbox.models import Message
-from reviews import answer_links
+from reviews import answer_links, report_links
 from reviews.actions import (
     attendance,
     choosing,
@@ -36,6 +36,8 @@ from reviews.actions import (
     polls,
     proposals,
     questions,
+    report_names,
+    reports,
     reviews,
     room,
     second_readings,
@@ -44,6 +46,7 @@ from reviews.actions import (
     webhooks,
 )
 from reviews.models import (
+    Edition,
     EventNote,
     ParkedItem,
     Participation,
@@ -115,6 +118,10 @@ def _incident(word: str, host: User, guest: User) -> Place:
     theme = theme_changes.reword(theme=sighting.theme, by=host, title=f"{word} topic", description=word, names=[])
     made = {"the incident": incident, "incident": incident.uid, "theme": theme.pk, "change": theme.changes.get().pk}
     made |= evidence_case.said_by(guest, host, event, word)
+    named = contents.involve(
+        incident=incident, by=host, user=None, name=f"{word} Vendor", part=Part.SUPPORT, perspective=word
+    )
+    made["named"] = named.pk
     return made | {"involvement": part.pk, "event": event.pk, "sighting": sighting.pk}
 
 
@@ -139,6 +146,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     token = api_tokens.make(person=guest, name=f"{word} program", scope="read", days=1).token
     return made | {
         "token": token.uid,
+        "edition": _publish(review, host, f"{word} report, as it was published.").number,
         "answer token": answer_links.token_of(seat),
         "proposal": proposal.pk,
         "the review": review,
@@ -188,6 +196,21 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
         "follow-up": agreed.pk,
         "hole": hole.pk,
     }
+
+
+def _publish(review: Review, host: User, text: str) -> Edition:
+    """The next edition of its report, for the company where there is one."""
+    report = reports.begin(review=review, by=host)
+    report = reports.save(report=report, by=host, saves=report.saves, text=text)
+    return reports.publish(
+        report=report, by=host, how=reports.Publication(for_company=not review.restricted, tell=False)
+    )
+
+
+def _outside(place: Place) -> dict[str, str]:
+    """The link by which people outside read the open review's report."""
+    link = report_names.make_link(report=place["the review"].report, by=place["host"])
+    return {"report token": report_links.token_of(link.uid)}
 
 
 def _webhook(place: Series | Team, by: User) -> Any:
@@ -280,11 +303,13 @@ def build() -> Case:
     shared |= _hold(other["the review"], fay)
     _seal(restricted, SECRET)
     _seal(opened, "Swift")
+    shared |= _outside(opened)
     _wait(restricted, waits)
     _let_go(restricted, removed)
     incidents.add_member(incident=restricted["the incident"], user=witness, may_edit=False, by=ana)
     documents.save(document=other["the review"].document, by=fay, base_number=2, text="Heron, anew.")
     other["revision"] = 3
+    other["edition"] = _publish(other["the review"], fay, "Heron, once more.").number
     places = {"restricted": restricted, "other": other, "open": opened}
     return Case({name: shared | made for name, made in places.items()}, _callers(locals()))
 

@@ -16,7 +16,8 @@ from live import regions
 from reviews.models import Review, Stage
 from tests import rights_case
 from tests.rights_case import SECRET, Caller, Case, bring_to, undone
-from tests.rights_table import ANY_STAGE, EVERYBODY, INVITED, TABLE, UNKNOWING
+from tests.rights_rules import ANY_STAGE, EVERYBODY, INVITED, UNKNOWING
+from tests.rights_table import TABLE
 
 pytestmark = pytest.mark.django_db
 

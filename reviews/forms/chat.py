@@ -19,6 +19,7 @@ WORDS = {
     chat_events.SURVEY_OPEN: _("the survey after a meeting is open"),
     chat_events.FOLLOW_UP_AGREED: _("somebody takes on a follow-up"),
     chat_events.FOLLOW_UP_SETTLED: _("a follow-up is done, or it is chosen not to do it"),
+    chat_events.REPORT_PUBLISHED: _("the report of a review is published for the company"),
     chat_events.WEEKLY_DIGEST: _("every Monday: what was held and what is coming"),
 }
 

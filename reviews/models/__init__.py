@@ -23,6 +23,7 @@ from reviews.models.questions import (
     RabbitAnswer,
     RabbitHole,
 )
+from reviews.models.report import Audience, Edition, Lesson, NameChoice, ReadCount, Report, ReportLink, ReportPdf
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.second_reading import LookBack, SecondReading
@@ -37,6 +38,7 @@ __all__ = [
     "AnchorStep",
     "Attendance",
     "AttendanceSpan",
+    "Audience",
     "BroughtIn",
     "Chooser",
     "ComfortSignal",
@@ -45,6 +47,7 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "Edition",
     "EventNote",
     "FacilitatorRequest",
     "FollowUp",
@@ -60,11 +63,13 @@ __all__ = [
     "InterviewTime",
     "InvitationBack",
     "LastLook",
+    "Lesson",
     "LookBack",
     "MarkedPassage",
     "MeetingEntry",
     "MeetingRecord",
     "Mention",
+    "NameChoice",
     "Opening",
     "ParkedItem",
     "Participation",
@@ -75,8 +80,12 @@ __all__ = [
     "QuestionVote",
     "RabbitAnswer",
     "RabbitHole",
+    "ReadCount",
     "RecordingAnswer",
     "RecordingPlan",
+    "Report",
+    "ReportLink",
+    "ReportPdf",
     "Review",
     "Revision",
     "RoomGuest",

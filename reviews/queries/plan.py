@@ -1,7 +1,7 @@
 """What the pages of planning show: lists of reviews, where one stands, who is invited, whose part is missing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -40,7 +40,10 @@ WORDS = {
     "closed": _("closed"),
     "open until": _("open until"),
     "follows by itself": _("follows by itself"),
-    "as PDF": _("as PDF"),
+    "published": _("published"),
+    "promised for": _("promised for"),
+    "was promised for": _("was promised for"),
+    "follows": _("follows"),
 }
 
 
@@ -152,7 +155,16 @@ def _facts(review: Review) -> lifecycle.Facts:
         unsent=sum(1 for message in proofs if message.state in {"pending", "claimed", "failed"}),
         survey_state=survey_state,
         survey_closes_at=closes_at,
+        **_report(review),
     )
+
+
+def _report(review: Review) -> dict[str, datetime | None]:
+    """When the report was published, and the end of the day for which it is promised, on the clocks of the meeting; one query."""
+    rows = Review.objects.filter(pk=review.pk).values_list("report__first_published_at", "record__report_promised_on")
+    published_at, day = rows.get()
+    due = datetime.combine(day, time(23, 59), review.zone) if day else None
+    return {"report_published_at": published_at, "report_due_at": due}
 
 
 def _station_url(review: Review, key: str) -> str:
@@ -160,7 +172,7 @@ def _station_url(review: Review, key: str) -> str:
         return reverse("incidents:incident", args=[review.incident.uid])
     if key == "survey":
         return reverse("surveys:result", args=[review.uid]) if review.stage == Stage.HELD else ""
-    names = {"document": "document", "sent": "people", "meeting": "review", "report": "report_pdf"}
+    names = {"document": "document", "sent": "people", "meeting": "review", "report": "report"}
     return reverse(f"reviews:{names[key]}", args=[review.uid]) if key in names else ""
 
 

@@ -13,6 +13,7 @@ from reviews.actions import people
 from reviews.models import Review
 from reviews.queries import plan as queries
 from reviews.queries import proposals, records, sign_offs
+from reviews.queries import report as reports
 from reviews.queries import series as series_queries
 
 
@@ -33,6 +34,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "from_last": series_queries.for_next(request.user, review),
         "meeting_record": records.shown(review),
+        "standing": reports.standing(review),
         "proposals": proposals.shown(review, request.user),
         "rule_change": review.rule_changes.filter(plan_version=review.plan_version).first(),
         "read_n": sum(1 for place in places if place.read_at),

@@ -23,6 +23,7 @@ from reviews.models import (
     FollowUp,
     Participation,
     PersonPart,
+    Report,
     Review,
     SignOff,
     Stage,
@@ -233,8 +234,11 @@ def came_for_a_part(visits: Mapping[int, Sequence[Visit]]) -> dict[int, Pair]:
 
 
 def days_to_report(reviews: Sequence[Review]) -> dict[int, Pair]:
-    """By review: (days from the incident to its published report, 1). Waits for reports that are published."""
-    return {}
+    """By review: (days from the incident to its published report, 1); of those that have one."""
+    began = {each.pk: each.incident.detected_at or each.incident.impact_started_at for each in reviews}
+    rows = Report.objects.filter(review__in=began, first_published_at__isnull=False)
+    published = rows.values_list("review", "first_published_at")
+    return {number: (round((at - since) / DAY, 2), 1) for number, at in published if at and (since := began[number])}
 
 
 def follow_ups(numbers: Collection[int]) -> dict[int, Pair]:

@@ -1,0 +1,68 @@
+"""Keeps how far people agreed to be named, the link for people outside, and what a report taught its readers."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.invitations import digest
+from accounts.models import User
+from incidents.models import Involvement
+from reviews import report_links
+from reviews.actions import report_pdfs
+from reviews.models import Lesson, NameChoice, Report, ReportLink, Review
+from reviews.report_permissions import is_private
+
+
+class Restricted(Exception):
+    """A restricted review has no link for people outside."""
+
+
+@transaction.atomic
+def choose(*, review: Review, person: User, widest: str) -> None:
+    """A person's own word; "" takes it back. It counts from now on in every edition."""
+    NameChoice.objects.update_or_create(review=review, person=person, defaults={"widest": widest})
+    audit.record(by=person, did="report.name_chosen", subject=review)
+    report_pdfs.order_latest(review, person)
+
+
+@transaction.atomic
+def note(*, review: Review, involvement: Involvement, by: User, widest: str) -> None:
+    """What somebody without an account said to a facilitator."""
+    defaults = {"widest": widest, "noted_by": by}
+    NameChoice.objects.update_or_create(review=review, involvement=involvement, defaults=defaults)
+    audit.record(by=by, did="report.name_noted", subject=involvement)
+    report_pdfs.order_latest(review, by)
+
+
+@transaction.atomic
+def make_link(*, report: Report, by: User) -> ReportLink:
+    """The one open link; an earlier one that is still open is answered. Raises Restricted."""
+    if is_private(report.review):
+        raise Restricted
+    Report.objects.select_for_update().get(pk=report.pk)
+    link = report.links.filter(revoked_at=None).first()
+    if link is None:
+        link = ReportLink(report=report, made_by=by)
+        link.token_hash = digest(report_links.token_of(link.uid))
+        link.save()
+        audit.record(by=by, did="report.link_made", subject=report)
+        report_pdfs.order_latest(report.review, by)
+    return link
+
+
+@transaction.atomic
+def revoke_links(*, report: Report, by: User) -> None:
+    """Every address of it that was given out leads nowhere from now on."""
+    if report.links.filter(revoked_at=None).update(revoked_at=timezone.now()):
+        audit.record(by=by, did="report.link_revoked", subject=report)
+
+
+@transaction.atomic
+def taught(*, report: Report, person: User, text: str, with_name: bool) -> None:
+    """One a person, changeable; who it was stands in no record of who did what."""
+    Lesson.objects.update_or_create(report=report, person=person, defaults={"text": text, "with_name": with_name})
+
+
+@transaction.atomic
+def untaught(*, report: Report, person: User) -> None:
+    Lesson.objects.filter(report=report, person=person).delete()

@@ -1,0 +1,159 @@
+"""Makes the PDFs of reports in the background: ordered once for the same pages, claimed with a lease, printed by a process of its own."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from threading import Thread, Timer
+from typing import IO
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.models import User
+from reviews import report_print
+from reviews.models import Audience, Edition, Report, ReportPdf, Review
+from reviews.report_permissions import is_private, read_report
+
+LONGEST = 180  # seconds by the clock
+LEASE = timedelta(seconds=LONGEST + 60)
+# The press sees these of our surroundings and no others: no key and no password.
+SURROUNDINGS = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "FONTCONFIG_FILE",
+)
+State = ReportPdf.State
+
+
+class Failed(Exception):
+    """The press gave up; the message is a key of the page's words."""
+
+
+def audiences(report: Report) -> list[str]:
+    """For whom there are PDFs."""
+    found = [str(Audience.THERE)]
+    if report.for_company:
+        found.append(str(Audience.COMPANY))
+    if not is_private(report.review) and report.links.filter(revoked_at=None).exists():
+        found.append(str(Audience.PUBLIC))
+    return found
+
+
+def order(edition: Edition, by: User | None) -> None:
+    """One for each audience, in the language of whoever does this; earlier editions' are let go."""
+    ReportPdf.objects.filter(edition__report=edition.report_id).exclude(edition=edition).delete()
+    for audience in audiences(edition.report):
+        ask(edition=edition, audience=audience, by=by)
+
+
+def order_latest(review: Review, by: User | None) -> None:
+    """After something changed that the pages show: who is named, who may read."""
+    report = Report.objects.select_related("review__incident", "review__document").filter(review=review).first()
+    if report and report.latest_number:
+        order(report.latest, by)
+
+
+@transaction.atomic
+def ask(*, edition: Edition, audience: str, by: User | None) -> ReportPdf:
+    """The PDF of these pages, made already or waiting its turn. One that failed or is no longer true is made anew when it is asked for."""
+    language = get_language() or settings.LANGUAGE_CODE
+    try:
+        key = report_print.sheet(edition, audience, language).key
+    except report_print.TooBig:
+        key = report_print.key_of_too_big(edition, audience)
+    place = {"edition": edition, "audience": audience, "language": language}
+    ReportPdf.objects.filter(**place).exclude(key=key).delete()
+    found, new = ReportPdf.objects.get_or_create(key=key, defaults={**place, "asked_by": by})
+    if not new and found.state == State.FAILED and found.why_not != "too_big":
+        found.state, found.percent, found.why_not, found.asked_by = State.WAITING, 0, "", by
+        found.save(update_fields=["state", "percent", "why_not", "asked_by"])
+    return found
+
+
+@transaction.atomic
+def claim() -> ReportPdf | None:
+    """The next that waits, or whose maker did not come back, for LEASE."""
+    now = timezone.now()
+    waits = Q(state=State.WAITING) | Q(state=State.MAKING, leased_until__lt=now)
+    rows = ReportPdf.objects.filter(waits)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    pdf = rows.defer("content").first()
+    if pdf:
+        pdf.state, pdf.percent, pdf.leased_until = State.MAKING, 0, now + LEASE
+        pdf.save(update_fields=["state", "percent", "leased_until"])
+    return pdf
+
+
+def make(pdf: ReportPdf) -> None:
+    """Print one that was claimed; whatever happens, it ends as done or failed."""
+    edition = Edition.objects.select_related("report__review__incident", "report__review__document").get(
+        pk=pdf.edition_id
+    )
+    try:
+        _still_allowed(pdf, edition)
+        content = _print(pdf, report_print.sheet(edition, pdf.audience, pdf.language).handed)
+    except report_print.TooBig:
+        _end(pdf, State.FAILED, why_not="too_big")
+    except Failed as error:
+        _end(pdf, State.FAILED, why_not=str(error))
+    else:
+        _end(pdf, State.DONE, content=content, percent=100)
+
+
+def _end(pdf: ReportPdf, state: str, **more: object) -> None:
+    ReportPdf.objects.filter(pk=pdf.pk, state=State.MAKING).update(state=state, leased_until=None, **more)
+
+
+def _still_allowed(pdf: ReportPdf, edition: Edition) -> None:
+    """Asked again when it is made (attack 17): the review may be restricted by now, or whoever asked has left it."""
+    review = edition.report.review
+    outside = pdf.audience == Audience.PUBLIC and is_private(review)
+    if outside or (pdf.asked_by and not read_report(pdf.asked_by, review)):
+        raise Failed("cancelled")
+
+
+def _print(pdf: ReportPdf, handed: bytes) -> bytes:
+    """Runs the press, and keeps how far it is."""
+    surroundings = {name: os.environ[name] for name in SURROUNDINGS if name in os.environ}
+    command = [sys.executable, "-m", "reviews.report_press"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603  our own module, and nothing that people wrote in the command
+        command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=settings.BASE_DIR, env=surroundings
+    ) as press:
+        assert press.stdin
+        assert press.stdout
+        assert press.stderr
+        pages: list[bytes] = []
+        reading = Thread(target=lambda out: pages.append(out.read()), args=(press.stdout,))
+        stop = Timer(LONGEST, press.kill)
+        reading.start()
+        stop.start()
+        try:
+            press.stdin.write(handed)
+            press.stdin.close()
+            _follow(pdf, press.stderr)
+        except BrokenPipeError as error:
+            raise Failed("trouble") from error
+        finally:
+            stop.cancel()
+            reading.join()
+    if press.returncode or not pages or not pages[0].startswith(b"%PDF"):
+        raise Failed("too_big" if press.returncode and press.returncode < 0 else "trouble")
+    return pages[0]
+
+
+def _follow(pdf: ReportPdf, lines: IO[bytes]) -> None:
+    for line in lines:
+        word, _, number = line.strip().partition(b" ")
+        if word == b"percent" and number.isdigit():
+            ReportPdf.objects.filter(pk=pdf.pk).update(percent=int(number))

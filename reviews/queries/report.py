@@ -1,0 +1,163 @@
+"""What the pages of a report show: an edition as one audience reads it, where the report stands, what readers said it taught them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from incidents.models import TimelineEvent
+from reviews import report_figure
+from reviews.models import Audience, Edition, Lesson, MeetingRecord, ReadCount, Report, Review, Stage
+from reviews.queries import report_names, report_sources
+from reviews.rendered_diff import Changes, rendered_changes
+from reviews.report_permissions import report_of
+from reviews.report_text import Told, told
+
+
+def moments(review: Review) -> list[dict[str, str]]:
+    """The timeline as it stands now, as an edition keeps it."""
+    rows = TimelineEvent.objects.filter(incident=review.incident_id).order_by("at", "pk")
+    return [{"at": each.at.isoformat(), "what": " ".join(each.what.split())} for each in rows]
+
+
+class Reading:
+    """One edition for one audience. Everything in it that may hold a name has gone through `naming`."""
+
+    def __init__(self, edition: Edition, audience: str) -> None:
+        self.edition, self.audience = edition, audience
+        self.review = edition.report.review
+        self.incident = self.review.incident
+        self.outside = audience == Audience.PUBLIC
+        everything = (
+            f"{edition.text}\n{self.incident.title}\n{self.incident.impact}\n{edition.moments}\n{edition.what_changed}"
+        )
+        self.naming = report_names.naming(report_names.people(self.review, everything), audience)
+
+    @cached_property
+    def told(self) -> Told:
+        return told(self.edition.html, self.naming, outside=self.outside)
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe(self.told.html)  # noqa: S308  the renderer's allow-listed HTML, written anew
+
+    @cached_property
+    def title(self) -> str:
+        return self.naming.hide(self.incident.title)
+
+    @cached_property
+    def impact(self) -> str:
+        return self.naming.hide(self.incident.impact)
+
+    @cached_property
+    def services(self) -> list[str]:
+        return [self.naming.hide(each.name) for each in self.incident.services.all()]
+
+    @cached_property
+    def themes(self) -> list[str]:
+        titles = self.incident.sightings.values_list("theme__title", flat=True).distinct().order_by("theme__title")
+        return [self.naming.hide(title) for title in titles]
+
+    @property
+    def what_changed(self) -> str:
+        return self.naming.hide(self.edition.what_changed)
+
+    @cached_property
+    def moments(self) -> list[report_figure.Moment]:
+        return [
+            report_figure.Moment(number, datetime.fromisoformat(each["at"]), self.naming.hide(each["what"]))
+            for number, each in enumerate(self.edition.moments, 1)
+        ]
+
+    @cached_property
+    def listed(self) -> list[tuple[str, report_figure.Moment]]:
+        """The moments with their day and time on the clocks of those who responded."""
+        zone = self.incident.zone
+        local = [(each.at.astimezone(zone), each) for each in self.moments]
+        return [(f"{date_format(at, 'j M, H:i')} {at.tzname()}", each) for at, each in local]
+
+    @cached_property
+    def figure(self) -> report_figure.Figure | None:
+        n = len(self.moments)
+        words = ngettext("%(n)d moment on the clock", "%(n)d moments on the clock of %(zone)s", n)
+        return report_figure.figure(
+            self.moments, self.incident.zone, words % {"n": n, "zone": self.incident.zone.key.replace("_", " ")}
+        )
+
+    @property
+    def figure_svg(self) -> SafeString:
+        return mark_safe(self.figure.svg) if self.figure else SafeString("")  # noqa: S308  made and escaped by report_figure
+
+    @cached_property
+    def sources(self) -> list[report_sources.Source]:
+        return report_sources.sources(self.review, self.told.notes, outside=self.outside)
+
+
+def audience_of(user: User, review: Review) -> str:
+    """Whose words a signed-in reader gets."""
+    inside = review.participations.filter(user=user, removed_at=None).exists()
+    return str(Audience.THERE if inside else Audience.COMPANY)
+
+
+def changes(before: Edition, after: Edition, audience: str) -> Changes | None:
+    """What changed between two editions, as this audience reads them; None if they are too large to be laid side by side."""
+    old, new = Reading(before, audience), Reading(after, audience)
+    return rendered_changes(old.told.html, new.told.html, _("added"), _("removed"))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the report is: promised for a day, late by so many days, published as so many editions."""
+
+    report: Report | None
+    promised: date | None
+    days_late: int
+    number: int
+
+
+def standing(review: Review) -> Standing:
+    report = report_of(review)
+    record = MeetingRecord.objects.filter(review=review).first()
+    promised = record.report_promised_on if record else None
+    number = report.latest_number if report else 0
+    today = timezone.localdate(timezone=review.zone)
+    late = (today - promised).days if promised and not number and review.stage == Stage.HELD else 0
+    return Standing(report, promised, max(0, late), number)
+
+
+@dataclass(frozen=True)
+class Taught:
+    """What a report taught somebody; who: "" unless they want their name shown."""
+
+    text: str
+    who: str
+
+
+def lessons(reading: Reading) -> tuple[int, list[Taught]]:
+    """How many said that it taught them something, and what they wrote; nobody outside the company reads who."""
+    rows = Lesson.objects.filter(report=reading.edition.report).select_related("person").order_by("text", "pk")
+    written = [
+        Taught(reading.naming.hide(each.text), str(each.person) if each.with_name and not reading.outside else "")
+        for each in rows
+        if each.text
+    ]
+    return len(rows), written
+
+
+def my_lesson(report: Report, user: User) -> Lesson | None:
+    return Lesson.objects.filter(report=report, person=user).first()
+
+
+def readers(report: Report) -> list[dict[str, Any]]:
+    """How many have read it, by audience; of all editions."""
+    rows = ReadCount.objects.filter(edition__report=report).values("audience").order_by("audience")
+    counted = dict(rows.annotate(n=Sum("readers")).values_list("audience", "n"))
+    return [{"label": Audience(key).label, "n": counted[key]} for key in report_names.ORDER if key in counted]

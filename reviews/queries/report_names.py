@@ -1,0 +1,147 @@
+"""Who occurs in a review, what each is called where they are not named, and how far each agreed to be named."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from incidents.models import EvidenceAuthor, Involvement, Part
+from reviews.models import (
+    Attendance,
+    Audience,
+    Comment,
+    EventNote,
+    FollowUp,
+    NameChoice,
+    Participation,
+    Question,
+    Review,
+    RoomGuest,
+    Thread,
+)
+from reviews.naming import Naming, Somebody, fold, told_apart
+
+PART_WORDS = {
+    Part.ON_CALL: gettext_lazy("the person on call"),
+    Part.COMMAND: gettext_lazy("the incident commander"),
+    Part.SUPPORT: gettext_lazy("the person from support"),
+    Part.SECURITY: gettext_lazy("the person from security"),
+    Part.COMMUNICATIONS: gettext_lazy("the person who kept others informed"),
+    Part.DEPENDENT_TEAM: gettext_lazy("the person from a dependent team"),
+    Part.CUSTOMER_FACING: gettext_lazy("the person who spoke with customers"),
+    Part.AFFECTED_USER: gettext_lazy("the affected user"),
+    Part.RESPONDER: gettext_lazy("the responder"),
+}
+ORDER = [Audience.THERE, Audience.COMPANY, Audience.PUBLIC]
+_MACHINE = re.compile(r"bot\b|alert|\bapp\b|webhook|monitor", re.IGNORECASE)
+
+
+@dataclass
+class Known:
+    """Somebody who occurs in the review. choice: "" or the widest audience that may read their name; asked: can say so themselves."""
+
+    key: str
+    names: list[str]
+    part: str
+    user: User | None = None
+    involvement: Involvement | None = None
+    choice: str = ""
+    words: str = field(default="")
+
+    def may_be_named(self, audience: str) -> bool:
+        return bool(self.choice) and ORDER.index(Audience(self.choice)) >= ORDER.index(Audience(audience))
+
+
+def people(review: Review, text: str = "") -> list[Known]:
+    """Everybody in the review, and accounts outside it whose name stands in `text`; a fixed number of queries."""
+    known: dict[str, Known] = {}
+    for each in Involvement.objects.filter(incident=review.incident_id).select_related("user").order_by("pk"):
+        _know(known, each.user, each.name, str(PART_WORDS[Part(each.part)]), each)
+    for place in Participation.objects.filter(review=review).select_related("user").order_by("pk"):
+        leads = place.role == Participation.Role.FACILITATOR
+        _know(known, place.user, "", _("the facilitator") if leads else _("a colleague"))
+    for user in User.objects.filter(pk__in=_writers(review)).order_by("pk"):
+        _know(known, user, "", _("a colleague"))
+    for name in _without_account(review):
+        _know(known, None, name, _("a colleague"))
+    for user in _elsewhere(text, {each.user.pk for each in known.values() if each.user}):
+        _know(known, user, "", _("a colleague"))
+    found = list(known.values())
+    _choose(review, found)
+    for one, words in zip(found, told_apart([one.part for one in found]), strict=True):
+        one.words = words
+    return found
+
+
+def _know(
+    known: dict[str, Known], user: User | None, name: str, part: str, involvement: Involvement | None = None
+) -> None:
+    """A person once, by account or else by name; one who has both is one."""
+    if user:
+        key, names = f"user-{user.pk}", [*filter(None, (user.name, user.email))]
+    else:
+        key, names = f"name-{fold(name)[0].strip()}", [name]
+        same = next((each for each in known.values() if fold(each.names[0])[0] == fold(name)[0]), None)
+        if same or not name.strip():
+            return
+    known.setdefault(key, Known(key, names, part, user, involvement))
+
+
+def _writers(review: Review) -> set[int]:
+    """Accounts that wrote, asked, came or took something on, also when they are no longer in the review."""
+    here = {"review": review}
+    found = [
+        FollowUp.objects.filter(**here).values_list("owner", flat=True),
+        EventNote.objects.filter(**here).values_list("by", flat=True),
+        Question.objects.filter(**here).values_list("by", flat=True),
+        Attendance.objects.filter(**here).values_list("user", flat=True),
+        Thread.objects.filter(document__review=review).values_list("started_by", flat=True),
+        Comment.objects.filter(thread__document__review=review).values_list("by", flat=True),
+        review.document.revisions.values_list("made_by", flat=True),
+        EvidenceAuthor.objects.filter(incident=review.incident_id).values_list("user", flat=True),
+    ]
+    return {pk for rows in found for pk in rows if pk}
+
+
+def _without_account(review: Review) -> Iterable[str]:
+    yield from RoomGuest.objects.filter(review=review).exclude(name="").values_list("name", flat=True)
+    yield from FollowUp.objects.filter(review=review).exclude(owner_name="").values_list("owner_name", flat=True)
+    authors = EvidenceAuthor.objects.filter(incident=review.incident_id).exclude(name="")
+    for author in authors.values_list("name", flat=True).distinct().order_by("name"):
+        if not _MACHINE.search(author):
+            yield author
+
+
+def _elsewhere(text: str, here: set[int]) -> list[User]:
+    """Other accounts all words of whose name, or whose address, stand in the text."""
+    folded = fold(text)[0]
+    words = set(re.findall(r"[^\W\d_]+", folded))
+    if not words:
+        return []
+    rows = User.objects.exclude(pk__in=here).values_list("pk", "name", "email")
+    found = [
+        pk
+        for pk, name, email in rows
+        if ((mine := set(re.findall(r"[^\W\d_]+", fold(name)[0]))) and mine <= words) or email.lower() in folded
+    ]
+    return list(User.objects.filter(pk__in=found).order_by("pk"))
+
+
+def _choose(review: Review, known: list[Known]) -> None:
+    rows = NameChoice.objects.filter(review=review)
+    by_user = {each.person_id: each.widest for each in rows if each.person_id}
+    by_name = {each.involvement_id: each.widest for each in rows if each.involvement_id}
+    for each in known:
+        if each.user:
+            each.choice = by_user.get(each.user.pk, "")
+        elif each.involvement:
+            each.choice = by_name.get(each.involvement.pk, "")
+
+
+def naming(known: Iterable[Known], audience: str) -> Naming:
+    """What this audience reads instead of names."""
+    somebody = [Somebody(tuple(each.names), each.words, each.may_be_named(audience)) for each in known]
+    return Naming(somebody, _("someone"))
