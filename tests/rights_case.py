@@ -141,6 +141,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     people.invite_address(review=review, by=host, email=f"waits-for-{word.lower()}@example.org")
     made |= _people(review, host, guest, word)
     made |= interview_case.everything(review, host, guest, word)
+    made |= _series(review, host, guest)
     seat = review.participations.get(user=guest)
     proposal = proposals.propose(place=seat, wall=plan_case.wall(days=9), time_zone="UTC", word=f"{word} word")
     token = api_tokens.make(person=guest, name=f"{word} program", scope="read", days=1).token
@@ -160,13 +161,20 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
         "suggestion": suggested.pk,
         "part": PersonPart.objects.get(review=review).pk,
         "comment": thread.comments.get().pk,
-        "series": review.series_id,
-        "webhook": _webhook(review.series, host),
         "message": Message.objects.filter(subject=review.topic).latest("pk").pk,
-        "place in turn": SeriesFacilitator.objects.create(series=review.series, user=host).pk,
-        "claim token": claim_token(facilitator_requests.ask(review=review, by=host, users=[guest]), guest),
         "room": f"room:{review.uid}",
         "document": f"document:{review.uid}",
+    }
+
+
+def _series(review: Review, host: User, guest: User) -> Place:
+    """What belongs to its series."""
+    series = review.series
+    return {
+        "series": series.pk,
+        "webhook": _webhook(series, host),
+        "place in turn": SeriesFacilitator.objects.create(series=series, user=host).pk,
+        "claim token": claim_token(facilitator_requests.ask(review=review, by=host, users=[guest]), guest),
     }
 
 
