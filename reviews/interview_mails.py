@@ -20,12 +20,29 @@ from reviews.queries import interviews as queries
 
 
 def kinds() -> None:
-    """The message kinds of interviews."""
-    register(Kind(interviews.ASKED, gettext_lazy("question about a chat"), asked, asked_wanted, priority=NOTICE))
-    register(Kind(interviews.ANSWERED, gettext_lazy("answer about a chat"), answered, for_facilitator, priority=NOTICE))
-    register(Kind(interviews.AGREED, gettext_lazy("time of a chat"), agreed, agreed_wanted, priority=NOTICE))
-    register(Kind(interviews.QUOTE, gettext_lazy("may I quote this"), quote, quote_wanted, priority=NOTICE))
-    register(Kind(interviews.DELETED, gettext_lazy("notes deleted"), deleted, for_facilitator, priority=NOTICE))
+    """The message kinds of interviews; secret, because which of them follows tells a yes from a no."""
+    register(
+        Kind(interviews.ASKED, gettext_lazy("question about a chat"), asked, asked_wanted, priority=NOTICE, secret=True)
+    )
+    register(
+        Kind(
+            interviews.ANSWERED,
+            gettext_lazy("answer about a chat"),
+            answered,
+            for_facilitator,
+            priority=NOTICE,
+            secret=True,
+        )
+    )
+    register(
+        Kind(interviews.AGREED, gettext_lazy("time of a chat"), agreed, agreed_wanted, priority=NOTICE, secret=True)
+    )
+    register(
+        Kind(interviews.QUOTE, gettext_lazy("may I quote this"), quote, quote_wanted, priority=NOTICE, secret=True)
+    )
+    register(
+        Kind(interviews.DELETED, gettext_lazy("notes deleted"), deleted, for_facilitator, priority=NOTICE, secret=True)
+    )
 
 
 def _find(message: Message) -> Interview | None:

@@ -74,9 +74,7 @@ def add_members(*, incident: Incident, users: Sequence[User], by: User) -> None:
     members = [
         IncidentMember(incident=incident, user=user, may_edit=user.pk == incident.created_by_id) for user in users
     ]
-    IncidentMember.objects.bulk_create(
-        members, update_conflicts=True, unique_fields=["incident", "user"], update_fields=["may_edit"]
-    )
+    IncidentMember.objects.bulk_create(members, ignore_conflicts=True)  # who edits it already goes on to
     new = [user for user in users if user.pk not in known]
     audit.record_all(by=by, did="incident.member_added", subject=incident, people=new)
 

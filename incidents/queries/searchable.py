@@ -18,7 +18,7 @@ AT_ONCE = 100
 def incident_sources(keys: Sequence[int] | None) -> Iterator[Source]:
     """An incident's own words, its services', its moments' and its evidence's; the names of people are left out."""
     found = Incident.objects.order_by("pk") if keys is None else Incident.objects.filter(pk__in=keys)
-    rows = found.prefetch_related("services", "events", "evidence__items", "involvements")
+    rows = found.prefetch_related("services", "events", "evidence", "involvements")
     for incident in rows.iterator(chunk_size=AT_ONCE):
         yield Source(incident.pk, incident.title, _story(incident), incident.detected_at or incident.created_at)
 
@@ -27,8 +27,8 @@ def _story(incident: Incident) -> str:
     lines = [", ".join(service.name for service in incident.services.all()), incident.impact]
     lines += [event.what for event in incident.events.all()]
     lines += [one.perspective for one in incident.involvements.all()]
-    for evidence in incident.evidence.all():
-        lines += [evidence.title, *(item.text for item in evidence.items.all())]
+    # What people wrote while it happened is read by those who were there alone, and may be withdrawn: its titles only.
+    lines += [evidence.title for evidence in incident.evidence.all()]
     return "\n".join(line for line in lines if line)
 
 

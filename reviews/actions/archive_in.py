@@ -135,7 +135,7 @@ def _link(url: str) -> str:
 def _review(by: User, uid: UUID, incident: Incident, told: Json) -> Review:
     series = Series.objects.get_or_create(name=told["series"])[0] if told["series"] else None
     times = {name: _at(told[name]) for name in ("meets_at", "started_at", "ended_at", "cancelled_at")}
-    plain = {name: told[name] for name in PLAIN}
+    plain = {name: told[name] for name in (*PLAIN, "restricted")}
     review = Review.objects.create(
         uid=uid, incident=incident, series=series, stage=told["stage"], created_by=by, **times, **plain
     )

@@ -8,7 +8,9 @@ from django.utils import timezone
 import live
 from accounts.actions import audit, invitations
 from accounts.models import User
+from incidents import permissions
 from incidents.actions import incidents
+from incidents.models import Incident
 from outbox.actions import messages
 from outbox.planning import Planned
 from reviews.actions import promises
@@ -26,10 +28,18 @@ def place(*, review: Review, user: User, by: User, role: str) -> Participation:
     found, _made = Participation.objects.update_or_create(
         review=review, user=user, defaults={"role": role, "removed_at": None, "invited_by": by}
     )
-    facilitates = role == Participation.Role.FACILITATOR
-    incidents.add_member(incident=review.incident, user=user, may_edit=facilitates, by=by)
+    if permissions.edit(by, review.incident):
+        incidents.add_member(incident=review.incident, user=user, may_edit=_facilitates(review.incident, user), by=by)
+    else:  # nobody hands on a right that they do not have
+        incidents.add_members(incident=review.incident, users=[user], by=by)
     audit.record(by=by, did=f"review.{role}", subject=review, person=user.pk)
     return found
+
+
+def _facilitates(incident: Incident, user: User) -> bool:
+    """A review of this incident, this one or another."""
+    places = Participation.objects.filter(review__incident=incident, user=user, removed_at=None)
+    return places.filter(role=Participation.Role.FACILITATOR).exists()
 
 
 def place_all(*, review: Review, users: Sequence[User], by: User) -> None:

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 import live
+from accounts.access import require
 from accounts.actions import audit
 from accounts.models import User
+from incidents import permissions as incident_permissions
 from incidents.actions import incidents
 from incidents.models import Incident
 from reviews import timing
@@ -58,6 +60,8 @@ def _check_notice(meets_at: datetime, reason: str) -> None:
 def start(*, incident: Incident, by: User, plan: Plan, invite: list[User]) -> Review:
     """One review with its document from the template, its agenda and its first invitations. Raises ShortNotice."""
     _check_notice(plan.meets_at, plan.short_notice_reason)
+    if plan.restricted:  # it hides the incident too
+        require(incident_permissions.edit(by, incident))
     review = Review.objects.create(incident=incident, created_by=by, restricted=plan.restricted, **plan.fields())
     documents.create(review=review, by=by)
     Poll.objects.create(review=review, votes_each=series_format.votes_each(plan.series))
@@ -92,6 +96,8 @@ def change_plan(*, review: Review, by: User, plan: Plan) -> Review:
 @transaction.atomic
 def set_restricted(*, review: Review, by: User, restricted: bool) -> None:
     """A restricted review hides its incident too; both are then known to their own people alone."""
+    if restricted:
+        require(incident_permissions.edit(by, review.incident))
     review.restricted = restricted
     review.save(update_fields=["restricted"])
     others = Review.objects.filter(incident=review.incident, restricted=True).exclude(pk=review.pk).exists()

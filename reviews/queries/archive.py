@@ -15,7 +15,7 @@ def data(review: Review) -> Json:
     names = came.names if came else {}
     places = review.participations.filter(removed_at=None).select_related("user")
     people = [{"name": each.user.name, "role": each.role, "reply": each.reply} for each in places]
-    questions = list(review.questions.filter(for_all=True).select_related("by"))
+    questions = [each for each in review.questions.filter(for_all=True).select_related("by") if not each.taken_off]
     parked = list(review.parked_items.select_related("by"))
     return {
         "format": FORMAT,
@@ -64,13 +64,14 @@ def _review(review: Review) -> Json:
         "series": review.series.name if review.series else "",
         "meets_at": _iso(review.meets_at),
         **{name: getattr(review, name) for name in PLAIN},
+        "restricted": review.restricted or review.incident.restricted,
         **{name: _iso(getattr(review, name)) for name in ("started_at", "ended_at", "cancelled_at")},
         "report_promised_on": _iso(record.report_promised_on) if record else None,
         "thanks": record.thanks if record else "",
     }
 
 
-PLAIN = ("wall_time", "time_zone", "minutes", "restricted", "recorded", "short_notice_reason")
+PLAIN = ("wall_time", "time_zone", "minutes", "recorded", "short_notice_reason")
 
 
 def _what_happened(review: Review) -> Json:

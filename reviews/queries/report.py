@@ -39,6 +39,8 @@ class Reading:
         everything = (
             f"{edition.text}\n{self.incident.title}\n{self.incident.impact}\n{edition.moments}\n{edition.what_changed}"
         )
+        everything += "\n".join(sighting.theme.title for sighting in self.incident.sightings.select_related("theme"))
+        everything += "\n".join(lesson.text for lesson in edition.report.lessons.all())
         self.naming = report_names.naming(report_names.people(self.review, everything), audience)
 
     @cached_property

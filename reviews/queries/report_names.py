@@ -1,7 +1,7 @@
 """Who occurs in a review, what each is called where they are not named, and how far each agreed to be named."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -12,9 +12,11 @@ from incidents.models import EvidenceAuthor, Involvement, Part
 from reviews.models import (
     Attendance,
     Audience,
+    BroughtIn,
     Comment,
     EventNote,
     FollowUp,
+    ImportedComment,
     NameChoice,
     Participation,
     Question,
@@ -59,7 +61,13 @@ def people(review: Review, text: str = "") -> list[Known]:
     """Everybody in the review, and accounts outside it whose name stands in `text`; a fixed number of queries."""
     known: dict[str, Known] = {}
     for each in Involvement.objects.filter(incident=review.incident_id).select_related("user").order_by("pk"):
-        _know(known, each.user, each.name, str(PART_WORDS[Part(each.part)]), each)
+        _know(
+            known,
+            each.user,
+            each.name,
+            str(PART_WORDS[Part(each.part)] if each.part in Part.values else _("a colleague")),
+            each,
+        )
     for place in Participation.objects.filter(review=review).select_related("user").order_by("pk"):
         leads = place.role == Participation.Role.FACILITATOR
         _know(known, place.user, "", _("the facilitator") if leads else _("a colleague"))
@@ -109,10 +117,24 @@ def _writers(review: Review) -> set[int]:
 def _without_account(review: Review) -> Iterable[str]:
     yield from RoomGuest.objects.filter(review=review).exclude(name="").values_list("name", flat=True)
     yield from FollowUp.objects.filter(review=review).exclude(owner_name="").values_list("owner_name", flat=True)
+    yield from ImportedComment.objects.filter(comment__thread__document__review=review).values_list("author", flat=True)
+    brought = BroughtIn.objects.filter(review=review).first()
+    if brought:
+        yield from _words(brought.people)
+        yield from _words(brought.names)
     authors = EvidenceAuthor.objects.filter(incident=review.incident_id).exclude(name="")
     for author in authors.values_list("name", flat=True).distinct().order_by("name"):
         if not _MACHINE.search(author):
             yield author
+
+
+def _words(kept: object) -> Iterator[str]:
+    """Every text in lists and dicts."""
+    if isinstance(kept, str):
+        yield kept
+    elif isinstance(kept, dict | list):
+        for each in kept.values() if isinstance(kept, dict) else kept:
+            yield from _words(each)
 
 
 def _elsewhere(text: str, here: set[int]) -> list[User]:

@@ -49,6 +49,7 @@ def week_of(review: Review) -> date:
 def _unfinished(series: int | None) -> set[date]:
     """Weeks with a meeting whose survey is still to come."""
     held = Review.objects.filter(series=series, stage=Stage.HELD, restricted=False, incident__restricted=False)
+    held = held.filter(brought_in=None)  # they were asked about where they took place
     return {week_of(each) for each in held.exclude(survey__state=Survey.State.SEALED)}
 
 

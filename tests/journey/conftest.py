@@ -1,6 +1,7 @@
 """A demo server of its own, and browsers of the people in it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -47,15 +48,27 @@ def select_pause(seconds: float) -> None:
     time.sleep(seconds)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo, freshly loaded, served by its own process on a free port."""
-    var = tmp_path_factory.mktemp("demo")
-    (var / "static").mkdir()
+def _environment(var: Path) -> dict[str, str]:
     own = {"DEBRIEF_DEMO": "1", "DEBRIEF_VAR": str(var), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}} | own
+    return {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}} | own
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demo keeps once it is loaded, for the demos of all journeys to begin with."""
+    var = tmp_path_factory.mktemp("loaded") / "var"
+    (var / "static").mkdir(parents=True)
     for command in (["migrate", "--no-input", "-v0"], ["createcachetable", "-v0"], ["demo_load"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(var), check=True)
+    return var
+
+
+@pytest.fixture(scope="module")
+def address(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo, freshly loaded, served by its own process on a free port."""
+    var = tmp_path_factory.mktemp("demo") / "var"
+    shutil.copytree(loaded, var)
+    env = _environment(var)
     port = _free_port()
     with (var / "log").open("wb") as log:
         serve = [sys.executable, "manage.py", "serve", "--port", str(port)]

@@ -178,6 +178,8 @@ def asking(on: Meeting) -> Iterator[Step]:
     yield "parked.plan_meeting", lambda: parked.plan_meeting(item=fresh(made["p"]), by=ana, note="Monday")
     yield "parked.undecide", lambda: parked.undecide(item=fresh(made["p"]), by=ana)
     yield "parked.follow_up", lambda: parked.follow_up(item=fresh(made["p"]), by=ana, owner=ben)
+    yield "parked.undecide", lambda: parked.undecide(item=fresh(made["p"]), by=ana)
+    yield "parked.soak", lambda: parked.soak(item=fresh(made["p"]), by=ana)
 
 
 def fresh(row: Any) -> Any:
