@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -148,7 +148,11 @@ def _reads(form: str, value: str) -> bool:
 
 
 def moment_of(value: str) -> datetime:
-    return datetime.fromisoformat(value)
+    """In UTC: a database has no offsets of twenty hours. Raises ValueError."""
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{value} is outside of the calendar") from None
 
 
 READERS = {"date-time": moment_of, "date": date.fromisoformat}

@@ -200,7 +200,8 @@ def _text(data: str, shape: Json, where: str) -> None:
 
 
 def _moment(data: str) -> None:
-    if datetime.fromisoformat(data).tzinfo is None:
+    found = datetime.fromisoformat(data)
+    if found.tzinfo is None or not 1 < found.year < 9999:  # in UTC it must still be a date
         raise ValueError
 
 

@@ -1,6 +1,6 @@
 """Brings in the archive of a review that was held elsewhere: all of it or nothing, and nobody is written to."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
@@ -80,7 +80,8 @@ def _is_empty(comments: object) -> bool:
 
 
 def _at(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
+    """In UTC: a database has no offsets of twenty hours."""
+    return datetime.fromisoformat(written).astimezone(UTC) if written else None
 
 
 def _day(written: str | None) -> date | None:
@@ -107,7 +108,7 @@ def _incident(by: User, data: Json) -> Incident:
     events = [
         TimelineEvent(
             incident=found,
-            at=datetime.fromisoformat(each["at"]),
+            at=datetime.fromisoformat(each["at"]).astimezone(UTC),
             what=each["what"],
             perspective_of=_pick(who, each["perspective_of"]),
             teller=_pick(who, each["teller"]),

@@ -49,6 +49,13 @@ def test_an_importer_brings_in_an_incident_with_its_timeline(ana: User, program:
     assert caller.get(f"incidents/{incident.uid}/events").json()["items"] == [event.json()]
 
 
+def test_a_time_with_an_offset_that_no_clock_has_is_kept_as_the_moment_it_names(ana: User, program: Any) -> None:
+    caller = program(ana)
+    assert caller.post("incidents", NEW | {"resolved_at": "2026-03-02T14:05:00-20:41"}).status_code == 201
+    assert str(Incident.objects.get().resolved_at) == "2026-03-03 10:46:00+00:00"
+    assert caller.post("incidents", NEW | {"resolved_at": "9999-12-31T23:59:00-20:41"}).status_code == 422
+
+
 def test_a_review_and_what_was_agreed_in_it(ana: User, program: Any) -> None:
     caller = program(ana)
     incident = caller.post("incidents", NEW).json()["uid"]
