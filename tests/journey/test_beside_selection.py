@@ -14,7 +14,7 @@ SELECT = """(paragraph) => {
 
 
 def document(page: Page) -> None:
-    review = page.locator("a[href*='/reviews/']:not([href='/reviews/'])").first.get_attribute("href") or ""
+    review = page.locator("main a[href^='/reviews/']").first.get_attribute("href") or ""
     page.goto("/".join(review.split("/")[:3]) + "/document/")
 
 
