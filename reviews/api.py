@@ -29,7 +29,8 @@ from incidents.api import MOST_NUMBER, ZONE, the_incident
 from reviews import permissions
 from reviews.actions import follow_ups_in, reviews
 from reviews.actions.reviews import Plan, ShortNotice
-from reviews.models import FollowUp, Participation, Review, Series, Stage
+from reviews.models import FollowUp, Participation, Review, Stage
+from reviews.series_permissions import visible_series
 
 REVIEW = Shape(
     "Review",
@@ -165,7 +166,7 @@ def create_review(call: Call) -> Created:
     sent = call.sent
     incident = the_incident(call.person, sent["incident"])
     require(permissions.start_review(call.person, incident))
-    plan = _plan(sent)
+    plan = _plan(call.person, sent)
     try:
         made = reviews.start(incident=incident, by=call.person, plan=plan, invite=[])
     except ShortNotice:
@@ -173,9 +174,9 @@ def create_review(call: Call) -> Created:
     return Created(reverse("api:review", args=[made.uid]), _review(_the_review(call.person, made.uid)))
 
 
-def _plan(sent: dict[str, Any]) -> Plan:
+def _plan(person: User, sent: dict[str, Any]) -> Plan:
     name = sent.get("series")
-    series = Series.objects.filter(name=name).first() if name else None
+    series = visible_series(person).filter(name=name).first() if name else None
     if name and series is None:
         raise Problem(409, "There is no series of this name.")
     at = moment_of(sent["meets_at"]).replace(second=0, microsecond=0)

@@ -31,6 +31,7 @@ from reviews.models import (
     Tracked,
 )
 from reviews.queries.archive import PLAIN
+from reviews.series_permissions import facilitate_series
 
 Json = dict[str, Any]
 # Somebody waits for the page; hundreds of revisions that are slow to render are nobody's honest document.
@@ -133,12 +134,25 @@ def _link(url: str) -> str:
         return ""
 
 
+def _series(by: User, name: str | None) -> Series | None:
+    """Of that name: one that they facilitate, or a new one. In a series of others a file opens nothing."""
+    here = Series.objects.filter(name=name).first()
+    if here:
+        return here if facilitate_series(by, here) else None
+    return Series.objects.create(name=name) if name else None
+
+
 def _review(by: User, uid: UUID, incident: Incident, told: Json) -> Review:
-    series = Series.objects.get_or_create(name=told["series"])[0] if told["series"] else None
     times = {name: _at(told[name]) for name in ("meets_at", "started_at", "ended_at", "cancelled_at")}
     plain = {name: told[name] for name in (*PLAIN, "restricted")}
     review = Review.objects.create(
-        uid=uid, incident=incident, series=series, stage=told["stage"], created_by=by, **times, **plain
+        uid=uid,
+        incident=incident,
+        series=_series(by, told["series"]),
+        stage=told["stage"],
+        created_by=by,
+        **times,
+        **plain,
     )
     if review.restricted:
         incidents.restrict(incident=incident, by=by)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,7 @@ class PlanForm(forms.Form):
     time_zone = ZoneField(label=_("Time zone"))
     minutes = forms.TypedChoiceField(label=_("Length"), choices=LENGTHS, coerce=int, initial=60)
     series = forms.ModelChoiceField(
-        label=_("Series"), queryset=Series.objects.all(), required=False, empty_label=_("none")
+        label=_("Series"), queryset=Series.objects.none(), required=False, empty_label=_("none")
     )
     restricted = forms.TypedChoiceField(
         label=_("Who may know of this review"),
@@ -56,6 +57,11 @@ class PlanForm(forms.Form):
             "People should have the document at least 24 hours before. The reason is shown to everyone invited."
         ),
     )
+
+    def __init__(self, *args: Any, series: QuerySet[Series], **more: Any) -> None:
+        """`series`: those the person who plans may know of (a series of restricted reviews alone is nobody else's)."""
+        super().__init__(*args, **more)
+        self.fields["series"].queryset = series  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

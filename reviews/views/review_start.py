@@ -22,6 +22,7 @@ from reviews.models import Review
 from reviews.queries import plan as queries
 from reviews.queries import proposals
 from reviews.queries import series as series_queries
+from reviews.series_permissions import visible_series
 
 
 def _first_idea(zone: str, events: int) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def review_start(request: UserRequest, incident: Incident) -> HttpResponse:
     zone = request.user.time_zone or settings.DEFAULT_ZONE
     sent = request.POST if request.method == "POST" else None
     begun = _first_idea(zone, incident.events.count()) | series_queries.asked_for(request.user, request.GET)
-    form = PlanForm(sent, initial=begun)
+    form = PlanForm(sent, series=visible_series(request.user), initial=begun)
     invite = InviteForm(sent, initial={"users": [each.user.pk for each in suggestions]})
     if sent is not None and form.is_valid() and invite.is_valid():
         users = list(invite.cleaned_data["users"])
@@ -89,7 +90,7 @@ def review_plan(request: UserRequest, review: Review) -> HttpResponse:
     }
     proposal = proposals.of(review, request.GET.get("proposal"))
     initial |= proposals.wall(proposal) if proposal else {}
-    form = PlanForm(sent, initial=initial)
+    form = PlanForm(sent, series=visible_series(request.user), initial=initial)
     if sent is not None and form.is_valid():
         reviews.change_plan(review=review, by=request.user, plan=form.plan())
         messages.success(request, _("The plan is changed. Everyone who had been told hears of a new time."))

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
-from accounts.models import Team
+from accounts.models import Team, User
 from reviews.models import Series
+from reviews.series_permissions import visible_series
 from surveys.anonymity import VALUES
 from surveys.models import Statement, Survey
 from surveys.queries.trends import EVER, Choice
@@ -44,11 +45,19 @@ class AnswerForm(forms.Form):
         return {each.pk: self.cleaned_data[f"s{each.pk}"] for each in self.statements}
 
 
-class ChoiceForm(forms.Form):
+class OfSeries(forms.Form):
+    """Asks which of the series that `person` may know of."""
+
+    def __init__(self, *args: Any, person: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["series"].queryset = visible_series(person)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ChoiceForm(OfSeries):
     """Series, team and period; whatever cannot be read means all series, twelve weeks."""
 
     series = forms.ModelChoiceField(
-        label=_("Series"), queryset=Series.objects.all(), required=False, empty_label=_("all series")
+        label=_("Series"), queryset=Series.objects.none(), required=False, empty_label=_("all series")
     )
     team = forms.ModelChoiceField(
         label=_("Meetings with"), queryset=Team.objects.all(), required=False, empty_label=_("any team")
@@ -67,12 +76,12 @@ class ChoiceForm(forms.Form):
         return Choice(self.cleaned_data.get("series"), 12 if weeks is None else weeks, self.cleaned_data.get("team"))
 
 
-class FormatChangeForm(forms.Form):
+class FormatChangeForm(OfSeries):
     """ "From 3 March: poll at the start, because the loudest chose before"."""
 
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     what = LineField(label=_("What changes"), max_length=200, help_text=_("As in: the vote stands at the start"))
     why = LineField(label=_("Because"), max_length=300, required=False)
     series = forms.ModelChoiceField(
-        label=_("In which series"), queryset=Series.objects.all(), required=False, empty_label=_("in all")
+        label=_("In which series"), queryset=Series.objects.none(), required=False, empty_label=_("in all")
     )

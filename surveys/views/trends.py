@@ -65,15 +65,17 @@ class Drawing:
 @require_safe
 @allowed(see_trends)
 def trends(request: UserRequest) -> HttpResponse:
-    form = ChoiceForm(request.GET)
-    return render(request, "surveys/trends.html", {**_context(form), "change_form": FormatChangeForm()})
+    form = ChoiceForm(request.GET, person=request.user)
+    return render(
+        request, "surveys/trends.html", {**_context(form), "change_form": FormatChangeForm(person=request.user)}
+    )
 
 
 @require_safe
 @allowed(see_trends)
 def as_csv(request: UserRequest) -> HttpResponse:
     """Every figure of the page, a row each; by single weeks also where the page draws several as one."""
-    found = queries.trends(ChoiceForm(request.GET).choice())
+    found = queries.trends(ChoiceForm(request.GET, person=request.user).choice())
     rows: list[list[sheets.Cell]] = [
         ["what", "statement", "first_week", "last_week", "value", "about", "answers", "part", "whole", "meetings"]
     ]
@@ -96,9 +98,9 @@ def as_csv(request: UserRequest) -> HttpResponse:
 @require_POST
 @allowed(see_trends)
 def note_change(request: UserRequest) -> HttpResponse:
-    form = FormatChangeForm(request.POST)
+    form = FormatChangeForm(request.POST, person=request.user)
     if not form.is_valid():
-        context = {**_context(ChoiceForm({})), "change_form": form}
+        context = {**_context(ChoiceForm({}, person=request.user)), "change_form": form}
         return render(request, "surveys/trends.html", context, status=422)
     actions.note_change(by=request.user, **form.cleaned_data)
     messages.success(request, _("The change is marked on the charts."))

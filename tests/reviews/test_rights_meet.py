@@ -11,6 +11,7 @@ from accounts.models import User
 from incidents.actions import index
 from incidents.models import Incident
 from reviews.actions import people, reviews
+from reviews.models import Review, Series
 from tests.incidents import evidence_case
 from tests.reviews import plan_case
 
@@ -59,3 +60,18 @@ def test_the_search_does_not_know_what_people_wrote_while_it_happened(
     found = as_user(otto).get(reverse("search"), {"q": "queue is long"}).content.decode()
     assert "The queue is long" not in found
     assert incident.title in as_user(otto).get(reverse("search"), {"q": "Orders stuck"}).content.decode()
+
+
+def test_a_series_of_restricted_reviews_alone_is_named_to_nobody_else(
+    ana: User, otto: User, mira: User, as_user: SignIn, incident: Incident
+) -> None:
+    hidden = plan_case.review(ana, restricted=True)
+    hidden.series = Series.objects.create(name="Kestrel meetings")
+    hidden.save()
+    start = reverse("reviews:start", args=[incident.uid])
+    assert "Kestrel meetings" in as_user(ana).get(start).content.decode()
+    assert "Kestrel meetings" not in as_user(otto).get(start).content.decode()
+    assert "Kestrel meetings" not in as_user(mira).get(reverse("surveys:trends")).content.decode()
+    refused = as_user(otto).post(start, {"series": hidden.series.pk, "minutes": "60", "time_zone": "UTC"})
+    assert refused.status_code == 422
+    assert not Review.objects.filter(created_by=otto).exists()

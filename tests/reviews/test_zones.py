@@ -17,7 +17,7 @@ from outbox.models import Message
 from reviews import promises, timing
 from reviews.actions import reviews
 from reviews.forms.plan import PlanForm
-from reviews.models import Review
+from reviews.models import Review, Series
 from tests.reviews import plan_case
 
 SignIn = Callable[[User], Client]
@@ -42,7 +42,8 @@ AUTUMN = {
 
 
 def form(wall: datetime, zone: str) -> PlanForm:
-    return PlanForm({"wall": f"{wall:%Y-%m-%dT%H:%M}", "time_zone": zone, "minutes": "60"})
+    sent = {"wall": f"{wall:%Y-%m-%dT%H:%M}", "time_zone": zone, "minutes": "60"}
+    return PlanForm(sent, series=Series.objects.none())
 
 
 # ---- gaps and folds
