@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from accounts.api_told import Problem
-from accounts.invitations import digest
+from accounts.link_codes import digest
 from accounts.models import ApiToken
 
 A_MINUTE = 600

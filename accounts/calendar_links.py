@@ -1,20 +1,17 @@
 """The secret in the address of a person's calendar: made from the row and the installation's key, so that storage holds only its hash."""
 
-from base64 import urlsafe_b64encode
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
-from accounts.invitations import digest
+from accounts.link_codes import code, digest
 from accounts.models import CalendarFeed, User
 
 
 def token_of(uid: UUID) -> str:
     """The same every time for one feed, and unknown to whoever reads the database without the key."""
-    code = salted_hmac("accounts.calendar_feed", uid.hex, algorithm="sha256").digest()
-    return urlsafe_b64encode(code).rstrip(b"=").decode()
+    return code("accounts.calendar_feed", uid)
 
 
 def address(feed: CalendarFeed) -> str:

@@ -1,25 +1,17 @@
 """The secret in an account invitation's link: made from the row and the installation's key, so that no message row has to hold it."""
 
-from base64 import urlsafe_b64encode
-from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
+from accounts.link_codes import code
 from accounts.models import AccountInvitation
 
 
 def token_of(invitation: AccountInvitation) -> str:
     """The same every time for one row, and unknown to whoever reads the database without the key."""
-    code = salted_hmac("accounts.invitation", invitation.uid.hex, algorithm="sha256").digest()
-    return urlsafe_b64encode(code).rstrip(b"=").decode()
-
-
-def digest(token: str) -> str:
-    """What is kept of a token; 64 hex digits."""
-    return sha256(token.encode()).hexdigest()
+    return code("accounts.invitation", invitation.uid)
 
 
 def link(invitation: AccountInvitation, *, then: str = "") -> str:

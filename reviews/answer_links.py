@@ -3,24 +3,22 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from accounts.numbers import whole
+from accounts import link_codes
 from outbox.links import absolute
 from reviews.models import Participation
 
 
 def token_of(place: Participation) -> str:
     """The place's number and 64 characters that only this installation can make, tied to the person and their address of now."""
-    value = f"{place.pk}:{place.review_id}:{place.user_id}:{place.user.email}"
-    return f"{place.pk}-{salted_hmac('reviews.answer', value, algorithm='sha256').hexdigest()}"
+    return link_codes.numbered("reviews.answer", place.pk, place.review_id, place.user_id, place.user.email)
 
 
 def place_of(token: str) -> Participation | None:
     """Whose invitation it is; nobody's once they were taken off the list, left, or have another address."""
-    number = whole(token.partition("-")[0], 0)
-    rows = Participation.objects.filter(pk=number, removed_at=None, user__is_active=True)
+    rows = Participation.objects.filter(pk=link_codes.number_of(token), removed_at=None, user__is_active=True)
     place = rows.select_related("user", "review__incident", "proposal").first()
     return place if place and constant_time_compare(token, token_of(place)) else None
 

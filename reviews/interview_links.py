@@ -1,23 +1,22 @@
 """The link by which somebody answers whether they come for a chat, without signing in and for that question alone."""
 
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
-from accounts.numbers import whole
+from accounts import link_codes
 from outbox.links import absolute
 from reviews.models import Interview
 
 
 def token_of(interview: Interview) -> str:
     """The interview's number and 64 characters that only this installation can make, tied to the person and their address of now."""
-    value = f"{interview.pk}:{interview.review_id}:{interview.person_id}:{interview.person.email}"
-    return f"{interview.pk}-{salted_hmac('reviews.interview', value, algorithm='sha256').hexdigest()}"
+    person = interview.person
+    return link_codes.numbered("reviews.interview", interview.pk, interview.review_id, person.pk, person.email)
 
 
 def interview_of(token: str) -> Interview | None:
     """What the link is about; nothing once it was taken back, the account closed, or its address changed."""
-    number = whole(token.partition("-")[0], 0)
-    rows = Interview.objects.filter(pk=number, taken_back_at=None, person__is_active=True)
+    rows = Interview.objects.filter(pk=link_codes.number_of(token), taken_back_at=None, person__is_active=True)
     found = rows.select_related("person", "review__incident", "chosen", "asked_by").first()
     return found if found and constant_time_compare(token, token_of(found)) else None
 

@@ -1,21 +1,18 @@
 """The secret in the address by which people outside read a report: made from the row and the installation's key; storage holds its hash."""
 
-from base64 import urlsafe_b64encode
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
-from accounts.invitations import digest
+from accounts.link_codes import code, digest
 from reviews.models import ReportLink
 from reviews.report_permissions import is_private
 
 
 def token_of(uid: UUID) -> str:
     """The same every time for one link, and unknown to whoever reads the database without the key."""
-    code = salted_hmac("reviews.report_link", uid.hex, algorithm="sha256").digest()
-    return urlsafe_b64encode(code).rstrip(b"=").decode()
+    return code("reviews.report_link", uid)
 
 
 def address(link: ReportLink) -> str:

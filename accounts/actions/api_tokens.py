@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.invitations import digest
+from accounts.link_codes import digest
 from accounts.models import ApiCreation, ApiToken, User
 
 # A beginning by which people and scanners of repositories recognise a token that went astray.

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.calendar_links import token_of
-from accounts.invitations import digest
+from accounts.link_codes import digest
 from accounts.models import CalendarFeed, User
 
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.invitations import digest, token_of
+from accounts.invitations import token_of
+from accounts.link_codes import digest
 from accounts.models import AccountInvitation, User
 
 GOOD_FOR = timedelta(days=14)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import public
 from accounts.actions import invitations
 from accounts.forms.people import NewAccountForm
-from accounts.invitations import digest
+from accounts.link_codes import digest
 from accounts.models import AccountInvitation, User
 from accounts.views.landing import safe_next, sign_in
 

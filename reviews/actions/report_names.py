@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.invitations import digest
+from accounts.link_codes import digest
 from accounts.models import User
 from incidents.models import Involvement
 from reviews import report_links

@@ -12,7 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.actions import invitations
-from accounts.invitations import digest, link, token_of
+from accounts.invitations import link, token_of
+from accounts.link_codes import digest
 from accounts.models import AccountInvitation, AuditEntry, User
 
 pytestmark = pytest.mark.django_db

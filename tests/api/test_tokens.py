@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import api_callers
-from accounts.invitations import digest
+from accounts.link_codes import digest
 from accounts.models import ApiToken, AuditEntry, User
 
 SENT = {"name": "Import from the pager", "scope": "create", "days": "30"}
