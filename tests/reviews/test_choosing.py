@@ -174,7 +174,9 @@ def test_we_chose_not_to_needs_a_reason_and_keeps_what_was_typed(
     assert "Say why" in answer.content.decode()
     assert "half a thought" in answer.content.decode()
     as_user(ana).post(url("idea_decide", review, item.pk), {"do": "leave", "reason": "The hosts go away in May"})
-    assert FollowUp.objects.get().state == "not"
+    left = FollowUp.objects.get()
+    assert left.state == "not"
+    assert left.settled_at, "it is as settled as what is done"
 
 
 def test_a_participant_does_not_decide(meeting: tuple[Review, ParkedItem], ben: User, as_user: SignIn) -> None:
