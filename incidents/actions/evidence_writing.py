@@ -172,9 +172,20 @@ def finish(brought: EvidenceImport, attempt: int) -> bool:
     replaced._raw_delete(replaced.db)
     roots = EvidenceItem.objects.filter(incident=brought.incident_id, key=OuterRef("parent_key"))
     staged.exclude(parent_key="").filter(~Exists(roots)).update(parent_key="")
+    _match_known(brought)
     brought.chunks.all().delete()
     audit.record(by=brought.by, did="evidence.brought_in", subject=brought.incident, brought=brought.pk)
     return True
+
+
+def _match_known(brought: EvidenceImport) -> None:
+    """An author who stayed a name until now, and has an account by what this preview said."""
+    wanted = {key: pk for key, pk in brought.people.items() if pk}
+    there = set(User.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
+    names = EvidenceAuthor.objects.filter(incident=brought.incident_id, user=None)
+    for author in names.filter(key__in=wanted):
+        if wanted[author.key] in there:
+            names.filter(pk=author.pk).update(user_id=wanted[author.key])
 
 
 @transaction.atomic
