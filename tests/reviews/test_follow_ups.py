@@ -208,6 +208,19 @@ def test_what_a_crash_left_unplanned_is_planned_by_the_sweep(follow_up: FollowUp
     assert len(follow_up_case.waiting(REMIND)) == 2
 
 
+def test_what_is_due_soon_or_late_stands_on_the_start_page_of_its_owner(
+    follow_up: FollowUp, ben: User, cleo: User, as_user: SignIn
+) -> None:
+    assert one(follow_up) not in text(as_user(ben), "/"), "it is due in ten days"
+    FollowUp.objects.update(due=timezone.localdate() + timedelta(days=2))
+    assert one(follow_up) in text(as_user(ben), "/")
+    assert one(follow_up) not in text(as_user(cleo), "/")
+    FollowUp.objects.update(due=timezone.localdate() - timedelta(days=2))
+    assert "late" in text(as_user(ben), "/")
+    follow_up_changes.done(follow_up=follow_up, by=ben)
+    assert one(follow_up) not in text(as_user(ben), "/")
+
+
 # ---- the overview
 
 
