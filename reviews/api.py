@@ -99,7 +99,9 @@ NEW_FOLLOW_UP = Shape(
             "owner": or_null(line(254, "The e-mail address of somebody in the review; without it, you.")),
             "due": or_null(day()),
             "chosen_not_because": or_null(says(500, "The reason, when it was chosen not to do it.")),
-            "tracked_at": or_null(line(500, "A link to where it is tracked: https or http, without a name or password.")),
+            "tracked_at": or_null(
+                line(500, "A link to where it is tracked: https or http, without a name or password.")
+            ),
         },
         ["what"],
     ),

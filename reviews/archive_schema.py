@@ -128,9 +128,7 @@ EDITION = thing(
     by=NAME,
     at=AT,
 )
-REPORT = thing(
-    text=text(400_000), from_revision=number(0, 100_000), for_company=YES, editions=many(EDITION, 500)
-)
+REPORT = thing(text=text(400_000), from_revision=number(0, 100_000), for_company=YES, editions=many(EDITION, 500))
 SCHEMA: Json = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "One learning review as Debrief hands it out; indices count from 0 in the list they are about",

@@ -11,9 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/my-chat/quotes/<int:pk>/", my_interview.quote_answer, name="quote_answer"),
     path("<uuid:uid>/interviews/", interviews.interviews, name="interviews"),
     path("<uuid:uid>/interviews/ask/<int:pk>/", interviews.interview_ask, name="interview_ask"),
-    path(
-        "<uuid:uid>/interviews/without-account/<int:pk>/", interview_by_hand.interview_noted, name="interview_noted"
-    ),
+    path("<uuid:uid>/interviews/without-account/<int:pk>/", interview_by_hand.interview_noted, name="interview_noted"),
     path("<uuid:uid>/interviews/overview/", interviews.overview, name="interview_overview"),
     path("<uuid:uid>/interviews/quotes/", interviews.quote_picker, name="quote_picker"),
     path("<uuid:uid>/interviews/<int:pk>/", interview.interview, name="interview"),

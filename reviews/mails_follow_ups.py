@@ -85,7 +85,9 @@ def _late_lines(n: int) -> list[str]:
 def _days(review: Review, every: list[FollowUp]) -> str:
     """The days of those of one review, each with how many when there are several."""
     days = Counter(each.due for each in every if each.review_id == review.pk and each.due)
-    said = [day(due) if n == 1 else _("%(n)d on %(day)s") % {"n": n, "day": day(due)} for due, n in sorted(days.items())]
+    said = [
+        day(due) if n == 1 else _("%(n)d on %(day)s") % {"n": n, "day": day(due)} for due, n in sorted(days.items())
+    ]
     return ", ".join(said)
 
 

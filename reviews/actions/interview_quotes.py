@@ -19,7 +19,6 @@ from reviews.models import Interview, InterviewQuote, Review
 from reviews.queries import interviews as queries
 
 
-
 class NotThere(Exception):
     """The words do not stand in the notes, or stand off the record."""
 

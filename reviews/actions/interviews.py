@@ -186,9 +186,9 @@ def _say_deleted(interview: Interview) -> None:
             payload=payload | {"interviews": [*payload["interviews"], interview.pk]},
             part=payload["part"],
         )
-        for place in review.participations.filter(
-            removed_at=None, role=Participation.Role.FACILITATOR
-        ).select_related("user")
+        for place in review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR).select_related(
+            "user"
+        )
     ]
     messages.plan(subject=deletions_of(review), rows=rows)
 

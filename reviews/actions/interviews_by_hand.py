@@ -17,9 +17,7 @@ class AlreadyNoted(Exception):
 
 
 @transaction.atomic
-def note(
-    *, review: Review, involvement: Involvement, by: User, answer: str, said_on: date, until: date
-) -> Interview:
+def note(*, review: Review, involvement: Involvement, by: User, answer: str, said_on: date, until: date) -> Interview:
     """Write down that somebody said yes or no to a chat, and the day on which its notes go. Raises AlreadyNoted."""
     Review.objects.select_for_update().get(pk=review.pk)
     same = review.interviews.filter(involvement=involvement)

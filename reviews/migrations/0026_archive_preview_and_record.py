@@ -13,12 +13,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="broughtin", name="attendance", field=models.JSONField(default=list)
-        ),
-        migrations.AddField(
-            model_name="broughtin", name="question_votes", field=models.JSONField(default=dict)
-        ),
+        migrations.AddField(model_name="broughtin", name="attendance", field=models.JSONField(default=list)),
+        migrations.AddField(model_name="broughtin", name="question_votes", field=models.JSONField(default=dict)),
         migrations.CreateModel(
             name="ArchivePreview",
             fields=[

@@ -28,9 +28,7 @@ class Interview(models.Model):
         YES = "yes", _("said yes")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="interviews")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="interviews"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="interviews")
     name = models.CharField(max_length=100, blank=True, default="")
     involvement = models.ForeignKey(Involvement, null=True, on_delete=models.SET_NULL, related_name="+")
     said_on = models.DateField(_("when they said so"), null=True)

@@ -121,7 +121,9 @@ def _left_out(data: Json) -> list[str]:
         found.append(said % {"n": bad})
     if lost:
         said = ngettext(
-            "%(n)d reference within the file that leads nowhere.", "%(n)d references within the file that lead nowhere.", lost
+            "%(n)d reference within the file that leads nowhere.",
+            "%(n)d references within the file that lead nowhere.",
+            lost,
         )
         found.append(said % {"n": lost})
     return found

@@ -28,9 +28,7 @@ def interview_noted(request: UserRequest, review: Review, pk: int) -> HttpRespon
     form = NotedForm(request.POST or None, review=review, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            made = interviews_by_hand.note(
-                review=review, involvement=somebody, by=request.user, **form.cleaned_data
-            )
+            made = interviews_by_hand.note(review=review, involvement=somebody, by=request.user, **form.cleaned_data)
         except interviews_by_hand.AlreadyNoted:
             messages.info(request, _("What they said is written down already."))
             return redirect("reviews:interviews", uid=review.uid)

@@ -141,7 +141,10 @@ def test_what_a_program_agrees_is_told_as_what_people_agree(ana: User, ben: User
     webhooks.add(place=series, by=ana, service="mattermost", name="#rel", url=address, events=events)
     review, _item = follow_up_case.held(ana, ben, series=series)
     due = timezone.localdate() + timedelta(days=10)
-    path, sent = f"reviews/{review.uid}/follow-ups", {"what": "Try the alarm", "owner": ben.email, "due": due.isoformat()}
+    path, sent = (
+        f"reviews/{review.uid}/follow-ups",
+        {"what": "Try the alarm", "owner": ben.email, "due": due.isoformat()},
+    )
     made = program(ana).post(path, sent | {"why": "It was silent", "tracked_at": "https://example.org/7"})
     assert (made.json()["why"], made.json()["tracked_at"]) == ("It was silent", "https://example.org/7")
     [soon, _after] = follow_up_case.waiting(follow_up_news.REMIND)

@@ -85,7 +85,9 @@ def rest(made: Review, ana: User, cleo: User, asked: Question) -> None:
     )
     Theme.objects.update(description="Two hosts, one prompt")
     Evidence.objects.update(url="https://example.org/log")
-    EventNote.objects.create(review=made, event=event, about="The directory is removed", text="I had both open", by=cleo)
+    EventNote.objects.create(
+        review=made, event=event, about="The directory is removed", text="I had both open", by=cleo
+    )
     item = made.parked_items.get()
     RabbitHole.objects.create(
         review=made, about="The prompt's colour", asked_at=at, ends_at=at, state="park", go_on_counted=1, park_counted=4,
@@ -100,7 +102,13 @@ def rest(made: Review, ana: User, cleo: User, asked: Question) -> None:
     TalkingPoint.objects.update(rank=1, votes_counted=4, discussed_at=at)
     point = TalkingPoint.objects.get()
     TalkingPoint.objects.create(
-        poll=made.poll, kind="other", text="Both prompts", late=True, aside_at=at, aside_because="twice", merged_into=point
+        poll=made.poll,
+        kind="other",
+        text="Both prompts",
+        late=True,
+        aside_at=at,
+        aside_because="twice",
+        merged_into=point,
     )
     Revision.objects.filter(document__review=made, number=2).update(suggested_by=cleo, merged=True)
     report = reports.begin(review=made, by=ana)

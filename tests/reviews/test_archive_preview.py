@@ -14,7 +14,7 @@ from incidents.models import Incident, Theme
 from reviews import archive_files, archive_tasks
 from reviews.models import ArchivePreview, Review, Series
 from tests.reviews import archive_case
-from tests.reviews.archive_case import ADDRESS, add, away, changed, preview
+from tests.reviews.archive_case import add, away, changed, preview
 
 SignIn = Callable[[User], Client]
 
@@ -63,9 +63,7 @@ def test_a_file_chosen_in_a_second_window_is_not_the_one_that_is_confirmed_in_th
     assert nothing_in()
 
 
-def test_nobody_confirms_what_somebody_else_was_shown(
-    content: bytes, otto: User, mira: User, as_user: SignIn
-) -> None:
+def test_nobody_confirms_what_somebody_else_was_shown(content: bytes, otto: User, mira: User, as_user: SignIn) -> None:
     shown = preview(as_user(otto), content)
     assert add(as_user(mira), shown).status_code == 422
     assert nothing_in()

@@ -174,7 +174,9 @@ def test_all_of_a_morning_comes_in_one_mail_from_whichever_reviews_it_is(
     follow_ups.agree(review=other, by=ana, what="Four", owner=ben, due=follow_up.due)
     follow_ups.agree(review=review, by=ana, what="Late", owner=ben, due=follow_up.due - timedelta(days=8))
     assert len({message.due_at for message in follow_up_case.waiting(REMIND)}) == 3, "one mail a morning"
-    [morning] = [each for each in follow_up_case.waiting(REMIND) if each.due_at.date() == follow_up.due - timedelta(days=1)]
+    [morning] = [
+        each for each in follow_up_case.waiting(REMIND) if each.due_at.date() == follow_up.due - timedelta(days=1)
+    ]
     Message.objects.exclude(pk=morning.pk).delete()
     follow_up_case.come_due(REMIND)
     sending.send_due()

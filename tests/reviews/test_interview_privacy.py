@@ -171,9 +171,7 @@ def test_no_page_of_others_and_no_file_holds_them(
     assert UNSAID not in as_user(ben).get(address("my_interview", interview)).content.decode()
 
 
-def test_no_archive_and_no_program_gets_them_not_even_its_facilitators(
-    interview: Interview, ana: User
-) -> None:
+def test_no_archive_and_no_program_gets_them_not_even_its_facilitators(interview: Interview, ana: User) -> None:
     """An agreed passage is in the archive where somebody has put it into the document, and only there."""
     interview_quotes.answer(quote=interview_case.quote(interview, ana), answer="yes", words="")
     uid = interview.review.uid

@@ -85,7 +85,9 @@ def test_what_cannot_be_so_is_said_beside_its_field(
     review: Review, vendor: Involvement, ana: User, as_user: SignIn, typed: dict[str, Any], words: str
 ) -> None:
     sent = {"answer": "yes", "said_on": day(-3), "until": day(20)} | typed
-    answer = as_user(ana).post(address("interview_noted", review, vendor.pk), {key: f"{value}" for key, value in sent.items()})
+    answer = as_user(ana).post(
+        address("interview_noted", review, vendor.pk), {key: f"{value}" for key, value in sent.items()}
+    )
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not Interview.objects.exists()
@@ -139,9 +141,7 @@ def test_their_answer_needs_its_day_and_keeps_what_was_typed(interview: Intervie
     assert "Both hosts looked alike." in answer.content.decode()
 
 
-def test_whoever_has_an_account_answers_by_themselves(
-    review: Review, ana: User, ben: User, as_user: SignIn
-) -> None:
+def test_whoever_has_an_account_answers_by_themselves(review: Review, ana: User, ben: User, as_user: SignIn) -> None:
     made = interview_case.ask(review, ben, ana)
     interview_case.write(made, ana)
     quote = interview_case.quote(made, ana)
