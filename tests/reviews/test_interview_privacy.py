@@ -22,7 +22,7 @@ from accounts.models import AuditEntry, User
 from config.celery import app
 from config.timetable import SWEEPS
 from outbox.actions.messages import send_due
-from outbox.models import Message
+from outbox.models import Message, SwitchedOff
 from reviews import archive_files
 from reviews.actions import interview_quotes, interviews, people
 from reviews.interview_tasks import delete_notes
@@ -272,6 +272,15 @@ def test_the_facilitators_are_told_once_of_all_that_went_together(
     assert [each.to for each in letters] == [["Ana <ana@example.org>"]]
     assert "The notes of 2 chats were deleted, as it was promised" in letters[0].body
     assert "Ben" not in letters[0].body
+
+
+def test_a_facilitator_may_do_without_those_messages(interview: Interview, ana: User) -> None:
+    SwitchedOff.objects.create(user=ana, choice="chats")
+    interviews.answer(interview=interview, answer="none_fits", word="")
+    due(interview)
+    delete_notes()
+    send_due(now=timezone.now() + interviews.PAUSE)
+    assert not [each for each in mail.outbox if "ana@example.org" in each.to[0]]
 
 
 def test_nothing_is_written_after_that_day_not_even_by_a_page_that_is_still_open(
