@@ -7,14 +7,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from incidents.actions import themes
-from incidents.models import Evidence, Incident, Theme
+from incidents.models import Evidence, Incident, Involvement, Theme, TimelineEvent
 from outbox.models import Message
+from reviews import archive_files
 from reviews.actions import (
     closing,
     comments,
@@ -28,8 +30,10 @@ from reviews.actions import (
     room,
 )
 from reviews.models import (
+    AgendaItem,
     Attendance,
     AttendanceSpan,
+    Document,
     EventNote,
     ParkedItem,
     Poll,
@@ -69,12 +73,11 @@ def review(ana: User, ben: User, cleo: User) -> Review:
     )
     follow_up_changes.track(follow_up=kept, url="https://github.com/acme/infra/issues/7")
     follow_up_changes.done(follow_up=kept, by=cleo)
-    return fresh(made)
-    rest(made, ana, cleo, asked)
+    rest(made, ana, ben, cleo, asked)
     return fresh(made)
 
 
-def rest(made: Review, ana: User, cleo: User, asked: Question) -> None:
+def rest(made: Review, ana: User, ben: User, cleo: User, asked: Question) -> None:
     """What else there is of the meeting, and the report, which names a question as its source."""
     event, at = made.incident.events.get(), made.incident.events.get().at
     themes.see(
@@ -84,7 +87,24 @@ def rest(made: Review, ana: User, cleo: User, asked: Question) -> None:
         spot=themes.Spot(event=event),
     )
     Theme.objects.update(description="Two hosts, one prompt")
-    Evidence.objects.update(url="https://example.org/log")
+    evidence = Evidence.objects.create(incident=made.incident, title="Terminal log", url="https://example.org/log")
+    part = Involvement.objects.create(
+        incident=made.incident, user=ben, name="Ben", part="on_call", perspective="saw it"
+    )
+    TimelineEvent.objects.update(evidence=evidence, perspective_of=part, teller=part)
+    Incident.objects.update(impact="Nobody could write", impact_started_at=at, detected_at=at, resolved_at=at)
+    made.participations.update(reply="yes")
+    AgendaItem.objects.create(
+        review=made,
+        title="Narrative",
+        notes="Slowly",
+        minutes=20,
+        extended=5,
+        position=1,
+        started_at=at,
+        ended_at=at,
+        kind="narrative",
+    )
     EventNote.objects.create(
         review=made, event=event, about="The directory is removed", text="I had both open", by=cleo
     )
@@ -98,6 +118,8 @@ def rest(made: Review, ana: User, cleo: User, asked: Question) -> None:
     RoomGuest.objects.create(review=made, people=3, from_at=at, to_at=at + timedelta(minutes=5))
     guest = RoomGuest.objects.create(review=made, name="Vera", by_device=True, from_at=at, to_at=at)
     Question.objects.create(review=made, guest=guest, text="Which prompt?", answered_at=at)
+    Question.objects.create(review=made, by=ben, text="Not this one", let_go_at=at)
+    Document.objects.filter(review=made).update(ready_at=at)
     QuestionVote.objects.create(question=asked, voter=cleo)
     TalkingPoint.objects.update(rank=1, votes_counted=4, discussed_at=at)
     point = TalkingPoint.objects.get()
@@ -124,6 +146,11 @@ def fresh(review: Review) -> Review:
 
 def opened(content: bytes) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(content))
+
+
+def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF, which takes longest and is not read back, is made in the test of what an archive holds alone."""
+    monkeypatch.setattr(archive_files.report, "pdf", lambda *_given, **_more: b"%PDF-")
 
 
 def away() -> None:

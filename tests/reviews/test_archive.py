@@ -29,7 +29,9 @@ SignIn = Callable[[User], Client]
 
 
 @pytest.fixture
-def review(ana: User, ben: User, cleo: User) -> Review:
+def review(ana: User, ben: User, cleo: User, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Review:
+    if "pdf" not in request.node.name:
+        archive_case.without_pages(monkeypatch)
     return archive_case.review(ana, ben, cleo)
 
 

@@ -20,11 +20,16 @@ SignIn = Callable[[User], Client]
 
 
 @pytest.fixture
-def content(ana: User, ben: User, cleo: User) -> bytes:
+def content(ana: User, ben: User, cleo: User, quick: None) -> bytes:
     """The archive of a review that is no longer here."""
     made = archive_files.written(archive_case.review(ana, ben, cleo))
     away()
     return made
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive_case.without_pages(monkeypatch)
 
 
 def nothing_in() -> bool:
@@ -35,7 +40,7 @@ def test_the_preview_shows_title_people_and_how_much_and_adds_nothing(
     content: bytes, otto: User, as_user: SignIn
 ) -> None:
     shown = preview(as_user(otto), content).content.decode()
-    for words in ("nothing is added yet", "Database outage", "=Tuesday", "1 comment", "2 questions", "3 follow-ups"):
+    for words in ("nothing is added yet", "Database outage", "=Tuesday", "2 comments", "3 questions", "3 follow-ups"):
         assert words in shown, words
     assert "1 edition of the report" in shown
     assert "somebody here has this name" in shown, "Ben, Cleo and Ana have accounts, and stay names"
