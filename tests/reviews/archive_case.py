@@ -73,12 +73,14 @@ def review(ana: User, ben: User, cleo: User) -> Review:
     )
     follow_up_changes.track(follow_up=kept, url="https://github.com/acme/infra/issues/7")
     follow_up_changes.done(follow_up=kept, by=cleo)
-    rest(made, ana, ben, cleo, asked)
+    happened(made, ana, ben)
+    talked(made, ben, cleo, asked)
+    reported(made, ana, asked)
     return fresh(made)
 
 
-def rest(made: Review, ana: User, ben: User, cleo: User, asked: Question) -> None:
-    """What else there is of the meeting, and the report, which names a question as its source."""
+def happened(made: Review, ana: User, ben: User) -> None:
+    """What else there is of the incident and of the plan."""
     event, at = made.incident.events.get(), made.incident.events.get().at
     themes.see(
         theme=themes.known_or_new(title="Prompts that look alike", by=ana),
@@ -105,6 +107,12 @@ def rest(made: Review, ana: User, ben: User, cleo: User, asked: Question) -> Non
         ended_at=at,
         kind="narrative",
     )
+    Document.objects.filter(review=made).update(ready_at=at)
+
+
+def talked(made: Review, ben: User, cleo: User, asked: Question) -> None:
+    """What else there is of the meeting."""
+    event, at = made.incident.events.get(), made.incident.events.get().at
     EventNote.objects.create(
         review=made, event=event, about="The directory is removed", text="I had both open", by=cleo
     )
@@ -119,7 +127,6 @@ def rest(made: Review, ana: User, ben: User, cleo: User, asked: Question) -> Non
     guest = RoomGuest.objects.create(review=made, name="Vera", by_device=True, from_at=at, to_at=at)
     Question.objects.create(review=made, guest=guest, text="Which prompt?", answered_at=at)
     Question.objects.create(review=made, by=ben, text="Not this one", let_go_at=at)
-    Document.objects.filter(review=made).update(ready_at=at)
     QuestionVote.objects.create(question=asked, voter=cleo)
     TalkingPoint.objects.update(rank=1, votes_counted=4, discussed_at=at)
     point = TalkingPoint.objects.get()
@@ -133,6 +140,10 @@ def rest(made: Review, ana: User, ben: User, cleo: User, asked: Question) -> Non
         merged_into=point,
     )
     Revision.objects.filter(document__review=made, number=2).update(suggested_by=cleo, merged=True)
+
+
+def reported(made: Review, ana: User, asked: Question) -> None:
+    """A report that names a question as its source, and the record."""
     report = reports.begin(review=made, by=ana)
     source = f"It was asked [why two](#from-question-{asked.pk}), and [more](#from-note-987654)."
     report = reports.save(report=report, by=ana, saves=report.saves, text=f"# What came of it\n\n{source}\n")
