@@ -42,7 +42,7 @@ def _rows(owner: User) -> list[Planned]:
         return []
     days = FollowUp.objects.filter(owner=owner, settled_at=None, chosen_not=False, due__isnull=False)
     mornings: dict[date, tuple[datetime, datetime]] = {}
-    for day in sorted(set(days.values_list("due", flat=True))):
+    for day in sorted({due for due in days.values_list("due", flat=True) if due}):
         before, after = soaking.reminders(day, owner.zone)
         over = datetime.combine(day, time.max, tzinfo=owner.zone)
         for at, until in ((before, over), (after, after + STILL_OPEN_FOR)):

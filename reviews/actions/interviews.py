@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -176,7 +177,9 @@ def _say_deleted(interview: Interview) -> None:
         subject=deletions_of(review), kind=DELETED, state=Message.State.PENDING
     )
     earlier = waits.order_by("pk").first()
-    payload = earlier.payload if earlier else {"review": str(review.uid), "part": stamp(now), "interviews": []}
+    payload: dict[str, Any] = (
+        earlier.payload if earlier else {"review": str(review.uid), "part": stamp(now), "interviews": []}
+    )
     rows = [
         Planned(
             kind=DELETED,

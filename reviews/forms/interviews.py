@@ -158,7 +158,7 @@ class QuoteAnswerForm(forms.Form):
         return data
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         data, kinds = self.cleaned_data, InterviewQuote.Answer
         if data["answer"] != "other":
             return {"answer": data["answer"], "words": ""}

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from incidents.actions import evidence_citing
+from incidents.actions import evidence_citing, evidence_people
 from incidents.forms.evidence import label_of
 from incidents.models import EvidenceAuthor, EvidenceItem, Incident
 from tests.incidents.evidence_case import brought, opened
@@ -57,6 +57,7 @@ def test_what_was_withdrawn_is_handed_to_nobody_else(outage: Incident, ana: User
     for typed in (label_of(ana), ""):
         browser.post(who(outage), {f"who_{author('benny').pk}": typed})
         assert author("benny").user == ben
+    assert evidence_people.match(incident=outage, by=ana, accounts={author("benny").pk: ana}) == 0
     wrong = reverse("incidents:evidence_withdraw_for", args=[outage.uid, author("benny").pk])
     assert browser.post(wrong, {"do": "give_back"}).status_code == 404
     assert EvidenceItem.objects.get(text="up").withdrawn_at
