@@ -249,6 +249,7 @@ REVIEWS = {
     "reviews:guest_come": GONE.at(code="join code"),
     # Without the pass of a guest, which no account replaces.
     "reviews:guest_room": GONE,
+    "reviews:guest_here": GONE,
     "reviews:guest_regions": GONE,
     "reviews:guest_vote": GONE,
     "reviews:guest_mine": GONE,
