@@ -58,7 +58,7 @@ def test_the_clock_has_a_few_ticks_whatever_the_length(length: timedelta) -> Non
 
 def test_ticks_and_nights_are_on_the_clock_of_those_who_responded() -> None:
     found = drawn(0, 12 * 60)
-    assert [tick.clock for tick in found.ticks][:2] == ["12:00", "15:00"]
+    assert [tick.clock for tick in found.ticks][:2] == ["12:00", "14:00"]
     assert [tick.day for tick in found.ticks if tick.day] == [date(2026, 3, 2), date(2026, 3, 3)]
     (night,) = found.nights
     at_ten = found.dots[0].x + (found.dots[1].x - found.dots[0].x) * 10 / 12
