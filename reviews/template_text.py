@@ -23,6 +23,7 @@ class Moment:
     at: datetime
     what: str
     who: str = ""
+    timed: bool = True  # else `at` is the instant at whose place it stands
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ def _narrative(story: Story, _: Say, day: Day) -> Iterator[str]:
 
 def _told(moment: Moment, zone: ZoneInfo) -> str:
     who = f" *{one_line(moment.who)}*" if moment.who else ""
-    return f"- **{times(moment.at, zone)}** {one_line(moment.what)}{who}"
+    when = f"**{times(moment.at, zone)}** " if moment.timed else ""
+    return f"- {when}{one_line(moment.what)}{who}"
 
 
 def _themes(story: Story, _: Say, day: Day) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The moments of the narrative."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,14 @@ class TimelineEvent(models.Model):
     """When, what, whose perspective, from which evidence, who tells it in the meeting."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="events")
+    # Of one whose time nobody knows: the instant of the moment behind which it stands, so that one order holds everywhere.
     at = models.DateTimeField(_("when"))
+    timed = models.BooleanField(_("its time is known"), default=True)
+    # What people decided where time leaves the order open; see incidents.ordering.
+    position = models.PositiveIntegerField(default=0)
     what = models.TextField(_("what happened"))
+    # Keeps hindsight out: how it looked at that moment, not what it turned out to be.
+    known_then = models.TextField(_("what was known then"), blank=True, default="")
     perspective_of = models.ForeignKey(
         Involvement,
         null=True,
@@ -43,7 +51,12 @@ class TimelineEvent(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["at", "position", "pk"]
 
     def __str__(self) -> str:
         return self.what[:60]
+
+    @property
+    def known_at(self) -> datetime | None:
+        """When it happened, as far as that is known; pages show this, and sort by `at`."""
+        return self.at if self.timed else None

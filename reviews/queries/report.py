@@ -24,7 +24,7 @@ from reviews.report_text import Told, told
 
 def moments(review: Review) -> list[dict[str, str]]:
     """The timeline as it stands now, as an edition keeps it."""
-    rows = TimelineEvent.objects.filter(incident=review.incident_id).order_by("at", "pk")
+    rows = TimelineEvent.objects.filter(incident=review.incident_id).order_by("at", "position", "pk")
     return [{"at": each.at.isoformat(), "what": " ".join(each.what.split())} for each in rows]
 
 
