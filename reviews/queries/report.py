@@ -16,16 +16,30 @@ from accounts.models import User
 from incidents.models import TimelineEvent
 from reviews import report_figure
 from reviews.models import Audience, Edition, Lesson, MeetingRecord, ReadCount, Report, Review, Stage
-from reviews.queries import report_names, report_sources
+from reviews.queries import references, report_names, report_sources
+from reviews.references import Moment
 from reviews.rendered_diff import Changes, rendered_changes
 from reviews.report_permissions import report_of
 from reviews.report_text import Told, told
 
 
-def moments(review: Review) -> list[dict[str, str]]:
+def moments(review: Review) -> list[dict[str, Any]]:
     """The timeline as it stands now, as an edition keeps it."""
     rows = TimelineEvent.objects.filter(incident=review.incident_id).order_by("at", "pk")
-    return [{"at": each.at.isoformat(), "what": " ".join(each.what.split())} for each in rows]
+    return [
+        {"at": each.at.isoformat(), "what": " ".join(each.what.split()), "reference": each.reference} for each in rows
+    ]
+
+
+def timeline_changed(report: Report) -> bool:
+    """Whether the timeline says something else than in the newest edition."""
+    kept = [(each["at"], each["what"]) for each in report.latest.moments]
+    return kept != [(each["at"], each["what"]) for each in moments(report.review)]
+
+
+def is_published(report: Report) -> bool:
+    """Whether the newest edition is what would be published now, but for who may read it."""
+    return bool(report.latest_number) and report.latest.text == report.text and not timeline_changed(report)
 
 
 class Reading:
@@ -41,11 +55,17 @@ class Reading:
         )
         everything += "\n".join(sighting.theme.title for sighting in self.incident.sightings.select_related("theme"))
         everything += "\n".join(lesson.text for lesson in edition.report.lessons.all())
+        everything += references.all_words(self.spoken_of.values())
         self.naming = report_names.naming(report_names.people(self.review, everything), audience)
 
     @cached_property
+    def spoken_of(self) -> dict[int, Moment]:
+        """The moments in the text, as the edition keeps them. What people wrote that night is quoted to nobody outside."""
+        return references.of_edition(self.edition, self.incident, quoting=not self.outside)
+
+    @cached_property
     def told(self) -> Told:
-        return told(self.edition.html, self.naming, outside=self.outside)
+        return told(self.edition.html, self.naming, outside=self.outside, moments=self.spoken_of, now=_("now %s"))
 
     @property
     def html(self) -> SafeString:
