@@ -15,6 +15,7 @@ _TAG = re.compile(r"<[^>]*>")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b(?: [A-Z]{2,5}\b| [+-]\d{2,4}\b)?")
 _ENOUGH = 3  # words that begin as the moment does are its own words, cut short
 _SHOWN = 90
+_TELLS_TIME = re.compile(r"\**\d{1,2}:\d{2}\b")
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 
 
@@ -94,17 +95,17 @@ def shortened(text: str, most: int = _SHOWN) -> str:
 
 
 def unsaid(words: str, moment: Moment, now: str = "%s") -> str:
-    """What the timeline says and the words do not: the time, what happened, both, or nothing.
+    """What the timeline says and the words do not: the time, or nothing; of words that begin with a time, also what happened.
 
-    now: how it is put where the words say another time or another thing: "now %s".
+    Those are the timeline's own. Words of the writer's need only the time beside them: what happened stands in the note.
+    now: how it is put where the words tell another time or another thing: "now %s".
     """
-    clocks = _CLOCK.findall(moment.clock)
-    says_time = any(clock[:5] in words for clock in clocks)
-    says_what = _tells(words, moment.what)
+    of_the_timeline = bool(_TELLS_TIME.match(words)) or not words.strip()
+    says_time = any(clock[:5] in words for clock in _CLOCK.findall(moment.clock))
+    says_what = not of_the_timeline or _tells(words, moment.what)
     parts = [*([] if says_time else [moment.clock]), *([] if says_what else [shortened(moment.what)])]
     text = " · ".join(parts)
-    stale = not says_time and _CLOCK.search(words)
-    return now % text if text and stale else text
+    return now % text if text and _CLOCK.search(words) else text
 
 
 def _tells(words: str, what: str) -> bool:
@@ -218,7 +219,6 @@ def placed(text: str, markdown: str, under: str) -> str:
 
 
 _WITH_WORDS = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(#from-event-(\d{1,10})\)")
-_TELLS_TIME = re.compile(r"\**\d{1,2}:\d{2}\b")
 
 
 def refreshed(text: str, moments: Mapping[int, Moment]) -> tuple[str, int]:

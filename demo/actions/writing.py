@@ -36,6 +36,8 @@ def linked(text: str, incident: Incident) -> str:
 
 def document(review: Review, by: User) -> None:
     """The themes in the place of the hints under them."""
+    interview_quotes.put_overview(review=review, by=by)
+    review.document.refresh_from_db()
     text = review.document.latest.text
     written = (CASES / "themes.md").read_text(encoding="utf-8")
     head, _themes, rest = text.partition("# Themes\n")

@@ -38,8 +38,9 @@ def unsaid(text: str, moment: references.Moment = MOMENT) -> str:
         ("At 23:27 the data is removed", ""),
         ("00:27 The data is …", ""),
         ("The data is removed", "23:27 UTC (00:27 CET)"),
-        ("23:27", "The data is removed."),
-        ("what was typed", "23:27 UTC (00:27 CET) · The data is removed."),
+        ("23:27 The data is moved.", "now The data is removed."),
+        ("what was typed", "23:27 UTC (00:27 CET)"),
+        ("what was typed at 23:27", ""),
         ("23:20 UTC (00:20 CET) The data is removed.", "now 23:27 UTC (00:27 CET)"),
         ("", "23:27 UTC (00:27 CET) · The data is removed."),
     ],
@@ -117,11 +118,12 @@ def test_a_changed_moment_is_shown_as_it_is_now(review: Review, ana: User, ben: 
     moved = event.at + timedelta(minutes=9)
     contents.write_event(incident=review.incident, by=ana, at=moved, what="The directory goes.", event=event)
     html = page(as_user(ben), review)
-    assert 'data-now="23:36 UTC (00:36 CET) · The directory goes."' in html
+    assert 'data-now="23:36 UTC (00:36 CET)"' in html
     assert "31 January 2017, 23:36 UTC (00:36 CET)</a>: The directory goes." in html
     assert "what was typed" in html
     paper = words(report.pdf(review, case.latest(review).latest))
-    assert "what was typed (23:36 UTC (00:36 CET) · The directory goes.)" in paper
+    assert "what was typed (23:36 UTC (00:36 CET))" in paper
+    assert "31 January 2017, 23:36 UTC (00:36 CET): The directory goes." in paper
 
 
 def test_the_words_of_a_moment_that_was_taken_off_stay_and_facilitators_are_told(
