@@ -49,11 +49,14 @@ def _timeline(data: dict[str, Any]) -> list[list[sheets.Cell]]:
     def title(index: int | None) -> str:
         return "" if index is None else str(data["evidence"][index]["title"])
 
-    head: list[sheets.Cell] = ["at", "what", "perspective_of", "teller", "evidence"]
+    def about(event: dict[str, Any]) -> list[sheets.Cell]:
+        return [name(event["perspective_of"]), name(event["teller"]), title(event["evidence"])]
+
+    head: list[sheets.Cell] = ["at", "what", "known_then", "perspective_of", "teller", "evidence"]
     rows = data["timeline"]
     return [
         head,
-        *([e["at"], e["what"], name(e["perspective_of"]), name(e["teller"]), title(e["evidence"])] for e in rows),
+        *([e["at"] if e["timed"] else "", e["what"], e["known_then"], *about(e)] for e in rows),
     ]
 
 

@@ -32,7 +32,8 @@ class Cited:
 
 @dataclass(frozen=True)
 class Moment:
-    """A timeline event as it is now. clock: "23:27 UTC (00:27 CET)"; when: the same with its day; url: where it stands."""
+    """A timeline event as it is now. clock: "23:27 UTC (00:27 CET)", "" where nobody knows it; when: the same with its day;
+    url: where it stands."""
 
     reference: int
     clock: str
@@ -101,7 +102,7 @@ def unsaid(words: str, moment: Moment, now: str = "%s") -> str:
     now: how it is put where the words tell another time or another thing: "now %s".
     """
     of_the_timeline = bool(_TELLS_TIME.match(words)) or not words.strip()
-    says_time = any(clock[:5] in words for clock in _CLOCK.findall(moment.clock))
+    says_time = not moment.clock or any(clock[:5] in words for clock in _CLOCK.findall(moment.clock))
     says_what = not of_the_timeline or _tells(words, moment.what)
     parts = [*([] if says_time else [moment.clock]), *([] if says_what else [shortened(moment.what)])]
     text = " · ".join(parts)
@@ -243,4 +244,4 @@ def refreshed(text: str, moments: Mapping[int, Moment]) -> tuple[str, int]:
 
 def as_told(clock: str, what: str, reference: int) -> str:
     """The Markdown by which a document tells a moment with its time."""
-    return written(what, reference, f"**{clock}** ")
+    return written(what, reference, f"**{clock}** " if clock else "")

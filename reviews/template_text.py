@@ -26,6 +26,7 @@ class Moment:
     what: str
     who: str = ""
     reference: int = 0
+    timed: bool = True  # else `at` is the instant at whose place it stands
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,11 @@ def _narrative(story: Story, _: Say, day: Day) -> Iterator[str]:
 
 def _told(moment: Moment, zone: ZoneInfo) -> str:
     who = f" *{one_line(moment.who)}*" if moment.who else ""
-    clock = times(moment.at, zone)
+    when = times(moment.at, zone) if moment.timed else ""
     if moment.reference:
-        return f"- {as_told(clock, moment.what, moment.reference)}{who}"
-    return f"- **{clock}** {one_line(moment.what)}{who}"
+        return f"- {as_told(when, moment.what, moment.reference)}{who}"
+    lead = f"**{when}** " if when else ""
+    return f"- {lead}{one_line(moment.what)}{who}"
 
 
 def _themes(story: Story, _: Say, day: Day) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The moments of the narrative."""
 
+from datetime import datetime
 from secrets import randbelow
 
 from django.conf import settings
@@ -25,8 +26,14 @@ class TimelineEvent(models.Model):
     """
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="events")
+    # Of one whose time nobody knows: the instant of the moment behind which it stands, so that one order holds everywhere.
     at = models.DateTimeField(_("when"))
+    timed = models.BooleanField(_("its time is known"), default=True)
+    # What people decided where time leaves the order open; see incidents.ordering.
+    position = models.PositiveIntegerField(default=0)
     what = models.TextField(_("what happened"))
+    # Keeps hindsight out: how it looked at that moment, not what it turned out to be.
+    known_then = models.TextField(_("what was known then"), blank=True, default="")
     perspective_of = models.ForeignKey(
         Involvement,
         null=True,
@@ -56,8 +63,13 @@ class TimelineEvent(models.Model):
     reference = models.PositiveIntegerField(default=new_reference, editable=False)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["at", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["incident", "reference"], name="event_reference_once")]
 
     def __str__(self) -> str:
         return self.what[:60]
+
+    @property
+    def known_at(self) -> datetime | None:
+        """When it happened, as far as that is known; pages show this, and sort by `at`."""
+        return self.at if self.timed else None

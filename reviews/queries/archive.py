@@ -15,6 +15,7 @@ def data(review: Review) -> Json:
     names = came.names if came else {}
     places = review.participations.filter(removed_at=None).select_related("user")
     people = [{"name": each.user.name, "role": each.role, "reply": each.reply} for each in places]
+    moments = list(review.incident.events.values_list("pk", flat=True))
     questions = [each for each in review.questions.filter(for_all=True).select_related("by") if not each.taken_off]
     parked = list(review.parked_items.select_related("by"))
     return {
@@ -27,7 +28,7 @@ def data(review: Review) -> Json:
         "document": _document(review, names),
         "agenda": [_agenda(each) for each in review.agenda.all()],
         "poll": _poll(review),
-        "questions": [_question(each, names) for each in questions],
+        "questions": [_question(each, names, moments) for each in questions],
         "parked": [_parked(each, names) for each in parked],
         "follow_ups": _follow_ups(review, [each.pk for each in questions], [each.pk for each in parked]),
     }
@@ -87,7 +88,9 @@ def _what_happened(review: Review) -> Json:
         "timeline": [
             {
                 "at": _iso(event.at),
+                "timed": event.timed,
                 "what": event.what,
+                "known_then": event.known_then,
                 "perspective_of": who.get(event.perspective_of_id),
                 "teller": who.get(event.teller_id),
                 "evidence": what.get(event.evidence_id),
@@ -138,9 +141,10 @@ def _poll(review: Review) -> Json:
     return {"state": review.poll.state, "votes_each": review.poll.votes_each, "points": points}
 
 
-def _question(each: Any, names: Json) -> Json:
+def _question(each: Any, names: Json, moments: list[int]) -> Json:
     times = {name: _iso(getattr(each, name)) for name in ("asked_at", "answered_at", "let_go_at")}
-    return {"text": each.text, "by": _who(names, f"question:{each.pk}", each.by), **times}
+    event = moments.index(each.event_id) if each.event_id in moments else None
+    return {"text": each.text, "by": _who(names, f"question:{each.pk}", each.by), "event": event, **times}
 
 
 def _parked(each: Any, names: Json) -> Json:

@@ -67,7 +67,7 @@ def moments(incident: Incident, wanted: Iterable[int], *, quoting: bool = True) 
 
 
 def moment(event: TimelineEvent, incident: Incident, page: str, *, quoting: bool) -> Moment:
-    clock, when = _times(event.at, incident)
+    clock, when = _times(event.known_at, incident)
     return Moment(
         reference=event.reference,
         clock=clock,
@@ -94,12 +94,14 @@ def of_edition(edition: Edition, incident: Incident, *, quoting: bool) -> dict[i
 
 
 def _then(kept: dict[str, Any], now: Moment | None, incident: Incident) -> Moment:
-    clock, when = _times(datetime.fromisoformat(kept["at"]), incident)
+    clock, when = _times(datetime.fromisoformat(kept["at"]) if kept.get("timed", True) else None, incident)
     found = now or Moment(kept["reference"], clock, when, kept["what"], "")
     return replace(found, clock=clock, when=when, what=kept["what"])
 
 
-def _times(at: datetime, incident: Incident) -> tuple[str, str]:
+def _times(at: datetime | None, incident: Incident) -> tuple[str, str]:
+    if at is None:
+        return "", _("time not known")
     clock = times(at, incident.zone)
     return clock, f"{date_format(at.astimezone(UTC), 'j F Y')}, {clock}"
 
@@ -151,11 +153,13 @@ class Offered:
 
 def offered(incident: Incident) -> list[Offered]:
     """In their order; one query."""
-    rows = incident.events.only("at", "what", "reference", "incident_id")[:OFFERED]
+    rows = incident.events.only("at", "timed", "what", "reference", "incident_id")[:OFFERED]
     return [_offer(each, incident) for each in rows]
 
 
 def _offer(event: TimelineEvent, incident: Incident) -> Offered:
     words = shortened(event.what, 160)
-    label = f"{date_format(event.at.astimezone(incident.zone), 'j M')}, {times(event.at, incident.zone)}: {shortened(event.what)}"
-    return Offered(event.reference, label, words, references.written(words, event.reference))
+    when = _times(event.known_at, incident)[1]
+    return Offered(
+        event.reference, f"{when}: {shortened(event.what)}", words, references.written(words, event.reference)
+    )

@@ -11,8 +11,8 @@ from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import people
 from reviews.models import Review
+from reviews.queries import pinned, proposals, records, sign_offs
 from reviews.queries import plan as queries
-from reviews.queries import proposals, records, sign_offs
 from reviews.queries import report as reports
 from reviews.queries import series as series_queries
 
@@ -37,6 +37,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "standing": reports.standing(review),
         "proposals": proposals.shown(review, request.user),
         "rule_change": review.rule_changes.filter(plan_version=review.plan_version).first(),
+        "pinned_n": pinned.open_n(review),
         "read_n": sum(1 for place in places if place.read_at),
     }
     return render(request, "reviews/plan/review.html", context)

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from incidents.actions import contents
 from incidents.models import Incident
 from outbox.actions import sending
 from outbox.models import Message
@@ -41,7 +42,9 @@ def review(ana: User, ben: User, cleo: User) -> Review:
     Poll.objects.create(review=made)
     polls.offer(poll=made.poll, by=ana, kind=TalkingPoint.Kind.INCIDENT, text="Two prompts")
     made = room.open_room(review=Review.objects.get(pk=made.pk), by=ana)
-    asked = questions.ask(review=made, by=ben, text="Why two prompts?", for_all=True)
+    contents.write_event(incident=made.incident, by=ana, at=None, what="Somebody rang", known_then="Nobody knew whom")
+    moment = made.incident.events.last()
+    asked = questions.ask(review=made, by=ben, text="Why two prompts?", for_all=True, event=moment)
     questions.ask(review=made, by=ben, text="Private doubt", for_all=False)
     item = parked.park(review=made, by=cleo, text="Rename the hosts", kind=ParkedItem.Kind.FIX)
     parked.take_on(question=asked, by=ana, owner=ben, due=date(2031, 2, 3))
@@ -122,6 +125,8 @@ def test_the_archive_holds_text_pdf_data_tables_comments_and_calendar(
             ("Say how much is copied", "Cleo", "done"),
         ]
         assert "The data directory is removed" in found.read("timeline.csv").decode()
+        (rang,) = [row for row in csv.DictReader(io.StringIO(found.read("timeline.csv").decode())) if row["at"] == ""]
+        assert (rang["what"], rang["known_then"]) == ("Somebody rang", "Nobody knew whom")
 
 
 def test_what_is_one_persons_own_is_in_no_archive(review: Review) -> None:
@@ -173,6 +178,9 @@ def test_another_installation_reads_it_back_the_same(review: Review, otto: User,
     for name in ("document.md", "data.json", "timeline.csv", "follow-ups.csv"):
         assert opened(after).read(name) == opened(before).read(name), name
     assert here.participations.get().user == otto
+    moment = here.questions.get().event
+    assert moment
+    assert (moment.what, moment.known_at, moment.known_then) == ("Somebody rang", None, "Nobody knew whom")
 
 
 def test_bringing_it_in_writes_to_nobody_now_or_later(review: Review, otto: User, as_user: SignIn) -> None:
@@ -259,7 +267,7 @@ def test_an_index_or_a_link_that_leads_nowhere_good_is_left_out(review: Review, 
     away()
     send(as_user(otto), content)
     here = fresh(review)
-    assert here.incident.events.get().perspective_of is None
+    assert here.incident.events.first().perspective_of is None
     assert "javascript:" not in json.dumps(archive.data(here))
 
 

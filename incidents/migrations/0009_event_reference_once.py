@@ -7,7 +7,7 @@ import incidents.models.timeline
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0007_number_the_events"),
+        ("incidents", "0008_number_the_events"),
     ]
 
     operations = [

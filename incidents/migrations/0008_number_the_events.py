@@ -12,7 +12,7 @@ def number(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0006_event_reference"),
+        ("incidents", "0007_event_reference"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0005_evidence_in"),
+        ("incidents", "0006_what_was_known_then"),
     ]
 
     operations = [
