@@ -12,7 +12,7 @@ from accounts import sheets
 from outbox import calendar
 from reviews import archive_schema, meeting_entry, report, web_annotations
 from reviews.models import Review
-from reviews.queries import archive, comments_out
+from reviews.queries import archive, comments_out, references
 
 MOST_DATA, MOST_COMMENTS = 30_000_000, 5_000_000
 DATA, COMMENTS = "data.json", "comments.jsonld"
@@ -32,8 +32,8 @@ def written(review: Review) -> bytes:
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("report.md", latest.text)
-        made.writestr("report.pdf", report.pdf(review, latest))
+        made.writestr("document.md", references.taken_away(latest.text, review.incident))
+        made.writestr("document.pdf", report.pdf(review, latest, quoting=False))
         made.writestr(DATA, json.dumps(data, ensure_ascii=False, indent=1))
         made.writestr("timeline.csv", sheets.text(_timeline(data)))
         made.writestr("follow-ups.csv", sheets.text(_follow_ups(data)))

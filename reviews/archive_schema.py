@@ -96,7 +96,10 @@ REVISION = thing(
     number=number(1, 100_000), base_number=number(0, 100_000), text=text(400_000), by=NAME, at=AT, merged=YES
 )
 EVENT = with_optional(
-    thing(at=AT, what=LONG, perspective_of=INDEX, teller=INDEX, evidence=INDEX), timed=YES, known_then=LONG
+    thing(at=AT, what=LONG, perspective_of=INDEX, teller=INDEX, evidence=INDEX),
+    timed=YES,
+    known_then=LONG,
+    reference=number(1, 2_000_000_000),
 )
 QUESTION = with_optional(
     thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)), event=INDEX

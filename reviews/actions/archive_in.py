@@ -117,6 +117,7 @@ def _incident(by: User, data: Json) -> Incident:
             perspective_of=_pick(who, each["perspective_of"]),
             teller=_pick(who, each["teller"]),
             evidence=_pick(what, each["evidence"]),
+            **({"reference": each["reference"]} if each.get("reference") else {}),
         )
         for position, each in enumerate(data["timeline"])
     ]

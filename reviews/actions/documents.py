@@ -183,6 +183,7 @@ def _story(incident: Incident, overview: str) -> Story:
                 event.at,
                 event.what,
                 event.perspective_of.who if event.perspective_of else "",
+                reference=event.reference,
                 timed=event.timed,
             )
             for event in events

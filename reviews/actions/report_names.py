@@ -10,11 +10,11 @@ from incidents.models import Involvement
 from reviews import report_links
 from reviews.actions import report_pdfs
 from reviews.models import Lesson, NameChoice, Report, ReportLink, Review
-from reviews.report_permissions import is_private
+from reviews.report_permissions import may_leave
 
 
-class Restricted(Exception):
-    """A restricted review has no link for people outside."""
+class NoLink(Exception):
+    """A restricted review has no link for people outside, nor has a report that the company may not read."""
 
 
 @transaction.atomic
@@ -36,9 +36,9 @@ def note(*, review: Review, involvement: Involvement, by: User, widest: str) -> 
 
 @transaction.atomic
 def make_link(*, report: Report, by: User) -> ReportLink:
-    """The one open link; an earlier one that is still open is answered. Raises Restricted."""
-    if is_private(report.review):
-        raise Restricted
+    """The one open link; an earlier one that is still open is answered. Raises NoLink."""
+    if not may_leave(report):
+        raise NoLink
     Report.objects.select_for_update().get(pk=report.pk)
     link = report.links.filter(revoked_at=None).first()
     if link is None:

@@ -104,10 +104,10 @@ class Publication:
 
 @transaction.atomic
 def publish(*, report: Report, by: User, how: Publication) -> Edition:
-    """The text as the next edition, with the timeline as it is now. The same text again only changes for whom it is."""
+    """The text as the next edition, with the timeline as it is now. The same text and timeline again only change for whom it is."""
     locked = Report.objects.select_for_update().get(pk=report.pk)
     locked.for_company = how.for_company
-    if locked.latest_number and locked.latest.text == locked.text:
+    if queries.is_published(locked):
         locked.save(update_fields=["for_company"])
         audit.record(by=by, did="report.audience", subject=report, company=how.for_company)
         return locked.latest

@@ -94,6 +94,7 @@ def _what_happened(review: Review) -> Json:
                 "perspective_of": who.get(event.perspective_of_id),
                 "teller": who.get(event.teller_id),
                 "evidence": what.get(event.evidence_id),
+                "reference": event.reference,
             }
             for event in incident.events.all()
         ],

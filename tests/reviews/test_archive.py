@@ -109,14 +109,14 @@ def test_the_archive_holds_text_pdf_data_tables_comments_and_calendar(
         assert sorted(found.namelist()) == [
             "comments.jsonld",
             "data.json",
+            "document.md",
+            "document.pdf",
             "follow-ups.csv",
             "meeting.ics",
-            "report.md",
-            "report.pdf",
             "timeline.csv",
         ]
-        assert found.read("report.md").decode() == document_case.TEXT
-        assert found.read("report.pdf").startswith(b"%PDF-")
+        assert found.read("document.md").decode() == document_case.TEXT
+        assert found.read("document.pdf").startswith(b"%PDF-")
         assert f"UID:meeting-{review.uid}" in found.read("meeting.ics").decode()
         rows = list(csv.DictReader(io.StringIO(found.read("follow-ups.csv").decode())))
         assert [(each["what"], each["owner"], each["state"]) for each in rows] == [
@@ -134,6 +134,23 @@ def test_what_is_one_persons_own_is_in_no_archive(review: Review) -> None:
         for name in found.namelist():
             assert b"Private doubt" not in found.read(name), name
         assert b"@example.org" not in found.read("data.json")
+
+
+def test_moments_in_the_document_are_footnotes_and_lead_to_the_same_ones_elsewhere(
+    review: Review, ana: User, otto: User, as_user: SignIn
+) -> None:
+    reference = review.incident.events.get().reference
+    document_case.rewrite(review, ana, "The copy tool", f"[Somebody](#from-event-{reference}) saw that the copy tool")
+    content = archive_files.written(fresh(review))
+    text = opened(content).read("document.md").decode()
+    assert f"[Somebody](#from-event-{reference})[^1] saw" in text
+    assert "[^1]: 31 January 2017, 23:27 UTC (00:27 CET): The data directory is removed on the primary." in text
+    away()
+    send(as_user(otto), content)
+    brought = fresh(review)
+    assert brought.incident.events.get().reference == reference
+    page = as_user(otto).get(reverse("reviews:document", args=[brought.uid])).content.decode()
+    assert "31 January 2017, 23:27 UTC (00:27 CET)</a>: The data directory is removed on the primary." in page
 
 
 def test_only_facilitators_take_it(review: Review, ben: User, as_user: SignIn) -> None:
@@ -158,7 +175,7 @@ def test_another_installation_reads_it_back_the_same(review: Review, otto: User,
     assert archive.data(here) == data
     after = archive_files.written(here)
     assert said(after) == said(before)
-    for name in ("report.md", "data.json", "timeline.csv", "follow-ups.csv"):
+    for name in ("document.md", "data.json", "timeline.csv", "follow-ups.csv"):
         assert opened(after).read(name) == opened(before).read(name), name
     assert here.participations.get().user == otto
     moment = here.questions.get().event
