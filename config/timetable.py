@@ -26,6 +26,7 @@ SWEEPS = [
     Sweep("notes of interviews", "reviews.interview_tasks.delete_notes", every=300),
     Sweep("evidence to bring in", "incidents.tasks.bring_evidence_in", every=2),
     Sweep("evidence previews left behind", "incidents.tasks.forget_previews", every=3600),
+    Sweep("archive previews left behind", "reviews.archive_tasks.forget_previews", every=3600),
     Sweep("follow-ups and ideas", "reviews.follow_up_tasks.heal", every=300),
     Sweep("where follow-ups are tracked", "reviews.follow_up_tasks.read_tracked", every=120),
     Sweep("rules of clocks", "reviews.tasks.keep_wall_times", every=3600),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
-from reviews import interview_todo, series_todo, todo
+from reviews import follow_up_todo, interview_todo, series_todo, todo
 from reviews.queries import mentions, plan
 
 
@@ -18,6 +18,7 @@ def home(request: UserRequest) -> HttpResponse:
         *interview_todo.tasks(request.user),
         *todo.mentioned(mentions.waiting(request.user)),
         *todo.tasks(plan.my_reviews(request.user)),
+        *follow_up_todo.rows(request.user),
         *series_todo.rows(request.user),
     ]
     return render(request, "config/home.html", {"todo": rows})

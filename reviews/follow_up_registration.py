@@ -21,7 +21,9 @@ CHOICES = (
     Choice(
         "follow_ups",
         _("Reminders of follow-ups"),
-        _("The day before something that you took on is due, and once more a week after, if it is still open."),
+        _(
+            "The day before something that you took on is due, and once more a week after, if it is still open; at most one mail a morning."
+        ),
         follow_up_news.KINDS,
         one_click=True,
     ),

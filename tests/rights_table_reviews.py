@@ -55,6 +55,8 @@ REVIEWS = {
     "reviews:quote_answer": WAS_ASKED.at(pk="quote"),
     "reviews:interviews": INTERVIEWS,
     "reviews:interview_ask": replace(INTERVIEWS, stages=ALIVE).at(pk="guest"),
+    "reviews:interview_noted": replace(INTERVIEWS, stages=ALIVE).at(pk="named"),
+    "reviews:quote_told": INTERVIEWS.at(pk="interview by hand", quote="quote by hand"),
     "reviews:interview_overview": replace(INTERVIEWS, stages=ALIVE),
     "reviews:quote_picker": INTERVIEWS,
     "reviews:interview": INTERVIEWS.at(pk="interview"),

@@ -175,6 +175,7 @@ def finish(brought: EvidenceImport, attempt: int) -> bool:
     replaced = staged.filter(replaces__isnull=False)
     replaced._raw_delete(replaced.db)
     _end_threads_without_beginning(brought)
+    _match_known(brought)
     brought.chunks.all().delete()
     audit.record(by=brought.by, did="evidence.brought_in", subject=brought.incident, brought=brought.pk)
     return True
@@ -189,6 +190,16 @@ def _end_threads_without_beginning(brought: EvidenceImport) -> None:
     orphans = replies.values_list("parent_key").distinct().difference(there.values_list("key")).iterator(ROWS_AT_ONCE)
     while some := [key for (key,) in islice(orphans, ROWS_AT_ONCE)]:
         replies.filter(parent_key__in=some).update(parent_key="")
+
+
+def _match_known(brought: EvidenceImport) -> None:
+    """An author who stayed a name until now, and has an account by what this preview said."""
+    wanted = {key: pk for key, pk in brought.people.items() if pk}
+    there = set(User.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
+    names = EvidenceAuthor.objects.filter(incident=brought.incident_id, user=None)
+    for author in names.filter(key__in=wanted):
+        if wanted[author.key] in there:
+            names.filter(pk=author.pk).update(user_id=wanted[author.key])
 
 
 @transaction.atomic
