@@ -13,7 +13,7 @@ from accounts.actions import audit
 from accounts.models import User
 from outbox.actions import messages
 from outbox.planning import Planned
-from reviews import chat_events, markdown, report_merge
+from reviews import markdown, report_merge
 from reviews.actions import chat, report_pdfs
 from reviews.models import Edition, ReadCount, Report, Review
 from reviews.queries import report as queries
@@ -110,6 +110,7 @@ def publish(*, report: Report, by: User, how: Publication) -> Edition:
     if locked.latest_number and locked.latest.text == locked.text:
         locked.save(update_fields=["for_company"])
         audit.record(by=by, did="report.audience", subject=report, company=how.for_company)
+        chat.published(locked)
         return locked.latest
     edition = _add(locked, by, how.what_changed)
     _tell(edition, how)
@@ -150,8 +151,7 @@ def _tell(edition: Edition, how: Publication) -> None:
             for place in review.participations.filter(removed_at=None).select_related("user")
         ]
         messages.plan(subject=review.topic, rows=rows)
-    if how.for_company:
-        chat.tell(review, chat_events.REPORT_PUBLISHED, happened_at=now, until=now + chat.TOLD_WITHIN)
+    chat.published(edition.report)
 
 
 @transaction.atomic
