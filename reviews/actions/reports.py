@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents.actions import index
 from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import markdown, report_merge
@@ -132,6 +133,7 @@ def _add(report: Report, by: User, what_changed: str) -> Edition:
     )
     report.latest_number, report.first_published_at = number, report.first_published_at or now
     report.save(update_fields=["for_company", "latest_number", "first_published_at"])
+    index.touch("report", report.pk)
     audit.record(by=by, did="report.published", subject=report, edition=number, company=report.for_company)
     return edition
 
