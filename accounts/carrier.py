@@ -13,9 +13,7 @@ class Carry(Protocol):
     `payload` holds what is needed to write it. Answers whether it has left.
     """
 
-    def __call__(
-        self, *, kind: str, to: "User | str", until: datetime, payload: Mapping[str, str | int]
-    ) -> bool: ...
+    def __call__(self, *, kind: str, to: "User | str", until: datetime, payload: Mapping[str, str | int]) -> bool: ...
 
 
 _ways: list[Carry] = []

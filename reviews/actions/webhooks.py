@@ -32,7 +32,7 @@ def add(*, place: Series | Team, by: User, service: str, name: str, url: str, ev
 
 
 @transaction.atomic
-def change(  # noqa: PLR0913 — the fields of its form, each by name
+def change(
     *, hook: Webhook, by: User, name: str, events: Sequence[str], url: str = "", new_secret: bool = False
 ) -> None:
     """Another name, other events; another address (empty: as it is), which also takes up again one that was stopped.

@@ -76,7 +76,11 @@ def _reasons(candidate: neutral.Candidate, asked: bool) -> list[str]:
     if candidate.interviewed:
         against.append(_("is interviewed about it"))
     if candidate.manages:
-        words = _("manages %(names)s, interviewed about it") if asked else _("manages %(names)s, who would be asked about it")
+        words = (
+            _("manages %(names)s, interviewed about it")
+            if asked
+            else _("manages %(names)s, who would be asked about it")
+        )
         against.append(words % {"names": ", ".join(candidate.manages)})
     turn = _("last led on %(day)s") % {"day": day(candidate.last_led)} if candidate.last_led else _("has not led yet")
     if against:

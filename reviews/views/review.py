@@ -9,8 +9,8 @@ from incidents.access import for_incident
 from incidents.models import Incident
 from reviews import permissions
 from reviews.access import for_review
-from reviews.chat_permissions import manage_chat
 from reviews.actions import people
+from reviews.chat_permissions import manage_chat
 from reviews.models import Review
 from reviews.queries import plan as queries
 from reviews.queries import proposals, records, sign_offs

@@ -7,6 +7,7 @@ full disk does (ENOSPC), which no test may make for the whole machine.
 import resource
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 
 from django.db import connection
@@ -46,10 +47,8 @@ class Relay:
 
 
 def _end(each: socket.socket) -> None:
-    try:
+    with suppress(OSError):
         each.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
     each.close()
 
 

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def code_in(sink: Sink) -> str:
     part = sink.mails[-1].get_body(("plain",))
-    found = re.search(r"^ +(\S+)$", part.get_content() if part else "", re.M)
+    found = re.search(r"^ +(\S+)\s*$", part.get_content() if part else "", re.M)
     assert found
     return found[1]
 
@@ -146,11 +146,15 @@ def test_they_cannot_be_switched_off() -> None:
 
 def test_no_mail_leaves_but_by_the_outbox() -> None:
     """Nothing else hands anything to Django's mail."""
-    ways = re.compile(r"send_mail\(|send_mass_mail|mail_admins|mail_managers|get_connection\(|\bmail\.send\(|msg\.send\(")
+    ways = re.compile(
+        r"send_mail\(|send_mass_mail|mail_admins|mail_managers|get_connection\(|\bmail\.send\(|msg\.send\("
+    )
     found = [
         str(path.relative_to(ROOT))
         for app in ("accounts", "config", "demo", "incidents", "live", "outbox", "reviews", "surveys")
         for path in (ROOT / app).rglob("*.py")
         if ways.search(path.read_text())
     ]
-    assert sorted(found) == ["accounts/adapter.py", "outbox/post.py"], "the adapter's send_mail is the way to the outbox"
+    assert sorted(found) == ["accounts/adapter.py", "outbox/post.py"], (
+        "the adapter's send_mail is the way to the outbox"
+    )

@@ -59,6 +59,7 @@ def people_are_asked(ana: User, ben: User, cleo: User, restricted: bool) -> None
     interviews.answer(interview=asked, answer=Interview.Answer.TIME, chosen=asked.times.get(), word="Fine")
     interview_case.write(asked, ana, f"{SECRET} answer")
     interview_case.quote(asked, ana, f"{SECRET} answer")
+    follow_up_case.come_due(interviews.QUOTE)
     sending.send_due()
     Interview.objects.update(delete_at=timezone.now())
     interviews.delete_due()
@@ -119,5 +120,3 @@ def test_every_mail_around_a_review_is_whole_and_discreet(
         whole(kind, mails[kind], CLICK)
         discreet(kind, mails[kind], restricted)
     assert "s3cr3t" not in "".join(str(mail) for mail in sink.mails)
-
-

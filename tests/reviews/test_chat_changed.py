@@ -180,9 +180,11 @@ def test_what_a_crash_left_out_of_reports_and_follow_ups_is_told_by_the_sweep(tu
     for _ in range(2):
         chat.heal()
         follow_up_news.heal()
-    assert sorted(told()) == expected == [
-        (event, State.PENDING) for event in ("follow_up.agreed", "follow_up.settled", "report.published")
-    ], agreed
+    assert (
+        sorted(told())
+        == expected
+        == [(event, State.PENDING) for event in ("follow_up.agreed", "follow_up.settled", "report.published")]
+    ), agreed
     FollowUp.objects.update(agreed_at=timezone.now() - timedelta(days=2), settled_at=timezone.now() - timedelta(days=2))
     Message.objects.filter(channel="chat").delete()
     follow_up_news.heal()

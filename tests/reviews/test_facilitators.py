@@ -245,7 +245,9 @@ def test_once_people_are_interviewed_nobody_guesses_who_would_be(story: SimpleNa
     asked = interview_case.ask(story.review, dan, story.ana)
     interview_case.ask(story.review, story.cleo, story.ana)
     found = {str(each.user): each for each in queries.choices(story.review)}
-    assert found["Otto"].reasons[0] == "manages Dan, interviewed about it", "he was not in the incident and is asked all the same"
+    assert found["Otto"].reasons[0] == "manages Dan, interviewed about it", (
+        "he was not in the incident and is asked all the same"
+    )
     assert found["Cleo"].reasons[0] == "is interviewed about it"
     assert found["Mira"].reasons[:2] == ["was not in this incident", "manages nobody who is interviewed"]
     assert found["Ben"].reasons[0] == "was in this incident"

@@ -171,7 +171,9 @@ def test_a_refused_address_is_told_to_the_facilitator_where_they_look_first_unti
     sending.send_due()
     as_ana, home = as_user(ana), reverse("home")
     there = reverse("reviews:review", args=[review.uid])
-    assert "Mail does not reach Ben: The mail server refused it: 550 no such person" in as_ana.get(there).content.decode()
+    assert (
+        "Mail does not reach Ben: The mail server refused it: 550 no such person" in as_ana.get(there).content.decode()
+    )
     assert "Mail does not reach Ben" in as_ana.get(home).content.decode()
     for page_of in (there, home):
         assert "does not reach" not in as_user(ben).get(page_of).content.decode()

@@ -60,7 +60,12 @@ def test_whoever_puts_a_review_in_a_series_has_no_say_over_it(
 
 def test_nor_does_moving_a_review_into_it(tuesday: Series, ben: User, as_user: AsUser) -> None:
     review = review_in(None, ben)
-    sent = {"wall": f"{plan_case.wall(days=6):%Y-%m-%dT%H:%M}", "time_zone": "UTC", "minutes": "60", "series": tuesday.pk}
+    sent = {
+        "wall": f"{plan_case.wall(days=6):%Y-%m-%dT%H:%M}",
+        "time_zone": "UTC",
+        "minutes": "60",
+        "series": tuesday.pk,
+    }
     answer = as_user(ben).post(reverse("reviews:plan", args=[review.uid]), sent)
     assert answer.status_code == 302
     review.refresh_from_db()
