@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
+from reviews import series_care
 from reviews.models import (
     Comment,
     EventNote,
@@ -203,11 +204,14 @@ def plan_recording(user: User, review: Review) -> Verdict:
 
 
 def edit_ground_rules(user: User, review: Review) -> Verdict:
-    """They belong to the series, so every facilitator of one of its reviews may."""
+    """They belong to the series: reached by way of a review that one facilitates, written by those who look after the series."""
     reason = _(
         "This review belongs to no series, so it has the usual rules. Choose a series in its plan to write others."
     )
-    return facilitate(user, review).unless(review.series is None, reason)
+    verdict = facilitate(user, review).unless(review.series is None, reason)
+    if verdict and review.series and not series_care.looks_after(user, review.series):
+        return no(series_care.NOT_YOURS)
+    return verdict
 
 
 def correct_attendance(user: User, review: Review) -> Verdict:

@@ -40,6 +40,8 @@ from tests.rights_rules import (
     only,
 )
 
+CHAT_ACTS = ("change", "test", "pause", "go_on", "remove")
+
 REVIEWS = {
     "reviews:list": SIGNED_IN,
     "reviews:coming_up": SIGNED_IN,
@@ -229,8 +231,8 @@ REVIEWS = {
     "reviews:chats": SIGNED_IN,
     "reviews:chat_series": CHATS.at(pk="series"),
     "reviews:chat_team": ADMIN.at(pk="team"),
-    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in ("test", "pause", "go_on", "remove")},
-    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in ("test", "pause", "go_on", "remove")},
+    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in CHAT_ACTS},
+    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in CHAT_ACTS},
     "reviews:comfort": VOTES,
     "reviews:attendance": FACILITATES,
     "reviews:attendance_add": LOOKS_BACK,
