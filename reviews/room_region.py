@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
+import live
 from accounts.models import User
+from incidents import news
 from live.regions import Region, register
 from reviews import join_qr, permissions
-from reviews.models import Review
+from reviews.models import Review, Stage
 from reviews.queries import narrative, opening, room_people
 from reviews.queries import room as queries
 from reviews.room_region_questions import PARTS
@@ -93,6 +95,12 @@ def may_facilitate(user: User, uid: str) -> bool:
     return bool(review and permissions.facilitate(user, review))
 
 
+def timeline_changed(incident: int) -> None:
+    """A moment was written anew elsewhere, on the incident's page or by a program: rooms that are at it show it."""
+    for review in Review.objects.filter(incident=incident, stage=Stage.MEETING):
+        live.publish(f"room:{review.uid}", "narrative")
+
+
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
     parts: dict[str, Callable[[str], str]] = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
@@ -108,4 +116,5 @@ def regions() -> None:
     parts |= PARTS
     shared = [Region(name, render, may_listen) for name, render in parts.items()]
     private = {"answers": _opening("answers", answers=opening.standing), "signals": render_signals}
+    news.register(timeline_changed)
     register("room", [*shared, *(Region(name, render, may_facilitate) for name, render in private.items())])

@@ -1,5 +1,6 @@
 """The room: opening, moving on, who came, the end; and who may do which of it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from live.regions import snapshot
-from reviews.actions import room
+from reviews.actions import rabbit_holes, room
 from reviews.models import Attendance, Review, Stage
 from tests.reviews import plan_case
 
@@ -145,3 +146,22 @@ def test_the_room_is_for_those_who_take_part(otto: User, as_user: SignIn, review
     Review.objects.update(restricted=True)
     assert as_user(otto).get(url(name, review)).status_code == 404
     assert snapshot(otto, room.topic(review)) == {}
+
+
+def test_the_time_left_of_the_meeting_stands_beside_that_of_the_part(
+    ana: User, ben: User, as_user: SignIn, review: Review
+) -> None:
+    opened = room.open_room(review=review, by=ana)
+    now = snapshot(ben, room.topic(review))["now"]
+    assert f'data-says="whole" data-ends-at="{opened.ends_at:%Y-%m-%dT%H:%M}' in now
+    assert "The meeting ends at" in now
+    # Told once when it gets short, not every second: the running seconds are no news to a screen reader.
+    assert now.count("data-left") == now.count('data-left role="timer" aria-live="off"') == 2
+
+
+def test_a_rabbit_hole_is_asked_with_the_time_left_beside_it(ana: User, ben: User, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    rabbit_holes.ask(review=review, by=ben)
+    until = re.findall(r'data-says="part" data-ends-at="([^"]+)"', snapshot(ben, room.topic(review))["rabbit"])
+    assert until == re.findall(r'data-begins-at="[^"]+" data-ends-at="([^"]+)"', snapshot(ben, room.topic(review))["now"])
+    assert len(until) == 1
