@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviews.models import RecordingAnswer, Review, RoomGuest, RuleAgreement
+from reviews.models import Review, RoomGuest, RuleAgreement
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,3 @@ def in_the_room(review: Review) -> list[InTheRoom]:
 
 def _other(guest: RoomGuest) -> InTheRoom:
     return InTheRoom(f"guest-{guest.pk}", guest.called, guest.agreed_aloud_at is not None)
-
-
-def recorded(review: Review) -> list[RecordingAnswer]:
-    """What was said aloud of being recorded, and stands."""
-    rows = RecordingAnswer.objects.filter(review=review, ended_at=None, aloud=True)
-    return list(rows.select_related("user", "guest"))

@@ -152,19 +152,19 @@ def _is_here(said: RecordingAnswer) -> bool:
 
 def desk(review: Review) -> dict[str, Any]:
     """What only the facilitators see: who has not answered, and who would rather not be recorded."""
-    on = review.stage == Stage.MEETING
-    asked = on and review.recorded
-    noes = [each for each in answers(review) if _is_here(each) and each.answer == "no"] if asked else []
-    showing, waiting = rules(review), missing_guests(review) if asked else []
+    asked = review.stage == Stage.MEETING and review.recorded
+    standing = [each for each in answers(review) if _is_here(each)] if asked else []
+    unanswered, waiting = (missing(review), missing_guests(review)) if asked else ([], [])
+    showing = rules(review)
     return {
         "rules": showing,
         "all_rules": showing.all or rules_of(review.series),
         "agreed": agreed(review) if showing.asked else None,
-        "recording": recording(review) if asked else None,
-        "unanswered": missing(review) if asked else [],
+        "recording": Recording(plan_of(review), len(unanswered) + heads(waiting)) if asked else None,
+        "unanswered": unanswered,
         "unanswered_guests": waiting,
         "asked_aloud": heads(each for each in waiting if not each.by_device),
-        "noes": noes,
-        "aloud": aloud.recorded(review) if asked else [],
+        "noes": [each for each in standing if each.answer == RecordingAnswer.Answer.NO],
+        "aloud": [each for each in standing if each.aloud],
         "in_room": aloud.in_the_room(review) if showing.asked else [],
     }

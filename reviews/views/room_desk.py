@@ -135,7 +135,9 @@ def poll_point(request: UserRequest, review: Review) -> HttpResponse:
         if not form.is_valid():
             return _desk(request, review, form, part="desk_mine" if request.htmx else "desk")
         text = form.cleaned_data["text"]
-    return _act(request, review, lambda: polls.offer(poll=review.poll, by=request.user, kind=kind, text=text, theme=theme))
+    return _act(
+        request, review, lambda: polls.offer(poll=review.poll, by=request.user, kind=kind, text=text, theme=theme)
+    )
 
 
 @require_POST

@@ -11,7 +11,13 @@ from tests.journey import meeting
 pytestmark = pytest.mark.journey
 Look = Callable[[Page, str], None]
 SLEEP, REST, GOSSIP = "Sleep in long nights", "Rest after long nights", "Who was careless"
-PRIVATE = ("You are next", "which you come for", "This feels like blame", "asked in private", "Private, for facilitators")
+PRIVATE = (
+    "You are next",
+    "which you come for",
+    "This feels like blame",
+    "asked in private",
+    "Private, for facilitators",
+)
 
 
 @dataclass
