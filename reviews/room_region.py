@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection
 
 from django.template.loader import render_to_string
 
+import live
 from accounts.models import User
+from incidents import news
 from live.regions import Guests, Region, register, welcome_guests
 from reviews import guest_pass, join_qr, listeners, permissions
-from reviews.models import Review
+from reviews.models import Review, Stage
 from reviews.queries import narrative, opening, room_people
 from reviews.queries import room as queries
 from reviews.room_region_questions import PARTS
@@ -89,6 +91,12 @@ def may_facilitate(people: Collection[User], uid: str) -> list[int]:
     return listeners.those(people, review_of(uid), permissions.facilitate)
 
 
+def timeline_changed(incident: int) -> None:
+    """A moment was written anew elsewhere, on the incident's page or by a program: rooms that are at it show it."""
+    for review in Review.objects.filter(incident=incident, stage=Stage.MEETING):
+        live.publish(f"room:{review.uid}", "narrative")
+
+
 def regions() -> None:
     """Make "room:<review uid>" known; called once, when the app is ready."""
     parts: dict[str, Callable[[str], str]] = {"now": render_now, "agenda": render_agenda, "poll": render_poll}
@@ -107,3 +115,4 @@ def regions() -> None:
     regions = [*shared, *(Region(name, render, may_facilitate) for name, render in private.items())]
     register("room", regions)
     welcome_guests(Guests(guest_pass.NAME, SHOWN_TO_GUESTS, guest_pass.rooms))
+    news.register(timeline_changed)

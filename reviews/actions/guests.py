@@ -43,7 +43,7 @@ def allow(*, review: Review, by: User, allowed: bool) -> None:
     held.guests_allowed = allowed
     held.save(update_fields=["guests_allowed"])
     audit.record(by=by, did="room.guests_allowed" if allowed else "room.guests_not_allowed", subject=held)
-    live.publish(f"room:{held.uid}", "recording")
+    live.publish(f"room:{held.uid}", "poll", "agreed", "recording")
     live.revoke(f"room:{held.uid}")
 
 
