@@ -13,7 +13,7 @@ from accounts import sheets
 from outbox import calendar
 from reviews import archive_schema, meeting_entry, report, web_annotations
 from reviews.models import Audience, Edition, ReportPdf, Review
-from reviews.queries import archive, comments_out
+from reviews.queries import archive, comments_out, references
 from reviews.queries.report import Reading
 
 MOST_DATA, MOST_COMMENTS = 30_000_000, 5_000_000
@@ -34,8 +34,8 @@ def written(review: Review) -> bytes:
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("document.md", latest.text)
-        made.writestr("document.pdf", report.pdf(review, latest))
+        made.writestr("document.md", references.taken_away(latest.text, review.incident))
+        made.writestr("document.pdf", report.pdf(review, latest, quoting=False))
         made.writestr(DATA, json.dumps(data, ensure_ascii=False, indent=1))
         made.writestr("timeline.csv", sheets.text(_timeline(data)))
         made.writestr("follow-ups.csv", sheets.text(_follow_ups(data)))
@@ -66,11 +66,14 @@ def _timeline(data: dict[str, Any]) -> list[list[sheets.Cell]]:
     def title(index: int | None) -> str:
         return "" if index is None else str(data["evidence"][index]["title"])
 
-    head: list[sheets.Cell] = ["at", "what", "perspective_of", "teller", "evidence"]
+    def about(event: dict[str, Any]) -> list[sheets.Cell]:
+        return [name(event["perspective_of"]), name(event["teller"]), title(event["evidence"])]
+
+    head: list[sheets.Cell] = ["at", "what", "known_then", "perspective_of", "teller", "evidence"]
     rows = data["timeline"]
     return [
         head,
-        *([e["at"], e["what"], name(e["perspective_of"]), name(e["teller"]), title(e["evidence"])] for e in rows),
+        *([e["at"] if e["timed"] else "", e["what"], e["known_then"], *about(e)] for e in rows),
     ]
 
 

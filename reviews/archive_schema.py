@@ -47,6 +47,11 @@ def thing(**properties: Json) -> Json:
     return {"type": "object", "properties": properties, "required": sorted(properties)}
 
 
+def with_optional(shape: Json, **properties: Json) -> Json:
+    """What files of earlier versions do not have; they are read all the same."""
+    return shape | {"properties": shape["properties"] | properties}
+
+
 def maybe(shape: Json) -> Json:
     return shape | {"type": [shape["type"], "null"]}
 
@@ -96,6 +101,15 @@ REVISION = thing(
     at=AT,
     merged=YES,
 )
+EVENT = with_optional(
+    thing(at=AT, what=LONG, perspective_of=INDEX, teller=INDEX, evidence=INDEX),
+    timed=YES,
+    known_then=LONG,
+    reference=number(1, 2_000_000_000),
+)
+QUESTION = with_optional(
+    thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)), event=INDEX
+)
 FOLLOW_UP = thing(
     what=text(500, 1),
     why=LINE,
@@ -140,7 +154,7 @@ SCHEMA: Json = {
         people=many(thing(name=NAME, role=one_of("facilitator", "participant"), reply=one_of("", "yes", "no")), 5_000),
         involvements=many(thing(name=text(100, 1), part=text(30, 1), perspective=LINE), 2_000),
         evidence=many(thing(kind=text(20, 1), title=text(200, 1), url=text(200)), 2_000),
-        timeline=many(thing(at=AT, what=LONG, perspective_of=INDEX, teller=INDEX, evidence=INDEX), 10_000),
+        timeline=many(EVENT, 10_000),
         document=thing(ready_at=maybe(AT), revisions=many(REVISION, 500)),
         agenda=many(
             thing(
@@ -172,9 +186,7 @@ SCHEMA: Json = {
                 1_000,
             ),
         ),
-        questions=many(
-            thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)), 5_000
-        ),
+        questions=many(QUESTION, 5_000),
         parked=many(
             thing(
                 kind=one_of("detail", "fix", "meeting"),
@@ -218,9 +230,10 @@ def check(data: object, shape: Json = SCHEMA, where: str = "") -> None:
             check(each, shape["items"], f"{where}/{index}".lstrip("/"))
     elif isinstance(data, dict):
         for name, inner in shape["properties"].items():
-            if name not in data:
+            if name in data:
+                check(data[name], inner, f"{where}/{name}".lstrip("/"))
+            elif name in shape["required"]:
                 raise BadShape(f"{where}/{name}".lstrip("/"))
-            check(data[name], inner, f"{where}/{name}".lstrip("/"))
 
 
 def _text(data: str, shape: Json, where: str) -> None:

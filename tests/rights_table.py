@@ -73,6 +73,8 @@ TABLE = {
     "incidents:event_new": EDITS_INCIDENT,
     "incidents:event": EDITS_INCIDENT.at(pk="event"),
     "incidents:event_remove": EDITS_INCIDENT.at(pk="event"),
+    "incidents:event_move": EDITS_INCIDENT.at(pk="event"),
+    "incidents:lanes": SEES_INCIDENT,
     "incidents:theme_new": EDITS_INCIDENT,
     "incidents:theme_remove": EDITS_INCIDENT.at(pk="sighting"),
     "incidents:like": SEES_INCIDENT,

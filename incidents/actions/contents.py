@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents import news
 from incidents.actions import index, themes
 from incidents.models import Evidence, Incident, Involvement, Sighting, TimelineEvent
 
@@ -42,6 +44,7 @@ def change_involvement(
     involvement.save()
     audit.record(by=by, did="incident.involvement_changed", subject=involvement.incident, involvement=involvement.pk)
     index.touch("incident", involvement.incident_id)
+    news.timeline_changed(involvement.incident_id)
     return involvement
 
 
@@ -50,22 +53,25 @@ def release(*, involvement: Involvement, by: User) -> None:
     audit.record(by=by, did="incident.released", subject=involvement.incident, involvement=involvement.pk)
     involvement.delete()
     index.touch("incident", involvement.incident_id)
+    news.timeline_changed(involvement.incident_id)
 
 
 @transaction.atomic
-def write_event(
+def write_event(  # noqa: PLR0913 — the parts of a moment, each by name
     *,
     incident: Incident,
     by: User,
-    at: datetime,
+    at: datetime | None,
     what: str,
     people: tuple[Involvement | None, Involvement | None] = (None, None),
     evidence: str = "",
+    known_then: str = "",
     event: TimelineEvent | None = None,
 ) -> TimelineEvent:
-    """A new moment, or `event` written anew. `people`: whose perspective it is, and who tells it."""
+    """A new moment, or `event` written anew. `people`: whose perspective it is, and who tells it; `at`: None if nobody knows."""
     found = event or TimelineEvent(incident=incident, added_by=by)
-    found.at, found.what = at, what
+    _put(found, at)
+    found.what, found.known_then = what, known_then
     found.perspective_of, found.teller = people
     found.evidence = (
         Evidence.objects.get_or_create(incident=incident, title=evidence, defaults={"added_by": by})[0]
@@ -75,7 +81,22 @@ def write_event(
     found.save()
     audit.record(by=by, did="incident.event_written", subject=incident, event=found.pk)
     index.touch("incident", incident.pk)
+    news.timeline_changed(incident.pk)
     return found
+
+
+def _put(event: TimelineEvent, at: datetime | None) -> None:
+    """At its time, behind others of that instant. Without a time it stays where it stands; a new one goes to the end."""
+    incident, was = event.incident, event.at
+    event.timed = at is not None
+    if at is None and event.pk is None:
+        last = incident.events.last()
+        at = last.at if last else incident.impact_started_at or incident.detected_at or incident.created_at
+    if at is None or (event.pk and at == was):
+        return
+    event.at = at
+    last_position = incident.events.filter(at=at).exclude(pk=event.pk).aggregate(last=Max("position"))["last"]
+    event.position = 0 if last_position is None else last_position + 1
 
 
 @transaction.atomic
@@ -86,6 +107,7 @@ def remove_event(*, event: TimelineEvent, by: User) -> None:
     event.sightings.filter(theme__in=elsewhere.values("theme"), quote="").delete()
     event.delete()
     index.touch("incident", event.incident_id)
+    news.timeline_changed(event.incident_id)
 
 
 def see_theme(*, incident: Incident, by: User, title: str, event: TimelineEvent | None) -> Sighting:

@@ -118,12 +118,16 @@ def _incident(by: User, data: Json) -> Incident:
         TimelineEvent(
             incident=found,
             at=datetime.fromisoformat(each["at"]).astimezone(UTC),
+            timed=each.get("timed", True),
+            position=position,
             what=each["what"],
+            known_then=each.get("known_then", ""),
             perspective_of=_pick(who, each["perspective_of"]),
             teller=_pick(who, each["teller"]),
             evidence=_pick(what, each["evidence"]),
+            **({"reference": each["reference"]} if each.get("reference") else {}),
         )
-        for each in data["timeline"]
+        for position, each in enumerate(data["timeline"])
     ]
     TimelineEvent.objects.bulk_create(events)
     index.touch("incident", found.pk)
@@ -208,9 +212,13 @@ def _point(poll: Poll, position: int, told: Json) -> TalkingPoint:
 
 def _asked(review: Review, told: list[Json], names: dict[str, str]) -> list[Question]:
     made = []
+    moments = list(review.incident.events.order_by("position"))
     for each in told:
+        event = _pick(moments, each.get("event"))
         times = {"answered_at": _at(each["answered_at"]), "let_go_at": _at(each["let_go_at"])}
-        question = Question.objects.create(review=review, text=each["text"], **times)
+        question = Question.objects.create(
+            review=review, text=each["text"], event=event, about=event.what if event else "", **times
+        )
         Question.objects.filter(pk=question.pk).update(asked_at=_at(each["asked_at"]))
         names[f"question:{question.pk}"] = each["by"]
         made.append(question)

@@ -11,7 +11,7 @@ from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import chat_events, soaking
 from reviews.actions import chat
-from reviews.models import FollowUp, Review
+from reviews.models import FollowUp, Review, Webhook
 
 REMIND = "review.follow_ups_due"
 KINDS = (REMIND,)
@@ -67,8 +67,7 @@ def agreed(follow_up: FollowUp) -> None:
     """It is new, or somebody else's now."""
     index.touch("follow-up", follow_up.pk)
     plan(follow_up.owner)
-    part = f" {follow_up.pk} {follow_up.owner_id}"
-    _tell(follow_up, chat_events.FOLLOW_UP_AGREED, follow_up.agreed_at, part)
+    _tell_agreed(follow_up)
 
 
 @transaction.atomic
@@ -76,7 +75,15 @@ def settled(follow_up: FollowUp) -> None:
     """It is done, or chosen not to be."""
     index.touch("follow-up", follow_up.pk)
     plan(follow_up.owner)
-    at = follow_up.settled_at or timezone.now()
+    _tell_settled(follow_up, follow_up.settled_at or timezone.now())
+
+
+def _tell_agreed(follow_up: FollowUp) -> None:
+    part = f" {follow_up.pk} {follow_up.owner_id}"
+    _tell(follow_up, chat_events.FOLLOW_UP_AGREED, follow_up.agreed_at, part)
+
+
+def _tell_settled(follow_up: FollowUp, at: datetime) -> None:
     _tell(follow_up, chat_events.FOLLOW_UP_SETTLED, at, f" {follow_up.pk} {at.isoformat()}")
 
 
@@ -87,7 +94,19 @@ def _tell(follow_up: FollowUp, event: str, at: datetime, part: str) -> None:
 
 @transaction.atomic
 def heal() -> None:
-    """Plan again for everybody to whom something is due, or was lately: a crash may have left it out."""
+    """Plan again for everybody to whom something is due, or was lately, and what chats shall hear: a crash may have left it out."""
     lately = timezone.localdate() - soaking.AFTER - STILL_OPEN_FOR
     waiting = FollowUp.objects.filter(settled_at=None, chosen_not=False, due__gte=lately)
     plan(*User.objects.filter(pk__in=waiting.values("owner")))
+    if Webhook.objects.exists():
+        _heal_chats()
+
+
+def _heal_chats() -> None:
+    """Of the last day; what an archive brought in was no news."""
+    since = timezone.now() - NEWS_FOR
+    own = FollowUp.objects.filter(review__brought_in=None)
+    for follow_up in own.filter(agreed_at__gt=since, settled_at=None, chosen_not=False):
+        _tell_agreed(follow_up)
+    for follow_up in own.filter(settled_at__gt=since):
+        _tell_settled(follow_up, follow_up.settled_at or since)

@@ -88,6 +88,8 @@ def take_on(*, question: Question, by: User, owner: User, due: date | None = Non
     audit.record(by=by, did="question.taken_on", subject=question.review, question=question.pk, owner=owner.pk)
     records.renew(question.review)
     changed(question.review)
+    if question.event_id:
+        live.publish(topic(question.review), "narrative")
 
 
 def _forget(item: ParkedItem) -> None:

@@ -16,6 +16,7 @@ def data(review: Review) -> Json:
     names = came.names if came else {}
     places = review.participations.filter(removed_at=None).select_related("user")
     people = [{"name": each.user.name, "role": each.role, "reply": each.reply} for each in places]
+    moments = list(review.incident.events.values_list("pk", flat=True))
     asked = review.questions.filter(for_all=True).select_related("by", "guest")
     questions = [each for each in asked if not each.taken_off]
     parked = list(review.parked_items.select_related("by"))
@@ -29,7 +30,7 @@ def data(review: Review) -> Json:
         "document": _document(review, names),
         "agenda": [_agenda(each) for each in review.agenda.all()],
         "poll": _poll(review),
-        "questions": [_question(each, names) for each in questions],
+        "questions": [_question(each, names, moments) for each in questions],
         "parked": [_parked(each, names) for each in parked],
         "follow_ups": _follow_ups(review, [each.pk for each in questions], [each.pk for each in parked]),
         **archive_meeting.told(archive_meeting.Told(review, questions, [each.pk for each in parked], names)),
@@ -90,10 +91,13 @@ def _what_happened(review: Review) -> Json:
         "timeline": [
             {
                 "at": _iso(event.at),
+                "timed": event.timed,
                 "what": event.what,
+                "known_then": event.known_then,
                 "perspective_of": who.get(event.perspective_of_id),
                 "teller": who.get(event.teller_id),
                 "evidence": what.get(event.evidence_id),
+                "reference": event.reference,
             }
             for event in incident.events.all()
         ],
@@ -145,9 +149,11 @@ def _poll(review: Review) -> Json:
     return {"state": review.poll.state, "votes_each": review.poll.votes_each, "points": points}
 
 
-def _question(each: Any, names: Json) -> Json:
+def _question(each: Any, names: Json, moments: list[int]) -> Json:
     times = {name: _iso(getattr(each, name)) for name in ("asked_at", "answered_at", "let_go_at")}
-    return {"text": each.text, "by": names.get(f"question:{each.pk}", "") or each.asker, **times}
+    event = moments.index(each.event_id) if each.event_id in moments else None
+    by = names.get(f"question:{each.pk}", "") or each.asker
+    return {"text": each.text, "by": by, "event": event, **times}
 
 
 def _parked(each: Any, names: Json) -> Json:

@@ -50,6 +50,17 @@ def test_an_importer_brings_in_an_incident_with_its_timeline(ana: User, program:
     assert caller.get(f"incidents/{incident.uid}/events").json()["items"] == [event.json()]
 
 
+def test_a_moment_says_what_was_known_then_and_may_have_no_time(ana: User, program: Any) -> None:
+    caller = program(ana)
+    caller.post("incidents", NEW)
+    events = f"incidents/{Incident.objects.get().uid}/events"
+    made = caller.post(events, {"at": None, "what": "Somebody rang", "known_then": "Nobody knew whom"})
+    assert made.status_code == 201
+    assert (made.json()["at"], made.json()["known_then"]) == (None, "Nobody knew whom")
+    assert caller.get(events).json()["items"] == [made.json()]
+    assert caller.post(events, {"what": "Somebody rang"}).status_code == 422
+
+
 def test_a_time_with_an_offset_that_no_clock_has_is_kept_as_the_moment_it_names(ana: User, program: Any) -> None:
     caller = program(ana)
     assert caller.post("incidents", NEW | {"resolved_at": "2026-03-02T14:05:00-20:41"}).status_code == 201

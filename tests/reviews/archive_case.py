@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from incidents.actions import themes
+from incidents.actions import contents, themes
 from incidents.models import Evidence, Incident, Involvement, Theme, TimelineEvent
 from outbox.models import Message
 from reviews import archive_files
@@ -60,7 +60,9 @@ def review(ana: User, ben: User, cleo: User) -> Review:
     Poll.objects.create(review=made)
     polls.offer(poll=made.poll, by=ana, kind=TalkingPoint.Kind.INCIDENT, text="Two prompts")
     made = room.open_room(review=Review.objects.get(pk=made.pk), by=ana)
-    asked = questions.ask(review=made, by=ben, text="Why two prompts?", for_all=True)
+    contents.write_event(incident=made.incident, by=ana, at=None, what="Somebody rang", known_then="Nobody knew whom")
+    moment = made.incident.events.last()
+    asked = questions.ask(review=made, by=ben, text="Why two prompts?", for_all=True, event=moment)
     questions.ask(review=made, by=ben, text="Private doubt", for_all=False)
     item = parked.park(review=made, by=cleo, text="Rename the hosts", kind=ParkedItem.Kind.FIX)
     parked.take_on(question=asked, by=ana, owner=ben, due=date(2031, 2, 3))

@@ -65,6 +65,8 @@ def test_the_archive_holds_text_pdf_data_tables_comments_and_calendar(
             ("Say how much is copied", "Cleo", "done"),
         ]
         assert "The data directory is removed" in found.read("timeline.csv").decode()
+        (rang,) = [row for row in csv.DictReader(io.StringIO(found.read("timeline.csv").decode())) if row["at"] == ""]
+        assert (rang["what"], rang["known_then"]) == ("Somebody rang", "Nobody knew whom")
 
 
 def test_what_is_one_persons_own_is_in_no_archive(review: Review) -> None:
@@ -72,6 +74,23 @@ def test_what_is_one_persons_own_is_in_no_archive(review: Review) -> None:
         for name in found.namelist():
             assert b"Private doubt" not in found.read(name), name
         assert b"@example.org" not in found.read("data.json")
+
+
+def test_moments_in_the_document_are_footnotes_and_lead_to_the_same_ones_elsewhere(
+    review: Review, ana: User, otto: User, as_user: SignIn
+) -> None:
+    reference = review.incident.events.get().reference
+    document_case.rewrite(review, ana, "The copy tool", f"[Somebody](#from-event-{reference}) saw that the copy tool")
+    content = archive_files.written(fresh(review))
+    text = opened(content).read("document.md").decode()
+    assert f"[Somebody](#from-event-{reference})[^1] saw" in text
+    assert "[^1]: 31 January 2017, 23:27 UTC (00:27 CET): The data directory is removed on the primary." in text
+    away()
+    send(as_user(otto), content)
+    brought = fresh(review)
+    assert brought.incident.events.get().reference == reference
+    page = as_user(otto).get(reverse("reviews:document", args=[brought.uid])).content.decode()
+    assert "31 January 2017, 23:27 UTC (00:27 CET)</a>: The data directory is removed on the primary." in page
 
 
 def test_only_facilitators_take_it(review: Review, ben: User, as_user: SignIn) -> None:
@@ -104,6 +123,9 @@ def test_another_installation_reads_it_back_the_same(review: Review, otto: User,
     for name in ("document.md", "data.json", "timeline.csv", "follow-ups.csv"):
         assert opened(after).read(name) == opened(before).read(name), name
     assert here.participations.get().user == otto
+    moment = here.questions.get().event
+    assert moment
+    assert (moment.what, moment.known_at, moment.known_then) == ("Somebody rang", None, "Nobody knew whom")
 
 
 def test_bringing_it_in_writes_to_nobody_now_or_later(review: Review, otto: User, as_user: SignIn) -> None:
@@ -194,7 +216,7 @@ def test_an_index_or_a_link_that_leads_nowhere_good_is_left_out(review: Review, 
     away()
     send(as_user(otto), content)
     here = fresh(review)
-    assert here.incident.events.get().perspective_of is None
+    assert here.incident.events.first().perspective_of is None
     assert "javascript:" not in json.dumps(archive.data(here))
 
 
