@@ -217,7 +217,7 @@ def _asked(review: Review, told: list[Json], names: dict[str, str]) -> list[Ques
         event = _pick(moments, each.get("event"))
         times = {"answered_at": _at(each["answered_at"]), "let_go_at": _at(each["let_go_at"])}
         question = Question.objects.create(
-            review=review, text=each["text"], event=event, about=event.what if event else "", **times
+            review=review, text=each["text"], event=event, about=each.get("about", ""), **times
         )
         Question.objects.filter(pk=question.pk).update(asked_at=_at(each["asked_at"]))
         names[f"question:{question.pk}"] = each["by"]

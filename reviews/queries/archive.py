@@ -153,7 +153,7 @@ def _question(each: Any, names: Json, moments: list[int]) -> Json:
     times = {name: _iso(getattr(each, name)) for name in ("asked_at", "answered_at", "let_go_at")}
     event = moments.index(each.event_id) if each.event_id in moments else None
     by = names.get(f"question:{each.pk}", "") or each.asker
-    return {"text": each.text, "by": by, "event": event, **times}
+    return {"text": each.text, "by": by, "event": event, "about": each.about, **times}
 
 
 def _parked(each: Any, names: Json) -> Json:
