@@ -108,9 +108,7 @@ EVENT = with_optional(
     reference=number(1, 2_000_000_000),
 )
 QUESTION = with_optional(
-    thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)),
-    event=INDEX,
-    about=LONG,
+    thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)), event=INDEX, about=LONG
 )
 FOLLOW_UP = thing(
     what=text(500, 1),

@@ -216,8 +216,9 @@ def _asked(review: Review, told: list[Json], names: dict[str, str]) -> list[Ques
     for each in told:
         event = _pick(moments, each.get("event"))
         times = {"answered_at": _at(each["answered_at"]), "let_go_at": _at(each["let_go_at"])}
-        about = each.get("about") or (event.what if event else "")
-        question = Question.objects.create(review=review, text=each["text"], event=event, about=about, **times)
+        question = Question.objects.create(
+            review=review, text=each["text"], event=event, about=each.get("about", ""), **times
+        )
         Question.objects.filter(pk=question.pk).update(asked_at=_at(each["asked_at"]))
         names[f"question:{question.pk}"] = each["by"]
         made.append(question)

@@ -83,7 +83,7 @@ def review(ana: User, ben: User, cleo: User) -> Review:
 
 def happened(made: Review, ana: User, ben: User) -> None:
     """What else there is of the incident and of the plan."""
-    event = made.incident.events.order_by("pk")[0]
+    event = made.incident.events.filter(timed=True).get()
     at = event.at
     themes.see(
         theme=themes.known_or_new(title="Prompts that look alike", by=ana),
@@ -115,7 +115,7 @@ def happened(made: Review, ana: User, ben: User) -> None:
 
 def talked(made: Review, ben: User, cleo: User, asked: Question) -> None:
     """What else there is of the meeting."""
-    event = made.incident.events.order_by("pk")[0]
+    event = made.incident.events.filter(timed=True).get()
     at = event.at
     EventNote.objects.create(
         review=made, event=event, about="The directory is removed", text="I had both open", by=cleo

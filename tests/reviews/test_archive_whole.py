@@ -42,7 +42,7 @@ LEFT_OUT: dict[type[Model], set[str]] = {
     Incident: {"restricted", "origin", "created_by", "created_at"},
     Involvement: {"key"},
     Evidence: {"added_by", "added_at"},
-    TimelineEvent: {"added_by", "position"},  # the order of the list is its order
+    TimelineEvent: {"added_by", "position"},
     Review: {"plan_version", "join_code", "guests_allowed", "led_by", "created_by", "created_at"},
     Revision: {"html"},
     AgendaItem: {"position"},
