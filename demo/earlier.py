@@ -8,6 +8,7 @@ class Earlier:
     """`weeks` before the story's own week; `moments`: (minutes after detection, whose key, what); one theme seen at the first.
 
     `came`: who was at the meeting, by first names; `answers`: for each one who answered, a digit from 1 to 5 a statement.
+    `report`: who agreed to be named in the published one; "" where there is none.
     """
 
     weeks: int
@@ -20,6 +21,7 @@ class Earlier:
     came: str
     answers: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    report: str = ""
 
 
 # What was tried in between: weeks before the story's own, what, why.
@@ -131,6 +133,7 @@ EARLIER = [
             "It was the first time I said what I did not know that day.",
             "Quiet people spoke.",
         ),
+        report="Cleo Dev",
     ),
     Earlier(
         1,

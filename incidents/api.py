@@ -76,8 +76,12 @@ EVENT = Shape(
     fields(
         {
             "id": whole(1, MOST_NUMBER),
-            "at": moment(),
+            "at": or_null(moment("Null where nobody knows the time; its place is then where it stands in the list.")),
             "what": {"type": "string"},
+            "known_then": {
+                "type": "string",
+                "description": "What was known then, before anyone knew how it would end.",
+            },
             "perspective_of": or_null({"type": "string", "description": "Whose perspective it is."}),
             "evidence": or_null({"type": "string", "description": "The title of the evidence it is from."}),
         }
@@ -87,8 +91,9 @@ NEW_EVENT = Shape(
     "NewTimelineEvent",
     fields(
         {
-            "at": moment(),
+            "at": or_null(moment()),
             "what": says(5000),
+            "known_then": text(20_000),
             "perspective_of": or_null(whole(1, MOST_NUMBER, "The id of one of the incident's people.")),
             "evidence": or_null(
                 line(200, "The title of the evidence it is from; made when there is none of this title.")
@@ -124,8 +129,9 @@ def _person(person: Involvement) -> dict[str, Any]:
 def _event(event: TimelineEvent) -> dict[str, Any]:
     return {
         "id": event.pk,
-        "at": event.at.isoformat(),
+        "at": event.at.isoformat() if event.timed else None,
         "what": event.what,
+        "known_then": event.known_then,
         "perspective_of": event.perspective_of.who if event.perspective_of else None,
         "evidence": event.evidence.title if event.evidence else None,
     }
@@ -192,8 +198,9 @@ def create_event(call: Call, uid: UUID | str) -> Created:
     made = contents.write_event(
         incident=incident,
         by=call.person,
-        at=moment_of(call.sent["at"]).astimezone(timezone.get_default_timezone()),
+        at=moment_of(call.sent["at"]).astimezone(timezone.get_default_timezone()) if call.sent["at"] else None,
         what=call.sent["what"],
+        known_then=call.sent.get("known_then") or "",
         people=(who, None),
         evidence=call.sent.get("evidence") or "",
     )

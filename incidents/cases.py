@@ -46,6 +46,7 @@ class Moment:
     what: str
     who: str = ""
     source: str = ""
+    known_then: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,8 @@ def _moment(raw: Json) -> Moment:
     what = _text(raw.get("what"))
     if not what:
         raise ValueError("it does not say what happened")
-    return Moment(_time(raw.get("at")), what, _line(raw.get("who"), 60), _line(raw.get("source"), 200))
+    who, source = _line(raw.get("who"), 60), _line(raw.get("source"), 200)
+    return Moment(_time(raw.get("at")), what, who, source, _text(raw.get("known_then")))
 
 
 def _theme(raw: Json) -> FoundTheme:

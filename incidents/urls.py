@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from incidents import evidence_urls
+from incidents import evidence_urls, timeline_urls
 from incidents.views import case, contents, incident, incident_like, incident_list, sightings
 
 app_name = "incidents"
 urlpatterns: list[URLPattern] = [
     *evidence_urls.urlpatterns,
+    *timeline_urls.urlpatterns,
     path("", incident_list.incident_list, name="list"),
     path("new/", incident.incident_new, name="new"),
     path("import/", case.case, name="import"),

@@ -27,6 +27,15 @@ _WORDS = (
     "skip sterling stone sue summer tanner trace violet wade will young"
 )
 WORDS = frozenset(_WORDS.split())
+# What people type where they are asked for a name, and what a report is full of. Alone it names nobody.
+_ORDINARY = (
+    "alert api app backup backend build cache cluster cloud company customer dashboard data database day deploy dev disk "
+    "document everybody everyone facilitator front frontend good guest hello help host incident infra it laptop load log "
+    "mail me meeting morning name network night nobody office one other page paper payments phone platform primary "
+    "production queue release replica review room secondary server site somebody someone somewhere storage system test "
+    "tester testing the they time tool traffic two unknown us visitor web we work world you"
+)
+ORDINARY = frozenset(_ORDINARY.split())
 _JOIN = r"[\s._,'’\-]*"
 _LETTER = r"[^\W\d_]"
 # Scripts that put no blanks between words: Thai, kana, Han, Hangul (as its letters).
@@ -38,11 +47,16 @@ NOBODY = "…"  # the last resort: it has no letters, so it is nobody's name
 
 @dataclass(frozen=True)
 class Somebody:
-    """names: as they may be written, whole (a name, an address). part: the words for them where they are not named."""
+    """names: as they may be written, whole (a name, an address). part: the words for them where they are not named.
+
+    typed: a name without an account, typed at a door: "Database" may be anything, so that a single word of it is a name only
+    where it is written as one.
+    """
 
     names: tuple[str, ...]
     part: str
     named: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,10 +130,10 @@ class Naming:
             self._whole[folded.strip()].add(place)
             local = folded.strip().partition("@")[0]
             tokens = [local] if alone(local) and len(local) > 2 else []
-        else:
+        elif not (self.people[place].typed and len(tokens) == 1 and tokens[0] in ORDINARY):
             self._whole[" ".join(tokens)].add(place)
         for token in tokens:
-            if alone(token):
+            if alone(token) and not (self.people[place].typed and token in ORDINARY):
                 self._words[token].add(place)
 
     def _compiled(self) -> re.Pattern[str] | None:
@@ -141,7 +155,7 @@ class Naming:
             while end < len(text) and not fold(text[end])[0]:
                 end += 1
             span = self._meant(match.group(), start, end)
-            if self._hides(span) and not self._is_a_word(match.group(), text[start:end]):
+            if self._hides(span) and not self._is_a_word(match.group(), span, text):
                 found.append(span)
         return found
 
@@ -158,9 +172,12 @@ class Naming:
     def _hides(self, span: Span) -> bool:
         return any(not self.people[place].named for place in span.people)
 
-    @staticmethod
-    def _is_a_word(folded: str, written: str) -> bool:
-        return folded in WORDS and written.islower()
+    def _is_a_word(self, folded: str, span: Span, text: str) -> bool:
+        """Written small, alone and not as a handle, and either a word by itself or nobody's but a name that was typed."""
+        if not text[span.start : span.end].islower():
+            return False
+        typed = all(self.people[place].typed for place in span.people if not self.people[place].named)
+        return folded in WORDS or (typed and folded.isalpha() and text[span.start - 1 : span.start] != "@")
 
     def found(self, text: str) -> bool:
         return bool(self.spans(text))

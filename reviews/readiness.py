@@ -100,7 +100,7 @@ def untimed(text: str, narrative: Iterable[str]) -> list[str]:
         if heading and not (inside and len(heading[1]) > depth):
             inside, depth = heading[2].casefold() in names, len(heading[1])
         item = _ITEM.match(line) if inside else None
-        if item and not _CLOCK.search(item[1]):
+        if item and not _CLOCK.search(item[1]) and "](#from-event-" not in item[1]:  # the timeline knows its time
             found.append(item[1].strip("*_ "))
     return found
 

@@ -16,7 +16,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from incidents.models import Incident
 from reviews.models import Review, Revision
+from reviews.queries import references
 from reviews.queries.document import shown
+from reviews.references import written_out as written
 from reviews.template_text import hints, times
 
 BASE = "static:///"
@@ -60,9 +62,10 @@ def without_hints(html: str) -> str:
     return html
 
 
-def pdf(review: Review, revision: Revision) -> bytes:
-    """The report of one revision."""
+def pdf(review: Review, revision: Revision, *, quoting: bool = True) -> bytes:
+    """One revision on paper. quoting: with the words of the messages that its moments rest on, not only where they stand."""
     incident = review.incident
+    text = written(revision.html, references.spoken_of(revision.html, incident, quoting=quoting), gettext("now %s"))
     page = render_to_string(
         "reviews/report/report.html",
         {
@@ -71,7 +74,8 @@ def pdf(review: Review, revision: Revision) -> bytes:
             "incident": incident,
             "services": list(incident.services.all()),
             "revision": revision,
-            "text": mark_safe(without_hints(revision.html)),  # noqa: S308  the renderer's allow-listed HTML
+            "text": mark_safe(without_hints(text.html)),  # noqa: S308  the renderer's allow-listed HTML, with notes
+            "notes": text.notes,
             "headings": [heading for heading in shown(revision).headings if heading.level == 2],
             "today": timezone.now(),
         },

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.link_codes import code, digest
 from reviews.models import ReportLink
-from reviews.report_permissions import is_private
+from reviews.report_permissions import may_leave
 
 
 def token_of(uid: UUID) -> str:
@@ -21,7 +21,7 @@ def address(link: ReportLink) -> str:
 
 
 def link_of(token: str) -> ReportLink | None:
-    """The open link of a published report; none once it is revoked, or the review or its incident became restricted."""
+    """The open link of a report that the company reads; none once it is revoked, or the review or its incident became restricted."""
     rows = ReportLink.objects.select_related("report__review__incident", "report__review__document")
     link = rows.filter(token_hash=digest(token), revoked_at=None, report__latest_number__gt=0).first()
-    return link if link and not is_private(link.report.review) else None
+    return link if link and may_leave(link.report) else None

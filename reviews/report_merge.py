@@ -10,7 +10,7 @@ from itertools import groupby
 
 from reviews.report_text import mark
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]>|#])")
 _LEADING = re.compile(r"^([-+>=]|\d+[.)])")
 _HEADING = re.compile(r"^# ", re.MULTILINE)
 

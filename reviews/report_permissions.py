@@ -33,9 +33,19 @@ def is_private(review: Review) -> bool:
     return review.restricted or review.incident.restricted
 
 
+def may_leave(report: Report) -> bool:
+    """Whether people outside may have it at all: whom it is for only gets wider."""
+    return bool(report.latest_number) and report.for_company and not is_private(report.review)
+
+
 def link_outside(user: User, review: Review) -> Verdict:
-    restricted = is_private(review)
-    return write_report(user, review).unless(restricted, _("A restricted review has no link for people outside."))
+    report = report_of(review)
+    narrow = report is None or not may_leave(report)
+    return (
+        write_report(user, review)
+        .unless(is_private(review), _("A restricted review has no link for people outside."))
+        .unless(narrow, _("Publish it for the company first: people outside do not read what the company may not."))
+    )
 
 
 def choose_name(user: User, review: Review) -> Verdict:

@@ -57,7 +57,7 @@ def sheet(edition: Edition, audience: str, language: str) -> Sheet:
     """Raises TooBig."""
     with override(language):
         reading = Reading(edition, audience)
-        pictures = {"timeline": reading.figure.svg} if reading.figure else {}
+        pictures = {"timeline": reading.figure_svg} if reading.picture else {}
         context = {"reading": reading, "edition": edition, "picture": f"{PICTURE}timeline", "language": language}
         html = render_to_string("reviews/report/print.html", context)
     if len(html) > MOST_CHARACTERS or html.count("<") > MOST_TAGS:

@@ -2,16 +2,19 @@
 
 A plain rule without Django. It reads the renderer's allow-listed HTML. A name is found across inline elements ("**Be**n"),
 in titles and addresses too; a link to `#from-<kind>-<number>` says from where a passage is, and becomes a numbered note.
+A moment of the timeline keeps its words, and has what the timeline says and its own number in the same row of notes.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from reviews.markdown.renderer import HEADING_ID_PREFIX, HEADINGS
 from reviews.naming import Naming
+from reviews.references import Cited, Moment, behind
 
 FROM = re.compile(r"#from-(note|question|point|follow_up|event|thread)-(\d{1,12})\Z")
 INLINE = frozenset(("a", "em", "strong", "code"))
@@ -19,12 +22,17 @@ INLINE = frozenset(("a", "em", "strong", "code"))
 
 @dataclass(frozen=True)
 class Note:
-    """A numbered note: where a passage is from. kind and key: the thing itself, for those who may open it."""
+    """A numbered note: where a passage is from. kind and key: the thing itself, for those who may open it.
+
+    cited: of a moment, what it rests on; url: where it stands.
+    """
 
     number: int
     words: str
     kind: str
     key: int
+    cited: tuple[Cited, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,12 +46,13 @@ class Part:
 
 @dataclass
 class Told:
-    """What one audience reads. names: how many stretches were put otherwise."""
+    """What one audience reads. names: how many stretches were put otherwise; gone: how many references lead to no moment."""
 
     html: str
     notes: list[Note] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     names: int = 0
+    gone: int = 0
 
 
 def mark(kind: str, key: int) -> str:
@@ -51,16 +60,40 @@ def mark(kind: str, key: int) -> str:
     return f"#from-{kind}-{key}"
 
 
-def told(html: str, naming: Naming, *, outside: bool = False) -> Told:
-    """The text for one audience. outside: for people who cannot open addresses of this installation."""
+def told(
+    html: str, naming: Naming, *, outside: bool = False, moments: Mapping[int, Moment] | None = None, now: str = "%s"
+) -> Told:
+    """The text for one audience. outside: for people who cannot open addresses of this installation.
+
+    moments: by reference, what the timeline says; now: how it is put where the text says something else.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()
     found = Told("")
     for block in reader.blocks():
         found.names += _hide(block, naming)
-    found.html = "".join(_Writer(found, naming, outside).written(reader.tokens))
+    hidden = {key: unnamed(moment, naming) for key, moment in (moments or {}).items()}
+    found.html = "".join(_Writer(found, naming, outside, Timeline(hidden, now)).written(reader.tokens))
     return found
+
+
+def unnamed(moment: Moment, naming: Naming) -> Moment:
+    """A moment as this audience reads it."""
+    hide = naming.hide
+    cited = tuple(
+        replace(one, where=hide(one.where), who=hide(one.who), words=hide(one.words), gone=one.gone)
+        for one in moment.cited
+    )
+    return replace(moment, what=hide(moment.what), cited=cited)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The moments by reference, and how what they say is put where the text says something else."""
+
+    moments: Mapping[int, Moment]
+    now: str
 
 
 @dataclass
@@ -117,8 +150,8 @@ def _hide(block: list[_Token], naming: Naming) -> int:
 class _Writer:
     """Writes the tokens as HTML again, with notes in place of sources and no address that gives a name away."""
 
-    def __init__(self, found: Told, naming: Naming, outside: bool) -> None:
-        self.found, self.naming, self.outside = found, naming, outside
+    def __init__(self, found: Told, naming: Naming, outside: bool, timeline: Timeline) -> None:
+        self.found, self.naming, self.outside, self.timeline = found, naming, outside, timeline
         self.ids: dict[str, str] = {}
         self.numbers: dict[tuple[str, int, str], int] = {}
 
@@ -130,14 +163,16 @@ class _Writer:
         for token in tokens:
             if token.kind == "start" and token.words == "a" and (at := FROM.match(token.attributes.get("href", ""))):
                 source, words = at, []
+                pieces += ['<span class="moment-words">'] if at[1] == "event" else []
             elif source and token.kind == "end" and token.words == "a":
-                pieces.append(self.note(source, "".join(words)))
+                put = self.moment if source[1] == "event" else self.note
+                pieces.append(put(source, "".join(words)))
                 source = None
-            elif source:
-                words += [token.words] if token.kind == "text" else []
             else:
-                heading = self.head(token, heading)
-                pieces.append(self.piece(token))
+                words += [token.words] if source and token.kind == "text" else []
+                if source is None or source[1] == "event":
+                    heading = self.head(token, heading)
+                    pieces.append(self.piece(token))
         return pieces
 
     def head(self, token: _Token, heading: tuple[int, str, list[str]] | None) -> tuple[int, str, list[str]] | None:
@@ -178,13 +213,25 @@ class _Writer:
             self.ids[value] = f"{HEADING_ID_PREFIX}part-{len(self.ids) + 1}" if named else value
         return self.ids[value]
 
+    def moment(self, at: re.Match[str], words: str) -> str:
+        """Its words are written already. What leads to no moment is words alone."""
+        moment = self.timeline.moments.get(int(at[2]))
+        if moment is None:
+            self.found.gone += 1
+            return "</span>"
+        note = Note(0, f"{moment.when}: {moment.what}", "event", moment.reference, moment.cited, moment.url)
+        return f"</span>{behind(words, moment, self.timeline.now)}{self.numbered(note)}"
+
     def note(self, at: re.Match[str], words: str) -> str:
+        return self.numbered(Note(0, words, at[1], int(at[2])))
+
+    def numbered(self, note: Note) -> str:
         """The same source twice is one note."""
-        source = (at[1], int(at[2]), words)
+        source = (note.kind, note.key, note.words)
         number = self.numbers.get(source)
         first = number is None
         if number is None:
             number = self.numbers[source] = len(self.numbers) + 1
-            self.found.notes.append(Note(number, words, *source[:2]))
+            self.found.notes.append(replace(note, number=number))
         back = f' id="noted-{number}"' if first else ""
         return f'<sup{back}><a href="#note-{number}">{number}</a></sup>'

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from reviews.references import as_told
+
 _HINT = re.compile(r"\*[^*]+\*")
 Say = Callable[[str], str]
 Day = Callable[[datetime], str]
@@ -18,11 +20,13 @@ Day = Callable[[datetime], str]
 
 @dataclass(frozen=True)
 class Moment:
-    """One timeline event: the instant (aware), what happened, whose perspective it is ("" if nobody's)."""
+    """One timeline event: the instant (aware), what happened, whose perspective it is ("" if nobody's), how texts speak of it."""
 
     at: datetime
     what: str
     who: str = ""
+    reference: int = 0
+    timed: bool = True  # else `at` is the instant at whose place it stands
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,11 @@ def _narrative(story: Story, _: Say, day: Day) -> Iterator[str]:
 
 def _told(moment: Moment, zone: ZoneInfo) -> str:
     who = f" *{one_line(moment.who)}*" if moment.who else ""
-    return f"- **{times(moment.at, zone)}** {one_line(moment.what)}{who}"
+    when = times(moment.at, zone) if moment.timed else ""
+    if moment.reference:
+        return f"- {as_told(when, moment.what, moment.reference)}{who}"
+    lead = f"**{when}** " if when else ""
+    return f"- {lead}{one_line(moment.what)}{who}"
 
 
 def _themes(story: Story, _: Say, day: Day) -> Iterator[str]:

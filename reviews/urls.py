@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/", include("reviews.chat_urls")),
     path("", include("reviews.answer_urls")),
     path("", include("reviews.theme_urls")),
+    path("", include("reviews.pinned_urls")),
     path("", include("reviews.interview_urls")),
     path("series/", include("reviews.series_urls")),
     path("", include("reviews.follow_up_urls")),

@@ -185,7 +185,7 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
     note = EventNote.objects.create(review=review, event=event, about=word, text=f"{word} was said", by=guest)
     point = polls.offer(poll=review.poll, by=host, kind=TalkingPoint.Kind.INCIDENT, text=f"{word} point")
     other = polls.offer(poll=review.poll, by=guest, kind=TalkingPoint.Kind.OTHER, text=f"{word} thought")
-    asked = questions.ask(review=review, by=guest, text=f"{word} question", for_all=True)
+    asked = questions.ask(review=review, by=guest, text=f"{word} question", for_all=True, event=event)
     parked = ParkedItem.objects.create(review=review, by=guest, kind=ParkedItem.Kind.FIX, text=f"{word} idea")
     soon = timezone.now() + timedelta(hours=1)
     hole = RabbitHole.objects.create(review=review, about=f"{word} hole", asked_at=timezone.now(), ends_at=soon)

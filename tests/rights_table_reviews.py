@@ -40,6 +40,8 @@ from tests.rights_rules import (
     only,
 )
 
+CHAT_ACTS = ("change", "test", "pause", "go_on", "remove")
+
 REVIEWS = {
     "reviews:list": SIGNED_IN,
     "reviews:coming_up": SIGNED_IN,
@@ -55,6 +57,8 @@ REVIEWS = {
     "reviews:quote_answer": WAS_ASKED.at(pk="quote"),
     "reviews:interviews": INTERVIEWS,
     "reviews:interview_ask": replace(INTERVIEWS, stages=ALIVE).at(pk="guest"),
+    "reviews:interview_noted": replace(INTERVIEWS, stages=ALIVE).at(pk="named"),
+    "reviews:quote_told": INTERVIEWS.at(pk="interview by hand", quote="quote by hand"),
     "reviews:interview_overview": replace(INTERVIEWS, stages=ALIVE),
     "reviews:quote_picker": INTERVIEWS,
     "reviews:interview": INTERVIEWS.at(pk="interview"),
@@ -185,6 +189,9 @@ REVIEWS = {
     "reviews:narrative_show": RUNS.sending(event="event"),
     "reviews:narrative_asked": FACILITATES.at(pk="willingness"),
     "reviews:event_notes": SEES_INCIDENT,
+    "reviews:pinned_slot": SEES_INCIDENT,
+    "reviews:pinned": TAKES_PART,
+    "reviews:pinned_ask": COMMENTS.at(event="event"),
     "reviews:poll_vote_too": OFFERS,
     "reviews:poll_votes_each": OFFERS,
     "reviews:point_carry": OFFERS,
@@ -226,8 +233,8 @@ REVIEWS = {
     "reviews:chats": SIGNED_IN,
     "reviews:chat_series": CHATS.at(pk="series"),
     "reviews:chat_team": ADMIN.at(pk="team"),
-    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in ("test", "pause", "go_on", "remove")},
-    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in ("test", "pause", "go_on", "remove")},
+    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in CHAT_ACTS},
+    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in CHAT_ACTS},
     "reviews:comfort": VOTES,
     "reviews:attendance": FACILITATES,
     "reviews:attendance_add": LOOKS_BACK,
@@ -251,6 +258,7 @@ REVIEWS = {
     "reviews:guest_come": GONE.at(code="join code"),
     # Without the pass of a guest, which no account replaces.
     "reviews:guest_room": GONE,
+    "reviews:guest_here": GONE,
     "reviews:guest_regions": GONE,
     "reviews:guest_vote": GONE,
     "reviews:guest_mine": GONE,

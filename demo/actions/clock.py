@@ -13,6 +13,7 @@ from reviews.models import (
     Attendance,
     AttendanceSpan,
     Document,
+    Interview,
     LastLook,
     Participation,
     PersonPart,
@@ -47,6 +48,7 @@ DATES: list[tuple[type[models.Model], str, tuple[str, ...]]] = [
     (AgendaItem, "review", ("started_at", "ended_at")),
     (Poll, "review", ("opened_at", "revealed_at")),
     (Survey, "review", ("opens_at", "closes_at")),
+    (Interview, "review", ("asked_at", "answered_at", "held_at", "delete_at")),
     (SurveyResult, "survey__review", ("sealed_at",)),
 ]
 OWN = ("meets_at", "created_at", "started_at", "ended_at", "cancelled_at")
@@ -71,5 +73,8 @@ def shift(*, review: Review, delta: timedelta) -> None:
     for model, way, names in DATES:
         rows = model._default_manager.filter(**{way: review})
         rows.update(**{name: F(name) + delta for name in names})
+    for chat in review.interviews.all():
+        # The promise in words is the day of that moment.
+        Interview.objects.filter(pk=chat.pk).update(until=chat.delete_at.astimezone(review.zone).date())
     for subject in (review.topic, comment_news.subject_of(review), f"survey:{review.uid}"):
         messages.shift(subject=subject, delta=delta)

@@ -8,7 +8,7 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from demo.actions import clock, others
+from demo.actions import clock, others, writing
 from demo.earlier import CHANGES, EARLIER, Earlier
 from incidents.models import Incident
 from outbox.actions import messages
@@ -72,7 +72,9 @@ def _ask(review: Review, earlier: Earlier, people: dict[str, User]) -> None:
 def build(incidents: dict[str, Incident], series: Series, people: dict[str, User]) -> None:
     """All earlier reviews, the points of their weeks, and what was tried in between. `incidents` by title."""
     for earlier in EARLIER:
-        hold(earlier, incidents[earlier.title], series, people)
+        review = hold(earlier, incidents[earlier.title], series, people)
+        if earlier.report:
+            writing.report(review, people["Ana"], [people[name] for name in earlier.report.split()])
     trends.draw()
     facts.take_in()
     for weeks, what, why in CHANGES:

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from demo.actions import past
+from demo.actions import evidence, past, writing
 from demo.earlier import EARLIER, Earlier
 from demo.people import CAST
 from incidents import cases
 from incidents.actions.cases import import_case
 from incidents.models import Incident
 from reviews.actions import reviews
-from reviews.models import Review, Series
+from reviews.actions import series as series_actions
+from reviews.models import Review, Series, Weekday
 
 CASE = Path(__file__).resolve().parent.parent / "cases" / "outage.json"
 ZONE = "Europe/Amsterdam"
@@ -39,7 +40,7 @@ def load() -> Review:
     people = _people()
     ana = people["Ana Ferreira"]
     accounts = {each.key: people[each.name] for each in CAST if each.key}
-    series, _made = Series.objects.get_or_create(name="Tuesday review", defaults={"minutes": 75, "time_zone": ZONE})
+    series = _series(ana, people["Gus Moreau"])
     small = {each.title: import_case(case=_small_case(each), by=ana, accounts=accounts) for each in EARLIER}
     if all(new for _incident, new in small.values()):
         incidents = {title: incident for title, (incident, _new) in small.items()}
@@ -47,6 +48,17 @@ def load() -> Review:
     case = cases.read(json.loads(CASE.read_text(encoding="utf-8")))
     incident, _new = import_case(case=case, by=ana, accounts=accounts)
     return review() or _review(incident, ana, people, series)
+
+
+def _series(ana: User, gus: User) -> Series:
+    """Every Tuesday at three; Ana and Gus facilitate in turn."""
+    known = Series.objects.filter(name="Tuesday review").first()
+    if known:
+        return known
+    day = {"weekday": Weekday.TUESDAY, "begins": past.THREE, "empty_week": "We read an old report together."}
+    made = series_actions.start(by=ana, name="Tuesday review", minutes=75, time_zone=ZONE, **day)
+    series_actions.add_to_rotation(series=made, by=ana, user=gus)
+    return made
 
 
 def _people() -> dict[str, User]:
@@ -85,4 +97,8 @@ def _review(incident: Incident, ana: User, people: dict[str, User], series: Seri
     wall = datetime.combine(timezone.localdate() + timedelta(days=4), time(15, 0))
     plan = reviews.Plan(wall=wall, time_zone=ZONE, minutes=75, series=series)
     invite = [user for name, user in people.items() if name != "Mira Novak"]
-    return reviews.start(incident=incident, by=ana, plan=plan, invite=invite)
+    evidence.build(incident, people, ana)
+    started = reviews.start(incident=incident, by=ana, plan=plan, invite=invite)
+    writing.chat(started, people["Emil Sørensen"], ana)
+    writing.document(started, ana)
+    return started

@@ -72,13 +72,15 @@ def _timeline(incident: Incident, case: Case, people: dict[str, Involvement], by
         TimelineEvent(
             incident=incident,
             at=moment.at,
+            position=position,
             what=moment.what,
+            known_then=moment.known_then,
             perspective_of=people.get(moment.who),
             teller=people.get(moment.who),
             evidence=evidence.get(moment.source),
             added_by=by,
         )
-        for moment in case.timeline
+        for position, moment in enumerate(case.timeline)
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.actions import audit
 from accounts.models import User
@@ -56,19 +57,21 @@ def release(*, involvement: Involvement, by: User) -> None:
 
 
 @transaction.atomic
-def write_event(
+def write_event(  # noqa: PLR0913 — the parts of a moment, each by name
     *,
     incident: Incident,
     by: User,
-    at: datetime,
+    at: datetime | None,
     what: str,
     people: tuple[Involvement | None, Involvement | None] = (None, None),
     evidence: str = "",
+    known_then: str = "",
     event: TimelineEvent | None = None,
 ) -> TimelineEvent:
-    """A new moment, or `event` written anew. `people`: whose perspective it is, and who tells it."""
+    """A new moment, or `event` written anew. `people`: whose perspective it is, and who tells it; `at`: None if nobody knows."""
     found = event or TimelineEvent(incident=incident, added_by=by)
-    found.at, found.what = at, what
+    _put(found, at)
+    found.what, found.known_then = what, known_then
     found.perspective_of, found.teller = people
     found.evidence = (
         Evidence.objects.get_or_create(incident=incident, title=evidence, defaults={"added_by": by})[0]
@@ -80,6 +83,20 @@ def write_event(
     index.touch("incident", incident.pk)
     news.timeline_changed(incident.pk)
     return found
+
+
+def _put(event: TimelineEvent, at: datetime | None) -> None:
+    """At its time, behind others of that instant. Without a time it stays where it stands; a new one goes to the end."""
+    incident, was = event.incident, event.at
+    event.timed = at is not None
+    if at is None and event.pk is None:
+        last = incident.events.last()
+        at = last.at if last else incident.impact_started_at or incident.detected_at or incident.created_at
+    if at is None or (event.pk and at == was):
+        return
+    event.at = at
+    last_position = incident.events.filter(at=at).exclude(pk=event.pk).aggregate(last=Max("position"))["last"]
+    event.position = 0 if last_position is None else last_position + 1
 
 
 @transaction.atomic

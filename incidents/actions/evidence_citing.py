@@ -50,16 +50,19 @@ def write_cited_event(
     *,
     incident: Incident,
     by: User,
-    at: datetime,
+    at: datetime | None,
     what: str,
     people: tuple[Involvement | None, Involvement | None],
+    known_then: str = "",
     numbers: list[int],
 ) -> TimelineEvent:
     """A new moment that cites the items of these numbers. Raises MayNotBeCited."""
     items = _to_cite(incident, numbers)
     titles = {item.evidence.title for item in items}
     title = titles.pop() if len(titles) == 1 else ""
-    event = contents.write_event(incident=incident, by=by, at=at, what=what, people=people, evidence=title)
+    event = contents.write_event(
+        incident=incident, by=by, at=at, what=what, people=people, evidence=title, known_then=known_then
+    )
     event.items.set(items)
     return event
 

@@ -109,8 +109,18 @@ class InvolvementForm(forms.Form):
 class EventForm(forms.Form):
     """One moment of the narrative, on the clock of those who responded."""
 
-    at = WallField(label=_("When"))
+    at = WallField(
+        label=_("When"),
+        required=False,
+        help_text=_("Leave it empty where nobody knows the time; you choose its place in the order then."),
+    )
     what = forms.CharField(label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}))
+    known_then = forms.CharField(
+        label=_("What was known then"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What people saw and believed at that moment, before anyone knew how it would end."),
+    )
     perspective_of = forms.ModelChoiceField(
         label=_("Whose perspective"), queryset=Involvement.objects.none(), required=False
     )

@@ -1,14 +1,9 @@
 """Reads shaped for the pages of incidents."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from incidents.models import Incident, Involvement, Sighting, TimelineEvent
+from incidents.models import Incident, Involvement, Sighting
 from incidents.permissions import visible_incidents, visible_sightings
 
 
@@ -20,25 +15,6 @@ def incidents_for(user: User, words: str = "") -> QuerySet[Incident]:
     ids = found.values("pk")
     counted = Incident.objects.filter(pk__in=ids).annotate(events_n=Count("events", distinct=True))
     return counted.prefetch_related("services").order_by("-detected_at", "-pk")
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the narrative, on the clock of those who responded."""
-
-    date: date
-    events: list[TimelineEvent]
-
-
-def narrative(incident: Incident) -> list[Day]:
-    events = incident.events.select_related("perspective_of__user", "teller__user", "evidence")
-    events = events.prefetch_related("items__writer__user")
-    return list(_days(incident, list(events)))
-
-
-def _days(incident: Incident, events: list[TimelineEvent]) -> Iterator[Day]:
-    for day, found in groupby(events, key=lambda event: event.at.astimezone(incident.zone).date()):
-        yield Day(day, list(found))
 
 
 def people(incident: Incident) -> list[Involvement]:

@@ -11,10 +11,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from incidents.models import EvidenceAuthor, EvidenceImport, EvidenceItem, Incident
 from incidents.models.evidence import ItemQuerySet
+from incidents.nights import at_night
 
 PAGE = 100
 REPLIES = 20
-NIGHT_ENDS, NIGHT_BEGINS = 6, 22  # on the clock of those who responded
 IN_TIME = (F("at").asc(nulls_last=True), "pk")
 
 
@@ -102,10 +102,6 @@ def _replies(incident: Incident, roots: list[EvidenceItem]) -> Replies:
     for item in under.order_by(*IN_TIME).select_related("writer__user", "evidence")[: PAGE * REPLIES]:
         shown.setdefault(item.parent_key, []).append(item)
     return Replies(shown, counts)
-
-
-def at_night(at: datetime | None, zone: ZoneInfo) -> bool:
-    return at is not None and not NIGHT_ENDS <= at.astimezone(zone).hour < NIGHT_BEGINS
 
 
 def _days(rows: list[Row], zone: ZoneInfo) -> Iterator[Day]:

@@ -1,18 +1,19 @@
 """The time axis over the evidence: how much was said when, with the nights shaded, each bar a way to jump there."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.core.cache import cache
 from django.db.models import Count, DateTimeField, Max, Min
 from django.db.models.functions import Trunc
 
+from incidents import nights
 from incidents.models import EvidenceItem, Incident
-from incidents.queries.evidence import at_night
 
 WIDE, HIGH = 960, 56
 MOST_BARS = 480
+MOST_JUMPS = 24  # links for the keyboard: fewer and wider than the bars
 STEPS = [
     ("minute", timedelta(minutes=1)),
     ("hour", timedelta(hours=1)),
@@ -40,6 +41,22 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Jump:
+    """A link to the first bar of a stretch; day and clock are those of the incident's zone."""
+
+    bar: Bar
+    count: int
+
+    @property
+    def day(self) -> date:
+        return self.bar.at.date()
+
+    @property
+    def clock(self) -> str:
+        return f"{self.bar.at:%H:%M}"
+
+
+@dataclass(frozen=True)
 class Axis:
     begins: datetime
     ends: datetime
@@ -48,6 +65,13 @@ class Axis:
     nights: list[tuple[int, int]]
     wide: int = WIDE
     high: int = HIGH
+
+    @property
+    def jumps(self) -> list[Jump]:
+        """The same as the bars, in at most so many stretches of equal length, without the empty ones."""
+        found = groupby(self.bars, key=lambda bar: min(bar.x * MOST_JUMPS // self.wide, MOST_JUMPS - 1))
+        stretches = [list(bars) for _stretch, bars in found]
+        return [Jump(bars[0], sum(bar.count for bar in bars)) for bars in stretches]
 
 
 def axis(incident: Incident) -> Axis | None:
@@ -80,21 +104,8 @@ def _drawn(incident: Incident, first: datetime, last: datetime) -> Axis:
         return int((at - begins) / timedelta(seconds=1) / span * WIDE)
 
     bars = [_bar(slot, n, most, x(slot), width) for slot, n in counts]
-    dark = _nights(incident.zone, begins, counts[-1][0] + length) if step in ("minute", "hour") else []
+    dark = nights.between(begins, counts[-1][0] + length, incident.zone) if step in ("minute", "hour") else ()
     return Axis(begins, last, step, bars, [(x(since), max(1, x(until) - x(since))) for since, until in dark])
-
-
-def _nights(zone: ZoneInfo, begins: datetime, ends: datetime) -> list[tuple[datetime, datetime]]:
-    """Hour by hour, so that a change of the clocks falls where it fell."""
-    found: list[tuple[datetime, datetime]] = []
-    hour = timedelta(hours=1)
-    at = begins.astimezone(UTC)
-    while at < ends:
-        if at_night(at, zone):
-            joined = found.pop()[0] if found and found[-1][1] == at else at
-            found.append((joined, at + hour))
-        at += hour
-    return found
 
 
 def _bar(at: datetime, count: int, most: int, x: int, width: int) -> Bar:

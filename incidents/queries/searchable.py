@@ -25,7 +25,7 @@ def incident_sources(keys: Sequence[int] | None) -> Iterator[Source]:
 
 def _story(incident: Incident) -> str:
     lines = [", ".join(service.name for service in incident.services.all()), incident.impact]
-    lines += [event.what for event in incident.events.all()]
+    lines += [line for event in incident.events.all() for line in (event.what, event.known_then) if line]
     lines += [one.perspective for one in incident.involvements.all()]
     # What people wrote while it happened is read by those who were there alone, and may be withdrawn: its titles only.
     lines += [evidence.title for evidence in incident.evidence.all()]

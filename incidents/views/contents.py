@@ -61,9 +61,14 @@ def person_remove(request: UserRequest, incident: Incident, pk: int) -> HttpResp
 def _held(event: TimelineEvent | None, incident: Incident) -> dict[str, Any]:
     if event is None:
         return {}
-    wall = event.at.astimezone(incident.zone).replace(tzinfo=None)
-    people = {"perspective_of": event.perspective_of, "teller": event.teller}
-    return {"at": wall, "what": event.what, "evidence": event.evidence.title if event.evidence else "", **people}
+    return {
+        "at": event.at.astimezone(incident.zone).replace(tzinfo=None) if event.timed else None,
+        "what": event.what,
+        "known_then": event.known_then,
+        "evidence": event.evidence.title if event.evidence else "",
+        "perspective_of": event.perspective_of,
+        "teller": event.teller,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,20 +76,21 @@ def _held(event: TimelineEvent | None, incident: Incident) -> dict[str, Any]:
 def event(request: UserRequest, incident: Incident, pk: int = 0) -> HttpResponse:
     """Write a moment down; with `pk` write it anew."""
     found = get_object_or_404(TimelineEvent, incident=incident, pk=pk) if pk else None
-    was = found.at if found else None
+    was = found.known_at if found else None
     form = EventForm(_sent(request), initial=_held(found, incident), incident=incident, was=was)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        contents.write_event(
+        written = contents.write_event(
             incident=incident,
             by=request.user,
             at=data["at"],
             what=data["what"],
+            known_then=data["known_then"],
             people=(data["perspective_of"], data["teller"]),
             evidence=data["evidence"],
             event=found,
         )
-        return redirect("incidents:incident", uid=incident.uid)
+        return redirect(f"{reverse('incidents:incident', args=[incident.uid])}#event-{written.pk}")
     return _page(request, incident, form, _("A moment of the narrative"), ("event_remove", pk) if pk else None)
 
 

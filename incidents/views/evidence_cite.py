@@ -74,6 +74,7 @@ def _written(request: UserRequest, incident: Incident, form: CiteForm, numbers: 
         by=request.user,
         at=data["at"],
         what=data["what"],
+        known_then=data["known_then"],
         people=(data["perspective_of"], data["teller"]),
         numbers=numbers,
     )

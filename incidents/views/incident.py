@@ -12,18 +12,20 @@ from incidents.access import for_incident
 from incidents.actions import incidents
 from incidents.forms import IncidentForm, held
 from incidents.models import Incident
+from incidents.queries.timeline import narrative
 
 
 @require_safe
 @for_incident()
 def incident(request: UserRequest, incident: Incident) -> HttpResponse:
+    may_read = permissions.read_evidence(request.user, incident)
     context = {
         "incident": incident,
-        "days": queries.narrative(incident),
+        "narrative": narrative(incident, with_evidence=bool(may_read)),
         "people": queries.people(incident),
         "sightings": queries.sightings(incident, request.user),
         "may_edit": permissions.edit(request.user, incident),
-        "may_read_evidence": permissions.read_evidence(request.user, incident),
+        "may_read_evidence": may_read,
     }
     return render(request, "incidents/incident.html", context)
 

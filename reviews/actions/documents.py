@@ -179,7 +179,14 @@ def _story(incident: Incident, overview: str) -> Story:
         people=[(one.who, one.get_part_display()) for one in incident.involvements.select_related("user")],
         evidence=[evidence.title for evidence in incident.evidence.all()],
         moments=[
-            Moment(event.at, event.what, event.perspective_of.who if event.perspective_of else "") for event in events
+            Moment(
+                event.at,
+                event.what,
+                event.perspective_of.who if event.perspective_of else "",
+                reference=event.reference,
+                timed=event.timed,
+            )
+            for event in events
         ],
         themes=_themes(incident),
         overview=overview,

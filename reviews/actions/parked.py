@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 import live
 from accounts.actions import audit
@@ -30,9 +31,16 @@ def let_go(*, item: ParkedItem, by: User, reason: str = "") -> None:
     """With a reason it is written among the follow-ups as "we chose not to"."""
     _forget(item)
     if reason:
-        FollowUp.objects.create(
-            review=item.review, what=item.text, chosen_not=True, reason=reason, from_parked=item, agreed_by=by
+        made = FollowUp.objects.create(
+            review=item.review,
+            what=item.text,
+            chosen_not=True,
+            reason=reason,
+            settled_at=timezone.now(),
+            from_parked=item,
+            agreed_by=by,
         )
+        follow_up_news.settled(made)
     _settle(item, by, Fate.LET_GO, reason)
 
 
@@ -80,6 +88,8 @@ def take_on(*, question: Question, by: User, owner: User, due: date | None = Non
     audit.record(by=by, did="question.taken_on", subject=question.review, question=question.pk, owner=owner.pk)
     records.renew(question.review)
     changed(question.review)
+    if question.event_id:
+        live.publish(topic(question.review), "narrative")
 
 
 def _forget(item: ParkedItem) -> None:

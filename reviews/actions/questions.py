@@ -6,6 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from incidents.models import TimelineEvent
 from reviews.actions import records, whose
 from reviews.actions.room import topic
 from reviews.models import FollowUp, Question, QuestionVote, Review, Thread
@@ -16,13 +17,24 @@ class Settled(Exception):
 
 
 @transaction.atomic
-def ask(*, review: Review, by: whose.Person, text: str, for_all: bool, from_thread: Thread | None = None) -> Question:
-    """Without `for_all` nobody but its author ever sees it, the facilitators neither."""
+def ask(
+    *,
+    review: Review,
+    by: whose.Person,
+    text: str,
+    for_all: bool,
+    from_thread: Thread | None = None,
+    event: TimelineEvent | None = None,
+) -> Question:
+    """Without `for_all` nobody but its author ever sees it, the facilitators neither. `event`: the moment it is pinned to."""
     mine = whose.columns(by, "by")
     known = from_thread and Question.objects.filter(review=review, text=text, from_thread=from_thread, **mine).first()
     if known:  # the button was pressed twice
         return known
-    question = Question.objects.create(review=review, text=text, for_all=for_all, from_thread=from_thread, **mine)
+    about = event.what if event else ""
+    question = Question.objects.create(
+        review=review, text=text, for_all=for_all, from_thread=from_thread, event=event, about=about, **mine
+    )
     audit.record(by=whose.account(by), did="question.asked", subject=review, question=question.pk)
     if for_all:
         _changed(question)
@@ -48,7 +60,7 @@ def vote(*, question: Question, by: whose.Person, up: bool) -> None:
         QuestionVote.objects.bulk_create([QuestionVote(question=question, **mine)], ignore_conflicts=True)
     else:
         QuestionVote.objects.filter(question=question, **mine).delete()
-    _changed(question)
+    live.publish(topic(question.review), "questions", "closing")
 
 
 @transaction.atomic
@@ -109,4 +121,5 @@ def _done(question: Question, by: whose.Person, did: str) -> None:
 def _changed(question: Question) -> None:
     """What is its author's alone moves no page but theirs."""
     if question.for_all:
-        live.publish(topic(question.review), "questions", "closing")
+        pinned = ["narrative"] if question.event_id else []
+        live.publish(topic(question.review), "questions", "closing", *pinned)

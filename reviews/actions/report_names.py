@@ -6,15 +6,16 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.link_codes import digest
 from accounts.models import User
+from incidents.actions import index
 from incidents.models import Involvement
 from reviews import report_links
 from reviews.actions import report_pdfs
 from reviews.models import Lesson, NameChoice, Report, ReportLink, Review
-from reviews.report_permissions import is_private
+from reviews.report_permissions import may_leave
 
 
-class Restricted(Exception):
-    """A restricted review has no link for people outside."""
+class NoLink(Exception):
+    """A restricted review has no link for people outside, nor has a report that the company may not read."""
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def choose(*, review: Review, person: User, widest: str) -> None:
     """A person's own word; "" takes it back. It counts from now on in every edition."""
     NameChoice.objects.update_or_create(review=review, person=person, defaults={"widest": widest})
     audit.record(by=person, did="report.name_chosen", subject=review)
-    report_pdfs.order_latest(review, person)
+    _count_from_now(review, person)
 
 
 @transaction.atomic
@@ -31,14 +32,20 @@ def note(*, review: Review, involvement: Involvement, by: User, widest: str) -> 
     defaults = {"widest": widest, "noted_by": by}
     NameChoice.objects.update_or_create(review=review, involvement=involvement, defaults=defaults)
     audit.record(by=by, did="report.name_noted", subject=involvement)
+    _count_from_now(review, by)
+
+
+def _count_from_now(review: Review, by: User) -> None:
+    """In the PDF and in the search too."""
     report_pdfs.order_latest(review, by)
+    index.touch("report", *Report.objects.filter(review=review).values_list("pk", flat=True))
 
 
 @transaction.atomic
 def make_link(*, report: Report, by: User) -> ReportLink:
-    """The one open link; an earlier one that is still open is answered. Raises Restricted."""
-    if is_private(report.review):
-        raise Restricted
+    """The one open link; an earlier one that is still open is answered. Raises NoLink."""
+    if not may_leave(report):
+        raise NoLink
     Report.objects.select_for_update().get(pk=report.pk)
     link = report.links.filter(revoked_at=None).first()
     if link is None:

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 from reviews import report_print
 from reviews.models import Audience, Edition, Report, ReportPdf, Review
-from reviews.report_permissions import is_private, read_report
+from reviews.report_permissions import is_private, may_leave, read_report
 
 LONGEST = 180  # seconds by the clock
 LEASE = timedelta(seconds=LONGEST + 60)
@@ -43,7 +43,7 @@ def audiences(report: Report) -> list[str]:
     found = [str(Audience.THERE)]
     if report.for_company:
         found.append(str(Audience.COMPANY))
-    if not is_private(report.review) and report.links.filter(revoked_at=None).exists():
+    if may_leave(report) and report.links.filter(revoked_at=None).exists():
         found.append(str(Audience.PUBLIC))
     return found
 

@@ -113,6 +113,7 @@ def end(*, review: Review, by: User) -> Review:
         "rabbit",
         "closing",
     )
+    live.revoke(topic(held))  # guests' passes end with the meeting
     return held
 
 

@@ -56,7 +56,7 @@ class EventsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # 
     """Events of the timeline, each with its time in the reader's zone."""
 
     def label_from_instance(self, obj: TimelineEvent) -> str:
-        return f"{moment(obj.at)}: {Truncator(obj.what).words(16)}"
+        return ": ".join(filter(None, [moment(obj.known_at), Truncator(obj.what).words(16)]))
 
 
 class MarkEventsForm(_AboutForm):

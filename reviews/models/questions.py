@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from incidents.models import TimelineEvent
 from reviews.models.review import Review
 
 
@@ -28,6 +29,9 @@ class Question(models.Model):
     let_go_at = models.DateTimeField(null=True)
     from_thread = models.ForeignKey("reviews.Thread", null=True, on_delete=models.SET_NULL, related_name="+")
     author_says = models.CharField(max_length=8, choices=Word.choices, default=Word.NONE, blank=True)
+    # The moment of the narrative that it is pinned to, and how that read then: the words stay when the moment is taken off.
+    event = models.ForeignKey(TimelineEvent, null=True, on_delete=models.SET_NULL, related_name="questions")
+    about = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["pk"]

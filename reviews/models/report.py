@@ -42,7 +42,7 @@ class Report(models.Model):
 
 
 class Edition(models.Model):
-    """One published text, as it was; immutable. `moments`: the timeline then, a list of {at, what}. Names are hidden when it is read."""
+    """One published text, as it was; immutable. `moments`: the timeline then, a list of {at, what, reference}. Names are hidden when it is read."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()

@@ -87,8 +87,8 @@ class PersonPart(models.Model):
 
     @property
     def at(self) -> datetime | None:
-        """The event's moment; None for a passage."""
-        return self.event.at if self.event else None
+        """The event's moment; None for a passage, and where nobody knows the time."""
+        return self.event.known_at if self.event else None
 
     @property
     def seen(self) -> str:

@@ -11,10 +11,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from incidents import timeline_words
 from incidents.models import Incident, TimelineEvent
+from incidents.queries.timeline import marks
 from reviews import permissions
-from reviews.models import AgendaItem, EventNote, Participation, Review, Stage, Telling, Willingness
+from reviews.models import AgendaItem, EventNote, Participation, Question, Review, Stage, Telling, Willingness
+from reviews.queries import pinned
 
+MOST_IN_FIGURE = 200  # of more moments the stage shows no figure: it would be sent with every step
 YES, RATHER_NOT, ASK = Willingness.Answer.YES, Willingness.Answer.RATHER_NOT, Willingness.Answer.ASK
 
 
@@ -88,6 +92,8 @@ class Moment:
     tellers: list[User]
     notes: list[EventNote]
     day: date  # on the clock of those who responded
+    asked: list[Question]
+    picture: timeline_words.Picture | None  # for the stage
 
 
 def moment(review: Review) -> Moment | None:
@@ -96,7 +102,15 @@ def moment(review: Review) -> Moment | None:
         return None
     tellers = [one.person for one in _said(review, [found.event]) if one.answer == YES]
     day = found.event.at.astimezone(review.incident.zone).date()
-    return Moment(found, tellers, list(review.event_notes.filter(event=found.event)), day)
+    notes, asked = list(review.event_notes.filter(event=found.event)), pinned.at_moment(review, found.event)
+    return Moment(found, tellers, notes, day, asked, _picture(review, found))
+
+
+def _picture(review: Review, found: Place) -> timeline_words.Picture | None:
+    """With the moment that the room is at marked; without what the evidence would tell, for it is the same for all."""
+    if len(found.events) > MOST_IN_FIGURE:
+        return None
+    return timeline_words.picture(marks(found.events, current=found.event.pk), review.incident.zone)
 
 
 @dataclass
@@ -106,6 +120,7 @@ class Mine:
     place: Place
     now: bool
     soon: TimelineEvent | None
+    kept: list[Question]  # of this moment, for themselves alone
 
 
 def mine(review: Review, user: User) -> Mine | None:
@@ -115,7 +130,7 @@ def mine(review: Review, user: User) -> Mine | None:
     near = [event for event in (found.event, found.after) if event]
     agreed = {one.event_id for one in _said(review, near) if one.answer == YES and one.person_id == user.pk}
     soon = found.after if found.after and found.after.pk in agreed else None
-    return Mine(found, found.event.pk in agreed, soon)
+    return Mine(found, found.event.pk in agreed, soon, pinned.kept_at(review, user, found.event))
 
 
 @dataclass
@@ -144,13 +159,14 @@ class Desk:
     place: Place | None
     near: list[People]
     notes: list[EventNote]
+    asked: list[Question]
 
 
 def desk(review: Review) -> Desk:
     on = is_on(review)
     found = _place(review) if review.stage in (Stage.PREPARING, Stage.MEETING) else None
     if found is None:
-        return Desk([], None, [], [])
+        return Desk([], None, [], [], [])
     said = _said(review, found.events)
     events = {event.pk: event for event in found.events}
     to_ask = [one for one in said if one.answer == ASK]
@@ -158,7 +174,8 @@ def desk(review: Review) -> Desk:
         one.event = events[one.event_id]
     near = [People.of(event, said) for event in (found.event, found.after) if event] if on else []
     notes = list(review.event_notes.filter(event=found.event).select_related("by")) if on else []
-    return Desk(sorted(to_ask, key=lambda one: one.event.at), found if on else None, near, notes)
+    asked = pinned.at_moment(review, found.event) if on else []
+    return Desk(sorted(to_ask, key=lambda one: one.event.at), found if on else None, near, notes, asked)
 
 
 def to_ask(reviews: Iterable[int]) -> dict[int, list[Willingness]]:

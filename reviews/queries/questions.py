@@ -26,7 +26,7 @@ def for_all(review: Review) -> list[Question]:
 
 def _still_open(review: Review) -> "QuerySet[Question]":
     rows = Question.objects.filter(review=review, answered_at=None, let_go_at=None, follow_up=None)
-    return rows.select_related("by", "guest", "follow_up")
+    return rows.select_related("by", "guest", "follow_up", "event")
 
 
 def open_questions(review: Review) -> list[Question]:

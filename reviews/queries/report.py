@@ -5,27 +5,48 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Sum
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from incidents.models import TimelineEvent
-from reviews import report_figure
+from incidents.timeline_words import Picture, picture
 from reviews.models import Audience, Edition, Lesson, MeetingRecord, ReadCount, Report, Review, Stage
-from reviews.queries import report_names, report_sources
+from reviews.queries import references, report_names, report_sources
+from reviews.references import Moment
 from reviews.rendered_diff import Changes, rendered_changes
 from reviews.report_permissions import report_of
 from reviews.report_text import Told, told
+from reviews.timeline_figure import Mark, gaps
 
 
-def moments(review: Review) -> list[dict[str, str]]:
+def moments(review: Review) -> list[dict[str, Any]]:
     """The timeline as it stands now, as an edition keeps it."""
-    rows = TimelineEvent.objects.filter(incident=review.incident_id).order_by("at", "pk")
-    return [{"at": each.at.isoformat(), "what": " ".join(each.what.split())} for each in rows]
+    rows = TimelineEvent.objects.filter(incident=review.incident_id).order_by("at", "position", "pk")
+    return [
+        {
+            "at": each.at.isoformat(),
+            "timed": each.timed,
+            "what": " ".join(each.what.split()),
+            "reference": each.reference,
+        }
+        for each in rows
+    ]
+
+
+def timeline_changed(report: Report) -> bool:
+    """Whether the timeline says something else than in the newest edition."""
+    kept = [(each["at"], each["what"]) for each in report.latest.moments]
+    return kept != [(each["at"], each["what"]) for each in moments(report.review)]
+
+
+def is_published(report: Report) -> bool:
+    """Whether the newest edition is what would be published now, but for who may read it."""
+    return bool(report.latest_number) and report.latest.text == report.text and not timeline_changed(report)
 
 
 class Reading:
@@ -41,11 +62,17 @@ class Reading:
         )
         everything += "\n".join(sighting.theme.title for sighting in self.incident.sightings.select_related("theme"))
         everything += "\n".join(lesson.text for lesson in edition.report.lessons.all())
+        everything += references.all_words(self.spoken_of.values())
         self.naming = report_names.naming(report_names.people(self.review, everything), audience)
 
     @cached_property
+    def spoken_of(self) -> dict[int, Moment]:
+        """The moments in the text, as the edition keeps them. What people wrote that night is quoted to nobody outside."""
+        return references.of_edition(self.edition, self.incident, quoting=not self.outside)
+
+    @cached_property
     def told(self) -> Told:
-        return told(self.edition.html, self.naming, outside=self.outside)
+        return told(self.edition.html, self.naming, outside=self.outside, moments=self.spoken_of, now=_("now %s"))
 
     @property
     def html(self) -> SafeString:
@@ -73,30 +100,38 @@ class Reading:
         return self.naming.hide(self.edition.what_changed)
 
     @cached_property
-    def moments(self) -> list[report_figure.Moment]:
+    def moments(self) -> list[Mark]:
         return [
-            report_figure.Moment(number, datetime.fromisoformat(each["at"]), self.naming.hide(each["what"]))
+            Mark(
+                number,
+                datetime.fromisoformat(each["at"]),
+                self.naming.hide(each["what"]),
+                timed=each.get("timed", True),
+            )
             for number, each in enumerate(self.edition.moments, 1)
         ]
 
     @cached_property
-    def listed(self) -> list[tuple[str, report_figure.Moment]]:
-        """The moments with their day and time on the clocks of those who responded."""
+    def listed(self) -> list[tuple[str, Mark]]:
+        """The moments with their day and time on the clocks of those who responded; "" where nobody knows it."""
         zone = self.incident.zone
-        local = [(each.at.astimezone(zone), each) for each in self.moments]
-        return [(f"{date_format(at, 'j M, H:i')} {at.tzname()}", each) for at, each in local]
+        local = [(each.at.astimezone(zone) if each.timed else None, each) for each in self.moments]
+        return [(f"{date_format(at, 'j M, H:i')} {at.tzname()}" if at else "", each) for at, each in local]
 
     @cached_property
-    def figure(self) -> report_figure.Figure | None:
-        n = len(self.moments)
-        words = ngettext("%(n)d moment on the clock", "%(n)d moments on the clock of %(zone)s", n)
-        return report_figure.figure(
-            self.moments, self.incident.zone, words % {"n": n, "zone": self.incident.zone.key.replace("_", " ")}
-        )
+    def picture(self) -> Picture | None:
+        """The same figure as on the timeline's page and in the meeting."""
+        found = gaps(each.at for each in self.moments if each.timed)
+        return picture(self.moments, self.incident.zone, found)
 
     @property
-    def figure_svg(self) -> SafeString:
-        return mark_safe(self.figure.svg) if self.figure else SafeString("")  # noqa: S308  made and escaped by report_figure
+    def figure_svg(self) -> str:
+        """As a file of its own, for paper."""
+        drawn = self.picture
+        if drawn is None:
+            return ""
+        given = {"figure": drawn.figure, "name": "timeline", "words": drawn.words, "more": drawn.more}
+        return render_to_string("reviews/figure/timeline.html", given)
 
     @cached_property
     def sources(self) -> list[report_sources.Source]:

@@ -43,7 +43,7 @@ _MACHINE = re.compile(r"bot\b|alert|\bapp\b|webhook|monitor", re.IGNORECASE)
 
 @dataclass
 class Known:
-    """Somebody who occurs in the review. choice: "" or the widest audience that may read their name; asked: can say so themselves."""
+    """Somebody who occurs in the review. choice: "" or the widest audience that may read their name; typed: see reviews.naming."""
 
     key: str
     names: list[str]
@@ -52,6 +52,7 @@ class Known:
     involvement: Involvement | None = None
     choice: str = ""
     words: str = field(default="")
+    typed: bool = False
 
     def may_be_named(self, audience: str) -> bool:
         return bool(self.choice) and ORDER.index(Audience(self.choice)) >= ORDER.index(Audience(audience))
@@ -75,6 +76,8 @@ def people(review: Review, text: str = "") -> list[Known]:
         _know(known, user, "", _("a colleague"))
     for name in _without_account(review):
         _know(known, None, name, _("a colleague"))
+    for name in _typed(review):
+        _know(known, None, name, _("a colleague"), typed=True)
     for user in _elsewhere(text, {each.user.pk for each in known.values() if each.user}):
         _know(known, user, "", _("a colleague"))
     found = list(known.values())
@@ -85,7 +88,13 @@ def people(review: Review, text: str = "") -> list[Known]:
 
 
 def _know(
-    known: dict[str, Known], user: User | None, name: str, part: str, involvement: Involvement | None = None
+    known: dict[str, Known],
+    user: User | None,
+    name: str,
+    part: str,
+    involvement: Involvement | None = None,
+    *,
+    typed: bool = False,
 ) -> None:
     """A person once, by account or else by name; one who has both is one."""
     if user:
@@ -95,7 +104,7 @@ def _know(
         same = next((each for each in known.values() if fold(each.names[0])[0] == fold(name)[0]), None)
         if same or not name.strip():
             return
-    known.setdefault(key, Known(key, names, part, user, involvement))
+    known.setdefault(key, Known(key, names, part, user, involvement, typed=typed))
 
 
 def _writers(review: Review) -> set[int]:
@@ -114,14 +123,19 @@ def _writers(review: Review) -> set[int]:
     return {pk for rows in found for pk in rows if pk}
 
 
-def _without_account(review: Review) -> Iterable[str]:
+def _typed(review: Review) -> Iterable[str]:
+    """Names that anybody may have typed, a team or a joke among them."""
     yield from RoomGuest.objects.filter(review=review).exclude(name="").values_list("name", flat=True)
     yield from FollowUp.objects.filter(review=review).exclude(owner_name="").values_list("owner_name", flat=True)
+
+
+def _without_account(review: Review) -> Iterable[str]:
     yield from ImportedComment.objects.filter(comment__thread__document__review=review).values_list("author", flat=True)
     brought = BroughtIn.objects.filter(review=review).first()
     if brought:
         yield from _words(brought.people)
         yield from _words(brought.names)
+        yield from (each["name"] for each in brought.attendance)
     authors = EvidenceAuthor.objects.filter(incident=review.incident_id).exclude(name="")
     for author in authors.values_list("name", flat=True).distinct().order_by("name"):
         if not _MACHINE.search(author):
@@ -165,5 +179,5 @@ def _choose(review: Review, known: list[Known]) -> None:
 
 def naming(known: Iterable[Known], audience: str) -> Naming:
     """What this audience reads instead of names."""
-    somebody = [Somebody(tuple(each.names), each.words, each.may_be_named(audience)) for each in known]
+    somebody = [Somebody(tuple(each.names), each.words, each.may_be_named(audience), each.typed) for each in known]
     return Naming(somebody, _("someone"))

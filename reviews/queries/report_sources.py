@@ -90,9 +90,10 @@ def sources(review: Review, notes: list[Note], *, outside: bool) -> list[Source]
 def _place(review: Review, note: Note) -> str:
     if note.kind == "thread":
         return f"{reverse('reviews:document', args=[review.uid])}#thread-{note.key}"
-    if note.kind in {"note", "event"}:
-        place = f"event-{note.key}" if note.kind == "event" else "narrative"
-        return f"{reverse('incidents:incident', args=[review.incident.uid])}#{place}"
+    if note.kind == "event":
+        return note.url
+    if note.kind == "note":
+        return f"{reverse('incidents:incident', args=[review.incident.uid])}#narrative"
     return f"{reverse('reviews:review', args=[review.uid])}#meeting-record"
 
 

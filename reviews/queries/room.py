@@ -23,8 +23,8 @@ class Now:
     until: datetime
 
 
-def now(review: Review) -> Now:
-    paced = agenda(review)
+def now(review: Review, items: list[AgendaItem] | None = None) -> Now:
+    paced = agenda(review, items)
     item, slot = next(((item, slot) for item, slot in paced if slot.state == "now"), (None, None))
     following = next((item for item, slot in paced if slot.state == "next"), None)
     in_themes = item is not None and item.kind == AgendaItem.Kind.THEMES
@@ -32,9 +32,9 @@ def now(review: Review) -> Now:
     return Now(item, slot, following, ranked, review.ends_at)
 
 
-def agenda(review: Review) -> list[tuple[AgendaItem, pacing.Slot]]:
-    """Each item with when it is, was or is expected; one query."""
-    items = list(review.agenda.all())
+def agenda(review: Review, items: list[AgendaItem] | None = None) -> list[tuple[AgendaItem, pacing.Slot]]:
+    """Each item with when it is, was or is expected; one query, none if the review's items are known."""
+    items = list(review.agenda.all()) if items is None else items
     planned = [pacing.Planned(each.pk, each.minutes, each.extended, each.started_at, each.ended_at) for each in items]
     begins_at = review.started_at or review.meets_at
     return list(zip(items, pacing.slots(planned, begins_at, max(review.ends_at, begins_at)), strict=True))

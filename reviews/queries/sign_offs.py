@@ -116,7 +116,7 @@ class YourPart:
 def own_events(review: Review, user: User) -> QuerySet[TimelineEvent]:
     """The events that this person tells, or that are told from where they were."""
     mine = Q(perspective_of__user=user) | Q(teller__user=user)
-    return TimelineEvent.objects.filter(mine, incident=review.incident_id).order_by("at", "pk")
+    return TimelineEvent.objects.filter(mine, incident=review.incident_id).order_by("at", "position", "pk")
 
 
 def your_part(review: Review, user: User) -> YourPart:

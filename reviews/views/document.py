@@ -15,7 +15,7 @@ from reviews.forms.sign_off import MarkPassageForm
 from reviews.models import Review
 from reviews.queries import document as queries
 from reviews.queries import looks as look_queries
-from reviews.queries import margin, passages, plan, sign_offs
+from reviews.queries import margin, passages, plan, references, sign_offs
 
 
 def context(request: UserRequest, review: Review, form: PassageForm | None = None) -> dict[str, Any]:
@@ -31,6 +31,9 @@ def context(request: UserRequest, review: Review, form: PassageForm | None = Non
         "spine": plan.spine(review, "document"),
         "document": review.document,
         "page": page,
+        "moments": references.dress(
+            page.html, review.incident, writes=bool(may_edit), source=page.revision.text if may_edit else ""
+        ),
         "takes_part": takes_part,
         "may_edit": may_edit,
         "may_comment": may_comment,

@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import markdown, permissions
 from reviews.access import for_review
 from reviews.actions import documents, looks
 from reviews.forms.document import TextForm, unix_lines
 from reviews.models import Review
-from reviews.queries import hints, plan
+from reviews.queries import hints, plan, references
+from reviews.references import parts, placed
 from reviews.views.hints import settle
 from reviews.views.margin import losing
 from reviews.word_diff import changes
@@ -43,9 +45,25 @@ def document_edit(request: UserRequest, review: Review) -> HttpResponse:
         return _editor(request, review, form, status=422)
     if "preview" in request.POST:
         return _editor(request, review, form)
+    if "insert" in request.POST or "refresh" in request.POST:
+        text = (_with_moment if "insert" in request.POST else _with_words_of_now)(
+            request, review, form.cleaned_data["text"]
+        )
+        return _editor(request, review, TextForm(initial={"text": text, "base": form.cleaned_data["base"]}))
     if "sure" not in request.POST and (gone := losing(review, request.POST)):
         return _editor(request, review, form, losing=gone)
     return _save(request, review, form)
+
+
+def _with_moment(request: UserRequest, review: Review, text: str) -> str:
+    """The chosen moment of the timeline at the end of the chosen part; nothing is saved by that."""
+    wanted = whole(request.POST.get("insert_moment"), 0)
+    chosen = next((each for each in references.offered(review.incident) if each.reference == wanted), None)
+    return placed(text, chosen.markdown, request.POST.get("insert_under", "")) if chosen else text
+
+
+def _with_words_of_now(request: UserRequest, review: Review, text: str) -> str:
+    return references.refreshed(text, review.incident)[0]
 
 
 def _save(request: UserRequest, review: Review, form: TextForm) -> HttpResponse:
@@ -93,6 +111,10 @@ def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 
             "base": form["base"].value(),
             "topic": f"document:{review.uid}",
             "began": request.POST.get("began") or form["base"].value(),
+            "offered": references.offered(review.incident),
+            "parts": parts(text),
+            "stale": references.refreshed(text, review.incident)[1],
+            "narrative": _("Narrative"),
             **more,
         },
         status=status,
@@ -106,7 +128,7 @@ def _preview(request: UserRequest, review: Review, text: str) -> dict[str, Any]:
     except markdown.TooBig:
         return {"too_big": TOO_BIG}
     html, found = hints.in_preview(review.document, request.user, rendered)
-    return {"html": html, "hints": found}
+    return {"moments": references.dress(html, review.incident, writes=True), "hints": found, "may_edit": True}
 
 
 @require_POST

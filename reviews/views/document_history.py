@@ -13,7 +13,7 @@ from reviews.access import for_review
 from reviews.actions import documents
 from reviews.models import Review
 from reviews.queries import history as queries
-from reviews.queries import plan
+from reviews.queries import plan, references
 
 
 @require_safe
@@ -41,6 +41,7 @@ def document_revision(request: UserRequest, review: Review, number: int) -> Http
         "review": review,
         "spine": plan.spine(review, "document"),
         "revision": revision,
+        "moments": references.dress(revision.html, review.incident),
         "comparison": queries.compare(before, revision) if before else None,
         "may_edit": permissions.edit_document(request.user, review),
     }

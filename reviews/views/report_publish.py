@@ -42,7 +42,8 @@ def page(
         "report": report,
         "standing": queries.standing(review),
         "form": form or _form(report),
-        "unchanged": bool(report.latest_number) and report.latest.text == report.text,
+        "unchanged": queries.is_published(report),
+        "timeline_changed": bool(report.latest_number) and queries.timeline_changed(report),
         "people": [(each, _noted(each)) for each in known],
         "audiences": Audience.choices,
         "link": report_links.address(open_link) if open_link else "",
@@ -81,7 +82,7 @@ def report_link(request: UserRequest, review: Review) -> HttpResponse:
     report = begun(review)
     try:
         names.make_link(report=report, by=request.user)
-    except names.Restricted:
+    except names.NoLink:
         return page(request, report, status=422, why=str(link_outside(request.user, review).reason))
     messages.success(request, _("The link is open. Whoever has it reads the newest version, without an account."))
     return redirect("reviews:report_publish", review.uid)

@@ -16,7 +16,7 @@ from reviews.access import for_review
 from reviews.actions import reports
 from reviews.forms.report import ReportForm
 from reviews.models import Audience, Report, Review
-from reviews.queries import plan, report_names, report_sources
+from reviews.queries import plan, references, report_names, report_sources
 from reviews.queries import report as queries
 from reviews.report_permissions import report_of, write_report
 from reviews.report_text import told
@@ -62,10 +62,14 @@ def _preview(review: Review, text: str, audience: str) -> dict[str, Any]:
         html = markdown.render(text).html
     except markdown.TooBig:
         return {"preview": "", "names_n": 0, "audience": audience, "audiences": Audience.choices}
-    found = told(html, report_names.naming(report_names.people(review, text), audience))
+    quoting = audience != Audience.PUBLIC
+    moments = references.spoken_of(html, review.incident, quoting=quoting)
+    known = report_names.people(review, text + references.all_words(moments.values()))
+    found = told(html, report_names.naming(known, audience), moments=moments, now=_("now %s"))
     return {
         "preview": mark_safe(found.html),  # noqa: S308  the renderer's allow-listed HTML, written anew
         "notes": found.notes,
+        "moments_gone": found.gone,
         "names_n": found.names,
         "audience": audience,
         "audiences": Audience.choices,

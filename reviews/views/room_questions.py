@@ -100,7 +100,7 @@ def _own(request: UserRequest, review: Review) -> HttpResponse:
     if request.htmx:
         return _mine(request, review)
     here = request.POST.get("back", "")
-    return redirect(f"reviews:{here}" if here in {"desk", "closing"} else "reviews:room", uid=review.uid)
+    return redirect(f"reviews:{here}" if here in {"desk", "closing", "pinned"} else "reviews:room", uid=review.uid)
 
 
 def _mine(request: UserRequest, review: Review) -> HttpResponse:

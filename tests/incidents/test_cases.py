@@ -33,7 +33,13 @@ CASE: dict[str, Any] = {
     "timeline": [
         {"at": "2026-03-02T09:05:00Z", "who": "a", "what": "The queue is long.", "source": "alert"},
         {"at": "yesterday", "who": "a", "what": "Something."},
-        {"at": "2026-03-02T09:20:00Z", "who": "b", "what": "Customers write in.", "source": "tickets"},
+        {
+            "at": "2026-03-02T09:20:00Z",
+            "who": "b",
+            "what": "Customers write in.",
+            "known_then": "No alarm.",
+            "source": "tickets",
+        },
     ],
     "themes": [{"title": "Quiet queues", "points_at": ["2026-03-02T09:05:00Z"]}],
 }
@@ -71,6 +77,7 @@ def test_a_case_becomes_an_incident_once(ana: User) -> None:
     assert (new, new_again, again) == (True, False, incident)
     assert [event.evidence.title for event in incident.events.all()] == ["alert", "tickets"]
     assert incident.sightings.get().event.what == "The queue is long."
+    assert [event.known_then for event in incident.events.all()] == ["", "No alarm."]
 
 
 def test_people_with_an_account_are_tied_to_it(ana: User, ben: User) -> None:

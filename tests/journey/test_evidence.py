@@ -32,7 +32,7 @@ def test_from_a_channel_to_a_moment_whose_words_are_withdrawn(
 ) -> None:
     ana, ben = be("ana"), be("ben", phone=True)
     ana.goto("/incidents/")
-    ana.get_by_role("link", name="GitLab.com database outage").first.click()
+    ana.get_by_role("link", name="Certificate of the package host expired").first.click()
     incident = ana.url
     ana.get_by_role("link", name="Evidence", exact=True).click()
     look(ana, "evidence-none")

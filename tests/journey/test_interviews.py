@@ -44,6 +44,6 @@ def test_a_chat_from_the_question_to_the_agreed_words(
     expect(ben.locator("article.part .badge")).to_have_text("yes, without the name")
 
     ana.goto(f"{review}document/edit/")
-    ana.get_by_text("1 passage that may be quoted").click()
-    ana.get_by_role("button", name="Put it where I write").click()
+    ana.get_by_text("2 passages that may be quoted").click()
+    ana.locator("article", has_text=SAID).get_by_role("button", name="Put it where I write").click()
     assert f"> {SAID}\n>\n> somebody who was there" in ana.input_value("#id_text")

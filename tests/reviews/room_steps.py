@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from incidents.actions import contents
+from incidents.models import TimelineEvent
 from reviews.actions import (
     agenda,
     attendance,
@@ -167,10 +168,25 @@ def told(on: Meeting) -> Iterator[Step]:
         lambda: on.keep("n", narrative.note(review=on.review, by=on.ben, event=events[1], text="So")),
     )
     yield "narrative.take_back", lambda: narrative.take_back(note=on.made["n"], by=on.ben)
+    yield from pinned(on, events[1])
     yield "sign_offs.say_willing", lambda: on.told.say(on.cleo, 1, narrative_case.ASK)
     yield "narrative.asked", lambda: narrative.asked(willingness=Willingness.objects.get(answer="ask"), by=ana)
     yield "room.move_on", lambda: room.move_on(review=on.review, by=ana, item=room.current(on.review).pk)
     yield "polls.discussed", lambda: polls.discussed(point=on.made["Alerts"], by=ana)
+
+
+def pinned(on: Meeting, event: TimelineEvent) -> Iterator[Step]:
+    """A question at the moment that the narrative is at, and all that can become of it."""
+    ana, ben, made = on.ana, on.ben, on.made
+
+    def ask() -> None:
+        on.keep("pin", questions.ask(review=on.review, by=ben, text="And then?", for_all=True, event=event))
+
+    yield "questions.ask", ask
+    yield "questions.answered", lambda: questions.answered(question=made["pin"], by=ana)
+    yield "questions.still_open", lambda: questions.still_open(question=made["pin"], by=ana)
+    yield "questions.let_go", lambda: questions.let_go(question=made["pin"], by=ana)
+    yield "parked.take_on", lambda: parked.take_on(question=fresh(made["pin"]), by=ana, owner=ben)
 
 
 def elsewhere(on: Meeting) -> None:

@@ -69,7 +69,8 @@ def test_the_first_text_is_filled_from_the_incident(ana: User) -> None:
         "# Open questions",
     ]:
         assert f"\n{part}\n" in f"\n{text}"
-    assert "- **23:27 UTC (00:27 CET)** The data directory is removed on the primary. *Engineer 1*" in text
+    assert "- [**23:27 UTC (00:27 CET)** The data directory is removed on the primary.](#from-event-" in text
+    assert ") *Engineer 1*" in text
     assert "## Tuesday 31 January 2017" in text
     assert "## Two hosts, one prompt" in text
     assert "Engineer 1, on call" in text

@@ -51,6 +51,14 @@ def test_a_word_that_is_also_a_name_stays_a_word() -> None:
     assert naming.hide("It will hold, said Will.") == "It will hold, said the person on call."
 
 
+def test_a_word_typed_as_a_name_is_hidden_where_it_is_written_as_one() -> None:
+    guests = [Somebody((name,), "a guest", typed=True) for name in ("Rollback", "Database", "Payments Team")]
+    naming = Naming(guests)
+    said = "The rollback of the database and the payments page, said Rollback and @rollback."
+    assert naming.hide(said) == "The rollback of the database and the payments page, said a guest and @a guest."
+    assert naming.hide("payments team was there") == "A guest was there"
+
+
 def test_a_name_that_says_a_part_is_hidden_as_a_whole_only() -> None:
     naming = Naming([Somebody(("Engineer 1",), "the person on call")])
     assert naming.hide("the engineer asked Engineer 1") == "the engineer asked the person on call"

@@ -14,6 +14,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.models import User
+from incidents.models.timeline import new_reference
 from reviews import report_press, report_print, report_tasks
 from reviews.actions import report_names, report_pdfs, reports
 from reviews.models import Audience, Edition, Report, ReportPdf, Review
@@ -50,7 +51,7 @@ def words(pdf: bytes) -> str:
 def edition(ana: User, ben: User) -> Edition:
     report = case.begun(ana, ben)
     event = report.review.incident.events.get()
-    event.pk, event.what = None, "Ben looks at both prompts"
+    event.pk, event.reference, event.what = None, new_reference(), "Ben looks at both prompts"
     event.save()
     return case.publish(report, ana, text=TEXT)
 

@@ -80,9 +80,17 @@ def test_a_restricted_review_has_none(ana: User, ben: User, as_user: AsUser) -> 
     assert not ReportLink.objects.exists()
 
 
-def test_before_anything_is_published_it_leads_nowhere(ana: User, ben: User) -> None:
-    link = report_names.make_link(report=case.begun(ana, ben), by=ana)
+def test_before_anything_is_published_there_is_none(ana: User, ben: User) -> None:
+    report = case.begun(ana, ben)
+    with pytest.raises(report_names.NoLink):
+        report_names.make_link(report=report, by=ana)
+
+
+def test_once_the_company_may_not_read_it_nobody_outside_may(link: ReportLink, ana: User) -> None:
+    case.publish(link.report, ana, company=False)
     assert Client().get(address(link)).status_code == 404
+    case.publish(link.report, ana, company=True)
+    assert Client().get(address(link)).status_code == 200
 
 
 def test_readers_outside_are_counted_without_a_cookie(link: ReportLink) -> None:

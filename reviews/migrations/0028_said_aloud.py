@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0024_report")]
+    dependencies = [("reviews", "0027_questions_at_moments")]
 
     operations = [
         migrations.AddField("recordinganswer", "aloud", models.BooleanField(default=False)),
