@@ -60,18 +60,18 @@ def left_over(review: Review, user: User) -> LeftOver | None:
     return LeftOver(last, points) if points else None
 
 
-def lately(review: Review, user: User) -> "QuerySet[Incident]":
-    """The keys of this incident and of those of the last months before the meeting that this person may know of, by when
+def lately(review: Review, user: User) -> QuerySet[Incident]:
+    """This incident and those of the last months before the meeting that this person may know of, by when
     they were noticed, or by when their review met.
     """
     since = review.meets_at - LATELY
     met = Review.objects.filter(meets_at__gte=since).exclude(stage=Stage.CANCELLED).values("incident")
     noticed = Q(detected_at__gte=since) | Q(detected_at=None, created_at__gte=since)
     found = visible_incidents(user).filter(noticed | Q(pk__in=met) | Q(pk=review.incident_id))
-    return found.order_by().values("pk")
+    return found.order_by()
 
 
-def seen_in(themes: Iterable[Theme], incidents: "QuerySet[Incident]") -> dict[int, list[str]]:
+def seen_in(themes: Iterable[Theme], incidents: QuerySet[Incident]) -> dict[int, list[str]]:
     """Per theme, the titles of those of the incidents in which it was seen, newest first."""
     found = defaultdict(list)
     seen = Sighting.objects.filter(theme__in=list(themes), incident__in=incidents)

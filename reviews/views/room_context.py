@@ -62,6 +62,7 @@ def leading(review: Review) -> dict[str, Any]:
         "review": review,
         "is_on": review.stage == Stage.MEETING,
         "now": queries.now(review),
+        "telling_goes_on": bool((place := narrative.place(review)) and place.after),
         "poll": review.poll,
         "has_points": review.poll.points.filter(aside_at=None).exists(),
         "words_waiting": review.comfort_signals.filter(seen_at=None).count(),

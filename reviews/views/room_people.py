@@ -76,7 +76,7 @@ def _part(request: UserRequest, review: Review, part: str) -> HttpResponse:
 @for_review(permissions.run_meeting)
 def comfort_seen(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     comforting.seen(signal=get_object_or_404(ComfortSignal, review=review, pk=pk))
-    return _part(request, review, "desk_people")
+    return _part(request, review, "desk_signals")
 
 
 @require_POST

@@ -66,7 +66,9 @@ def test_a_yes_answers_it_and_a_no_is_told_to_the_facilitator(
     ana: User, ben: User, as_user: SignIn, review: Review, question: Question
 ) -> None:
     change = url("question_change", review, question.pk)
+    before = snapshot(ana, room.topic(review))["questions"]
     as_user(ben).post(change, {"do": "open"})
+    assert snapshot(ana, room.topic(review))["questions"] != before  # so the open page of the close asks anew
     assert "its author says: not yet" in text(as_user(ana), "closing", review)
     as_user(ben).post(change, {"do": "answered"})
     assert "its author says: answered" in text(as_user(ana), "closing", review)
