@@ -141,7 +141,9 @@ def test_a_time_that_turns_out_to_be_unknown_makes_the_next_edition(edition: Edi
     assert case.publish(edition.report, ana).number == edition.number + 1
 
 
-def test_an_archive_has_no_pages_with_a_message_that_was_withdrawn_since(edition: Edition, ana: User, ben: User) -> None:
+def test_an_archive_has_no_pages_with_a_message_that_was_withdrawn_since(
+    edition: Edition, ana: User, ben: User
+) -> None:
     pdf = report_pdfs.ask(edition=edition, audience=Audience.THERE, by=ana)
     ReportPdf.objects.filter(pk=pdf.pk).update(state=ReportPdf.State.DONE, content=b"that was db1")
 
