@@ -196,6 +196,15 @@ def test_the_figure_has_every_moment_its_words_and_a_list_beside_it(
         assert f'id="event-{event.pk}"' in answer
 
 
+def test_who_writes_a_moment_anew_does_not_put_it_back_where_it_stood(ana: User, outage: Incident) -> None:
+    write(outage, ana, "First", None)
+    moved = write(outage, ana, "Second", None)
+    read_before = TimelineEvent.objects.get(pk=moved.pk)
+    ordering.put_after(event=moved, by=ana, other=0)
+    contents.write_event(incident=outage, by=ana, at=None, what="In better words", event=read_before)
+    assert order(outage) == ["In better words", "First"]
+
+
 @pytest.mark.parametrize("year", ["0202", "9999"])
 def test_a_slip_of_the_pen_in_the_year_is_said_and_hides_no_page(
     ana: User, as_user: SignIn, outage: Incident, year: str
