@@ -62,6 +62,7 @@ def _themes(coming: Coming, events: Sequence[TimelineEvent], told: list[Json]) -
             theme = themes.known_or_new(title=each["title"], by=coming.by)
             theme.description = each["description"]
             theme.save(update_fields=["description"])
+            index.touch("theme", theme.pk)
         spot = themes.Spot(event=_pick(events, each["event"]))
         themes.see(theme=theme, incident=coming.review.incident, by=coming.by, spot=spot)
 

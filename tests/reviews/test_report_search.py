@@ -62,5 +62,7 @@ def test_one_that_an_archive_brought_in_is_found_at_once(report: Report, ana: Us
     report_case.publish(report, ana, text=WORDS)
     data = json.loads(json.dumps(archive.data(report.review)))
     data["review"]["uid"] = str(uuid4())
+    data["themes"] = [{"title": "Copies", "description": "A quaternary copy was old.", "event": None}]
     archive_in.bring_in(by=ana, data=data, comments={"total": 0})
     assert found(ana, "quorum falter") == ["report", "report"]
+    assert [each.kind.name for each in finding.search(ana, "quaternary").found] == ["theme"]
