@@ -25,6 +25,8 @@ def between(since: datetime, until: datetime, zone: ZoneInfo) -> Iterator[tuple[
 
 def share(since: datetime, until: datetime, zone: ZoneInfo) -> str:
     """ "all" of a stretch was night, "part" of it, or "none"."""
+    if until - since >= DAY:  # whatever hour it begins at; not to be counted night by night over the centuries
+        return "part"
     dark = sum(((right - left) for left, right in between(since, until, zone)), timedelta())
     if not dark:
         return "none"

@@ -21,6 +21,7 @@ STEPS = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 129600
 MOST_TICKS = 9
 DAYS_WITH_NIGHTS = 60  # of more days they would be stripes
 SHORTEST = timedelta(minutes=10)  # that the clock shows
+LONGEST = timedelta(days=36_525)  # a century is a slip of the pen, and no clock for all the others
 
 
 @dataclass(frozen=True)
@@ -124,10 +125,12 @@ class _Axis:
 
 
 def figure(marks: Sequence[Mark], zone: ZoneInfo, gaps: Sequence[Gap] = ()) -> Figure | None:
-    """The marks in their order, on the clock of `zone`; None for fewer than two. Gaps outside their span are left out."""
+    """The marks in their order, on the clock of `zone`; None for fewer than two, or a century apart. Gaps outside their span are left out."""
     if len(marks) < 2:
         return None
     first, last = min(mark.at for mark in marks), max(mark.at for mark in marks)
+    if last - first > LONGEST:
+        return None
     spare = max((last - first) / 40, (SHORTEST - (last - first)) / 2)
     axis = _Axis(first - spare, last + spare)
     dots = list(_dots(marks, axis))

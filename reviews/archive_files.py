@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts import sheets
 from outbox import calendar
-from reviews import archive_schema, meeting_entry, report, web_annotations
-from reviews.models import Audience, Edition, ReportPdf, Review
+from reviews import archive_schema, meeting_entry, report, report_print, web_annotations
+from reviews.models import Audience, Edition, Review
 from reviews.queries import archive, comments_out, references
 from reviews.queries.report import Reading
 
@@ -53,8 +53,8 @@ def _report(review: Review) -> Iterator[tuple[str, str | bytes]]:
         return
     reading = Reading(edition, Audience.THERE)
     yield "report.md", reading.naming.hide(edition.text)
-    done = ReportPdf.objects.filter(edition=edition, audience=Audience.THERE, state=ReportPdf.State.DONE)
-    pages = done.exclude(content=None).last()
+    # Of exactly these pages: in earlier ones a name or a message may stand that was taken back since.
+    pages = report_print.kept(edition, Audience.THERE)
     if pages and pages.content:
         yield "report.pdf", bytes(pages.content)
 

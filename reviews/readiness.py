@@ -4,12 +4,13 @@ After the assessment that Intercom's team gives each report; it answers with sen
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 EACH_KIND = 2  # talking points: two of this incident, two common themes
 QUOTED = 3  # names or quotes beside a line at most
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
+_LINKED = re.compile(r"\]\(#from-event-(\d{1,10})\)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 
@@ -92,15 +93,18 @@ def _agenda(over: int | None) -> Line:
     return Line("no_agenda", False) if over is None else Line("agenda", not over, n=over)
 
 
-def untimed(text: str, narrative: Iterable[str]) -> list[str]:
-    """The list items of a Markdown text's narrative that name no time of the clock; `narrative`: how its heading may read."""
+def untimed(text: str, narrative: Iterable[str], unknown: Collection[int] = ()) -> list[str]:
+    """The list items of a Markdown text's narrative that name no time of the clock; `narrative`: how its heading may read.
+
+    The timeline knows the time of the moments that are linked, but for those of the references `unknown`.
+    """
     names, inside, depth, found = {name.casefold() for name in narrative}, False, 0, []
     for line in text.splitlines():
         heading = _HEADING.match(line)
         if heading and not (inside and len(heading[1]) > depth):
             inside, depth = heading[2].casefold() in names, len(heading[1])
         item = _ITEM.match(line) if inside else None
-        if item and not _CLOCK.search(item[1]) and "](#from-event-" not in item[1]:  # the timeline knows its time
+        if item and not _CLOCK.search(item[1]) and not {int(key) for key in _LINKED.findall(item[1])} - set(unknown):
             found.append(item[1].strip("*_ "))
     return found
 

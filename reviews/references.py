@@ -101,10 +101,13 @@ def unsaid(words: str, moment: Moment, now: str = "%s") -> str:
     Those are the timeline's own. Words of the writer's need only the time beside them: what happened stands in the note.
     now: how it is put where the words tell another time or another thing: "now %s".
     """
-    of_the_timeline = bool(_TELLS_TIME.match(words)) or not words.strip()
-    says_time = not moment.clock or any(clock[:5] in words for clock in _CLOCK.findall(moment.clock))
+    tells_time = bool(_TELLS_TIME.match(words))
+    of_the_timeline = tells_time or not words.strip()
+    says_time = any(clock[:5] in words for clock in _CLOCK.findall(moment.clock))
+    if not moment.clock:  # nobody knows it any more; a time that stands in what happened is no time of the timeline's
+        says_time = not tells_time or bool(_TELLS_TIME.match(moment.what))
     says_what = not of_the_timeline or _tells(words, moment.what)
-    parts = [*([] if says_time else [moment.clock]), *([] if says_what else [shortened(moment.what)])]
+    parts = [*([] if says_time else [moment.clock or moment.when]), *([] if says_what else [shortened(moment.what)])]
     text = " · ".join(parts)
     return now % text if text and _CLOCK.search(words) else text
 

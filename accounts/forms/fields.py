@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import zones
 
+YEARS = range(1900, 2200)
+
 
 class LineField(forms.CharField):
     """Text that ends up in headers of mails and calendars: line breaks and runs of blanks become one blank (attack 24)."""
@@ -39,6 +41,7 @@ class ZoneField(forms.CharField):
 class WallField(forms.DateTimeField):
     """A time as a wall clock shows it, without a zone (a naive datetime): the form says in which zone it is meant.
 
+    In the years that the interface for programs takes too: 0202 is a slip of the pen, and far from now no zone can be reckoned.
     Read as if in UTC, so that the reader's own zone, with the hours its clocks jump over, has no say in it.
     """
 
@@ -49,4 +52,6 @@ class WallField(forms.DateTimeField):
     def to_python(self, value: Any) -> datetime | None:
         with timezone.override(UTC):
             moment = super().to_python(value)
+        if moment and moment.year not in YEARS:
+            raise ValidationError(_("Choose a day in the years 1900 to 2199."), code="far")
         return moment.replace(tzinfo=None) if moment else None

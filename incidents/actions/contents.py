@@ -70,6 +70,7 @@ def write_event(  # noqa: PLR0913 — the parts of a moment, each by name
 ) -> TimelineEvent:
     """A new moment, or `event` written anew. `people`: whose perspective it is, and who tells it; `at`: None if nobody knows."""
     found = event or TimelineEvent(incident=incident, added_by=by)
+    _as_it_stands(found)
     _put(found, at)
     found.what, found.known_then = what, known_then
     found.perspective_of, found.teller = people
@@ -83,6 +84,14 @@ def write_event(  # noqa: PLR0913 — the parts of a moment, each by name
     index.touch("incident", incident.pk)
     news.timeline_changed(incident.pk)
     return found
+
+
+def _as_it_stands(event: TimelineEvent) -> None:
+    """Whoever moves a moment meanwhile does so before or after; what they moved is not put back by an older reading."""
+    Incident.objects.select_for_update().get(pk=event.incident_id)
+    there = TimelineEvent.objects.filter(pk=event.pk).values_list("at", "position").first()
+    if there:
+        event.at, event.position = there
 
 
 def _put(event: TimelineEvent, at: datetime | None) -> None:

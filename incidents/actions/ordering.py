@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
-from incidents import ordering
+from incidents import news, ordering
 from incidents.models import Incident, TimelineEvent
 
 
@@ -38,4 +38,5 @@ def _move(event: TimelineEvent, by: User, index: Callable[[list[int]], int]) -> 
     changed = [events[row.key] for row in order if row != known[row.key]]
     TimelineEvent.objects.bulk_update(changed, ["at", "position"], batch_size=500)
     audit.record(by=by, did="incident.event_moved", subject=incident, event=event.pk)
+    news.timeline_changed(incident.pk)
     return [row.key for row in order].index(event.pk) + 1

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from accounts.models import User
-from incidents.actions import themes
+from incidents.actions import index, themes
 from incidents.models import TimelineEvent
 from reviews import markdown
 from reviews.archive_marks import Numbers, brought_in
@@ -62,6 +62,7 @@ def _themes(coming: Coming, events: Sequence[TimelineEvent], told: list[Json]) -
             theme = themes.known_or_new(title=each["title"], by=coming.by)
             theme.description = each["description"]
             theme.save(update_fields=["description"])
+            index.touch("theme", theme.pk)
         spot = themes.Spot(event=_pick(events, each["event"]))
         themes.see(theme=theme, incident=coming.review.incident, by=coming.by, spot=spot)
 
@@ -124,6 +125,7 @@ def _report(coming: Coming, told: Json, keys: Numbers) -> None:
     )
     for each in editions:
         _edition(coming, report, each, brought_in(each["text"], keys))
+    index.touch("report", report.pk)
 
 
 def _edition(coming: Coming, report: Report, each: Json, text: str) -> None:

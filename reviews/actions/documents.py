@@ -197,7 +197,8 @@ def _themes(incident: Incident) -> list[FoundTheme]:
     found: dict[int, FoundTheme] = {}
     for sighting in incident.sightings.filter(theme__merged_into=None).select_related("theme", "event"):
         theme = found.get(sighting.theme_id) or FoundTheme(sighting.theme.title, sighting.theme.description)
-        seen = (*theme.seen_at, sighting.event.at) if sighting.event else theme.seen_at
+        at = sighting.event.known_at if sighting.event else None
+        seen = (*theme.seen_at, at) if at else theme.seen_at
         found[sighting.theme_id] = FoundTheme(theme.title, theme.description, seen)
     return list(found.values())
 

@@ -40,9 +40,9 @@ def choices(review: Review) -> list[Choice]:
 
 
 def _interviewed(review: Review) -> dict[int, User]:
-    """Who was asked for a conversation and has not said no. Nobody yet: whoever was in the incident would be asked."""
+    """Who was asked for a conversation and has not said no; those with an account alone can manage or be managed. Nobody yet: whoever was in the incident would be asked."""
     asked = Interview.objects.filter(review=review, taken_back_at=None).exclude(answer=Interview.Answer.NO)
-    return {each.person_id: each.person for each in asked.select_related("person")}
+    return {each.person.pk: each.person for each in asked.select_related("person") if each.person}
 
 
 def _rotation(review: Review) -> dict[int, User]:

@@ -57,10 +57,9 @@ def facts(review: Review, user: User) -> readiness.Facts:
         points_common=points.count(TalkingPoint.Kind.COMMON),
         agenda_over=agenda.over if agenda.items else None,
         unanswered=readiness.unanswered(text, template_text.hints(gettext)),
-        untimed=_short(readiness.untimed(text, {NARRATIVE, gettext(NARRATIVE)})),
         impact=bool(review.incident.impact) or _tells(text, readiness_words.IMPACT),
         detection=bool(review.incident.detected_at) or _tells(text, readiness_words.DETECTION),
-        **_timeline(review),
+        **_timeline(review, text),
     )
 
 
@@ -78,15 +77,17 @@ def _people(review: Review) -> list[readiness.Person]:
     return [readiness.Person(each.who, each.pk in told or each.user_id in about) for each in involved]
 
 
-def _timeline(review: Review) -> dict[str, Any]:
-    events = list(review.incident.events.values_list("what", "teller"))
+def _timeline(review: Review, text: str) -> dict[str, Any]:
+    events = list(review.incident.events.values_list("what", "teller", "timed", "reference"))
+    unknown = {reference for _what, _teller, timed, reference in events if not timed}
     seen = review.incident.sightings.values_list("theme__title", "event", "quote").order_by("pk")
     tied = {title: False for title, _event, _quote in seen}
     for title, event, quote in seen:
         tied[title] |= bool(event or quote)
     return {
         "events": len(events),
-        "untold": _short(what for what, teller in events if teller is None),
+        "untimed": _short(readiness.untimed(text, {NARRATIVE, gettext(NARRATIVE)}, unknown)),
+        "untold": _short(what for what, teller, _timed, _reference in events if teller is None),
         "themes": len(tied),
         "bare_themes": [title for title, is_tied in tied.items() if not is_tied],
     }

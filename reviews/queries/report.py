@@ -40,8 +40,11 @@ def moments(review: Review) -> list[dict[str, Any]]:
 
 def timeline_changed(report: Report) -> bool:
     """Whether the timeline says something else than in the newest edition."""
-    kept = [(each["at"], each["what"]) for each in report.latest.moments]
-    return kept != [(each["at"], each["what"]) for each in moments(report.review)]
+
+    def told(rows: list[dict[str, Any]]) -> list[tuple[object, ...]]:
+        return [(each["at"], each.get("timed", True), each["what"]) for each in rows]
+
+    return told(report.latest.moments) != told(moments(report.review))
 
 
 def is_published(report: Report) -> bool:

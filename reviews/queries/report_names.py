@@ -17,6 +17,7 @@ from reviews.models import (
     EventNote,
     FollowUp,
     ImportedComment,
+    Interview,
     NameChoice,
     Participation,
     Question,
@@ -130,6 +131,8 @@ def _typed(review: Review) -> Iterable[str]:
 
 
 def _without_account(review: Review) -> Iterable[str]:
+    # Also of those who are taken off the incident by now: what they agreed to have quoted stays in the document.
+    yield from Interview.objects.filter(review=review).exclude(name="").values_list("name", flat=True)
     yield from ImportedComment.objects.filter(comment__thread__document__review=review).values_list("author", flat=True)
     brought = BroughtIn.objects.filter(review=review).first()
     if brought:

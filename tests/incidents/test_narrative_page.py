@@ -196,6 +196,32 @@ def test_the_figure_has_every_moment_its_words_and_a_list_beside_it(
         assert f'id="event-{event.pk}"' in answer
 
 
+def test_who_writes_a_moment_anew_does_not_put_it_back_where_it_stood(ana: User, outage: Incident) -> None:
+    write(outage, ana, "First", None)
+    moved = write(outage, ana, "Second", None)
+    read_before = TimelineEvent.objects.get(pk=moved.pk)
+    ordering.put_after(event=moved, by=ana, other=0)
+    contents.write_event(incident=outage, by=ana, at=None, what="In better words", event=read_before)
+    assert order(outage) == ["In better words", "First"]
+
+
+@pytest.mark.parametrize("year", ["0202", "9999"])
+def test_a_slip_of_the_pen_in_the_year_is_said_and_hides_no_page(
+    ana: User, as_user: SignIn, outage: Incident, year: str
+) -> None:
+    url = reverse("incidents:event_new", args=[outage.uid])
+    answer = as_user(ana).post(url, {"at": f"{year}-03-02T10:05", "what": "The page comes."})
+    assert (answer.status_code, outage.events.count()) == (422, 0)
+    assert "Choose a day in the years 1900 to 2199." in answer.content.decode()
+    for n in range(4):
+        write(outage, ana, f"Moment {n}", n)
+    TimelineEvent.objects.filter(what="Moment 0").update(at=datetime.fromisoformat(f"{year}-03-02T10:05+00:00"))
+    shown = page(as_user(ana), outage)
+    assert "Moment 0" in shown
+    assert "timeline-figure" not in shown.partition("narrative-list")[2]
+    assert as_user(ana).get(reverse("incidents:lanes", args=[outage.uid])).status_code == 200
+
+
 def test_the_narrative_asks_as_often_for_2_as_for_20(
     ana: User, outage: Incident, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

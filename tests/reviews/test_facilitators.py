@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,12 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Team, User
+from incidents.actions import contents
 from outbox.actions import messages
 from outbox.models import Message
 from reviews import neutral
-from reviews.actions import facilitator_requests, interviews, people, reviews
+from reviews.actions import facilitator_requests, interviews, interviews_by_hand, people, reviews
 from reviews.models import FacilitatorRequest, Interview, Participation, Review, Series, SeriesFacilitator
 from reviews.neutral import Candidate
 from reviews.queries import facilitators as queries
@@ -253,3 +255,13 @@ def test_once_people_are_interviewed_nobody_guesses_who_would_be(story: SimpleNa
     assert found["Ben"].reasons[0] == "was in this incident"
     interviews.answer(interview=asked, answer=Interview.Answer.NO)
     assert {str(each.user): each.neutral for each in queries.choices(story.review)}["Otto"]
+
+
+def test_a_chat_with_somebody_without_an_account_says_nothing_of_who_manages_whom(story: SimpleNamespace) -> None:
+    vendor = contents.involve(incident=story.review.incident, by=story.ana, user=None, name="Vendor", part="support")
+    day = timezone.localdate()
+    before = {str(each.user): each.reasons for each in queries.choices(story.review)}
+    interviews_by_hand.note(
+        review=story.review, involvement=vendor, by=story.ana, answer="yes", said_on=day, until=day + timedelta(days=9)
+    )
+    assert {str(each.user): each.reasons for each in queries.choices(story.review)} == before

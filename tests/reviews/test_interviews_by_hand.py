@@ -17,8 +17,9 @@ from outbox.actions.messages import send_due
 from outbox.models import Message
 from reviews.actions import interview_quotes, interviews
 from reviews.interview_tasks import delete_notes
-from reviews.models import Interview, InterviewNotes, InterviewQuote, Review
+from reviews.models import Audience, Interview, InterviewNotes, InterviewQuote, Review
 from reviews.queries import interviews as queries
+from reviews.queries import report_names
 from tests.reviews import interview_case, plan_case
 from tests.reviews.interview_case import SAID, UNSAID, day
 
@@ -176,3 +177,13 @@ def test_the_overview_counts_them_and_an_account_of_later_is_not_asked_anew(
     assert (found.interviews, found.unheard) == (1, [])
     contents.change_involvement(involvement=vendor, by=ana, user=otto, name="", part=Part.SUPPORT)
     assert otto not in [row.person for row in queries.desk(review).next]
+
+
+def test_a_report_names_them_to_nobody_also_when_they_are_taken_off_the_incident(
+    interview: Interview, vendor: Involvement, review: Review, ana: User
+) -> None:
+    quoted = "> It was dark, said Vera of the vendor."
+    for _step in range(2):
+        known = report_names.people(review, quoted)
+        assert "Vera" not in report_names.naming(known, Audience.PUBLIC).hide(quoted)
+        Involvement.objects.filter(pk=vendor.pk).delete()

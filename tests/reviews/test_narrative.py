@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
-from incidents.actions import contents
+from incidents.actions import contents, ordering
 from live.regions import snapshot
 from reviews import todo
 from reviews.actions import narrative, room
@@ -265,9 +265,11 @@ def test_a_moment_written_anew_elsewhere_reaches_the_open_room(
     assert theirs
     told.say(ben, 0, YES)
     people = (theirs, event.teller)
+    without_time = contents.write_event(**by, at=None, what="Nobody looked at a clock")
     steps = [
         lambda: contents.write_event(**by, at=event.at, what="In better words", people=people, event=event),
         lambda: contents.release(involvement=theirs, by=ana),
         lambda: contents.remove_event(event=event, by=ana),
+        lambda: ordering.put_after(event=without_time, by=ana, other=0),
     ]
-    assert stale_after(steps, ben, told.review, monkeypatch) == [set()] * 3
+    assert stale_after(steps, ben, told.review, monkeypatch) == [set()] * 4

@@ -12,7 +12,7 @@ from accounts.models import User
 from incidents.actions import contents
 from incidents.models import Incident
 from live.regions import snapshot
-from reviews.actions import points, polls, room
+from reviews.actions import documents, points, polls, room
 from reviews.models import Review, Series, TalkingPoint, Vote
 from tests.reviews import plan_case
 from tests.reviews.narrative_case import stale_after
@@ -211,3 +211,13 @@ def test_a_theme_of_this_incident_says_where_in_it_it_was_seen(ana: User, as_use
     event = contents.write_event(incident=review.incident, by=ana, at=timezone.now(), what="Both prompts looked alike")
     contents.see_theme(incident=review.incident, by=ana, title="Prompts", event=event)
     assert ": Both prompts looked alike</span>" in page(as_user(ana), review, "desk").replace("\n", "")
+
+
+def test_a_time_that_nobody_knows_is_told_neither_on_the_desk_nor_in_a_document(ana: User, as_user: SignIn) -> None:
+    review = plan_case.review(ana)
+    contents.write_event(incident=review.incident, by=ana, at=timezone.now(), what="The page came")
+    event = contents.write_event(incident=review.incident, by=ana, at=None, what="Both prompts looked alike")
+    contents.see_theme(incident=review.incident, by=ana, title="Prompts", event=event)
+    assert '"muted small">Both prompts looked alike</span>' in page(as_user(ana), review, "desk").replace("\n", "")
+    [theme] = documents._themes(review.incident)
+    assert theme.seen_at == ()

@@ -113,6 +113,12 @@ def test_moments_of_the_narrative_without_a_time_are_found_and_no_others() -> No
     ]
 
 
+def test_the_timeline_knows_the_time_of_what_is_linked_but_for_moments_without_one() -> None:
+    text = "# Narrative\n- [The page comes](#from-event-5)\n- [All sleep](#from-event-7)"
+    assert readiness.untimed(text, {"narrative"}) == []
+    assert readiness.untimed(text, {"narrative"}, {7}) == ["[All sleep](#from-event-7)"]
+
+
 def test_impact_and_detection_are_known_by_beginnings_of_words() -> None:
     assert readiness.tells("Most Customers waited.", ["customer"])
     assert not readiness.tells("A webpage", ["page"])

@@ -1,6 +1,7 @@
 """Moments of the timeline in the document: they stay linked, what they rest on stands in numbered notes, comments stay where they were."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,9 @@ AsUser = Callable[[User], Client]
 MOMENT = references.Moment(
     5, "23:27 UTC (00:27 CET)", "31 January 2017, 23:27 UTC (00:27 CET)", "The data is removed.", "/x/"
 )
+
+
+UNKNOWN = references.Moment(5, "", "time not known", "The data is removed.", "/x/")
 
 
 def unsaid(text: str, moment: references.Moment = MOMENT) -> str:
@@ -47,6 +51,16 @@ def unsaid(text: str, moment: references.Moment = MOMENT) -> str:
 )
 def test_behind_the_words_stands_what_they_do_not_say(text: str, behind: str) -> None:
     assert unsaid(text) == behind
+
+
+def test_a_time_that_nobody_knows_any_more_is_not_told_on() -> None:
+    assert unsaid("23:27 UTC The data is removed.", UNKNOWN) == "now time not known"
+    assert unsaid("what was typed", UNKNOWN) == ""
+    text, stale = references.refreshed("[**23:27 UTC** The data is removed.](#from-event-5)", {5: UNKNOWN})
+    assert (text, stale) == ("[The data is removed.](#from-event-5)", 1)
+    assert references.refreshed(text, {5: UNKNOWN}) == (text, 0)
+    begins = replace(UNKNOWN, what="23:27 stood on the page")
+    assert references.refreshed("[23:27 stood on the page](#from-event-5)", {5: begins})[1] == 0
 
 
 @pytest.mark.parametrize("text", ["a [b] c", "*a* `b` _c_", r"a\b", "<b> & c", "![x](y)", "]( [", "**"])

@@ -1,7 +1,9 @@
 """Moments of the timeline in the report: their numbers stand in one row with all other notes, and nobody is named or quoted too far."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -11,8 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from incidents.actions import contents, evidence_citing
 from incidents.models import TimelineEvent
-from reviews import report_print
-from reviews.models import Audience, Edition, Report, RoomGuest
+from reviews import archive_files, report_print
+from reviews.actions import report_pdfs
+from reviews.models import Audience, Edition, Report, ReportPdf, RoomGuest
 from reviews.queries.report import Reading
 from tests.reviews import report_case as case
 
@@ -130,3 +133,23 @@ def test_guests_named_like_a_word_hide_no_words(edition: Edition) -> None:
     assert "What was typed" in read.told.html
     assert "Night" in read.told.html
     assert "Kim" not in read.naming.hide("Kim saw it")
+
+
+def test_a_time_that_turns_out_to_be_unknown_makes_the_next_edition(edition: Edition, ana: User) -> None:
+    event = event_of(edition)
+    contents.write_event(incident=event.incident, by=ana, at=None, what=event.what, event=event)
+    assert case.publish(edition.report, ana).number == edition.number + 1
+
+
+def test_an_archive_has_no_pages_with_a_message_that_was_withdrawn_since(
+    edition: Edition, ana: User, ben: User
+) -> None:
+    pdf = report_pdfs.ask(edition=edition, audience=Audience.THERE, by=ana)
+    ReportPdf.objects.filter(pk=pdf.pk).update(state=ReportPdf.State.DONE, content=b"that was db1")
+
+    def names() -> list[str]:
+        return zipfile.ZipFile(BytesIO(archive_files.written(edition.report.review))).namelist()
+
+    assert "report.pdf" in names()
+    evidence_citing.withdraw(item=event_of(edition).items.get(), by=ben)
+    assert "report.pdf" not in names()

@@ -1,12 +1,16 @@
 """Published reports are found by their words, by those who may read them; a name that is hidden in them finds nothing."""
 
+import json
+from uuid import uuid4
+
 import pytest
 
 from accounts.models import User
 from incidents.actions import index
 from incidents.queries import finding
-from reviews.actions import report_names
+from reviews.actions import archive_in, report_names
 from reviews.models import Audience, Report, Review
+from reviews.queries import archive
 from tests.reviews import report_case
 
 WORDS = "Ben Okafor saw the quorum falter."
@@ -52,3 +56,13 @@ def test_reindex_finds_nothing_to_mend(report: Report, ana: User) -> None:
     index.reindex()
     assert index.reindex() == 0
     assert found(ana, "quorum") == ["report"]
+
+
+def test_one_that_an_archive_brought_in_is_found_at_once(report: Report, ana: User) -> None:
+    report_case.publish(report, ana, text=WORDS)
+    data = json.loads(json.dumps(archive.data(report.review)))
+    data["review"]["uid"] = str(uuid4())
+    data["themes"] = [{"title": "Copies", "description": "A quaternary copy was old.", "event": None}]
+    archive_in.bring_in(by=ana, data=data, comments={"total": 0})
+    assert found(ana, "quorum falter") == ["report", "report"]
+    assert [each.kind.name for each in finding.search(ana, "quaternary").found] == ["theme"]
