@@ -34,7 +34,7 @@ AROUND = {
     series_messages.FACILITATOR_FOUND, series_messages.INVITED_BACK, STOPPED,
     MET, interviews.ANSWERED, interviews.AGREED, interviews.QUOTE, interviews.DELETED,
 }  # fmt: skip
-CLICK = {PUBLISHED, LATE, *follow_up_news.KINDS}
+CLICK = {PUBLISHED, LATE, *follow_up_news.KINDS, series_messages.INVITED_BACK}
 
 
 @pytest.fixture(params=[False, True], ids=["open", "restricted"])
