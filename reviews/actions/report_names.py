@@ -44,9 +44,9 @@ def _count_from_now(review: Review, by: User) -> None:
 @transaction.atomic
 def make_link(*, report: Report, by: User) -> ReportLink:
     """The one open link; an earlier one that is still open is answered. Raises NoLink."""
-    if not may_leave(report):
+    # As it is now: for whom it is may have become narrower since the page was read.
+    if not may_leave(Report.objects.select_for_update().get(pk=report.pk)):
         raise NoLink
-    Report.objects.select_for_update().get(pk=report.pk)
     link = report.links.filter(revoked_at=None).first()
     if link is None:
         link = ReportLink(report=report, made_by=by)

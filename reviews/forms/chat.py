@@ -81,7 +81,8 @@ class ChangeForm(WebhookFields):
     )
 
     def __init__(self, *args: Any, hook: Webhook, **more: Any) -> None:
-        super().__init__(*args, initial={"name": hook.name, "events": hook.events}, **more)
+        more["initial"] = {"name": hook.name, "events": hook.events}
+        super().__init__(*args, **more)
         self.hook = hook
         url = self.fields["url"]
         url.required = bool(hook.stopped_at)

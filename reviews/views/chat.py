@@ -66,7 +66,7 @@ def _page(request: UserRequest, place: Series | Team) -> HttpResponse:
 def _told(hooks: list[Webhook]) -> list[tuple[Webhook, list[str], Refused | None]]:
     """Each with what it hears of, and what did not arrive lately."""
     lost = refused(hooks)
-    return [(hook, [WORDS[event] for event in hook.events if event in WORDS], lost.get(hook.pk)) for hook in hooks]
+    return [(hook, [str(WORDS[event]) for event in hook.events if event in WORDS], lost.get(hook.pk)) for hook in hooks]
 
 
 def back(hook: Webhook) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
@@ -47,11 +48,20 @@ class AnswerForm(forms.Form):
 
 
 class OfSeries(forms.Form):
-    """Asks which of the series that `person` may know of."""
+    """Asks which of the series that `person` may know of. `beside`: another such form of the same page, which has read them."""
 
-    def __init__(self, *args: Any, person: User, **more: Any) -> None:
+    def __init__(self, *args: Any, person: User, beside: "OfSeries | None" = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["series"].queryset = visible_series(person)  # type: ignore[attr-defined]  # a ModelChoiceField
+        known = visible_series(person)
+        self.known: list[tuple[int, str]] = beside.known if beside else list(known.values_list("pk", "name"))
+        _offer(self.fields["series"], known, self.known)
+
+
+def _offer(field: forms.Field, known: QuerySet[Any], offered: list[tuple[int, str]]) -> None:
+    """What a field of a model allows, and as read already: it would count and read them once more for each time it is shown."""
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = known
+    field.choices = [("", field.empty_label), *offered]
 
 
 class ChoiceForm(OfSeries):
@@ -70,6 +80,11 @@ class ChoiceForm(OfSeries):
         required=False,
         empty_value=None,
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        teams = Team.objects.all()
+        _offer(self.fields["team"], teams, list(teams.values_list("pk", "name")))
 
     def choice(self) -> Choice:
         self.is_valid()

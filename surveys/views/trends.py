@@ -66,9 +66,8 @@ class Drawing:
 @allowed(see_trends)
 def trends(request: UserRequest) -> HttpResponse:
     form = ChoiceForm(request.GET, person=request.user)
-    return render(
-        request, "surveys/trends.html", {**_context(form), "change_form": FormatChangeForm(person=request.user)}
-    )
+    change_form = FormatChangeForm(person=request.user, beside=form)
+    return render(request, "surveys/trends.html", {**_context(form), "change_form": change_form})
 
 
 @require_safe

@@ -34,7 +34,7 @@ AROUND = {
     series_messages.FACILITATOR_FOUND, series_messages.INVITED_BACK, STOPPED,
     MET, interviews.ANSWERED, interviews.AGREED, interviews.QUOTE, interviews.DELETED,
 }  # fmt: skip
-CLICK = {PUBLISHED, LATE, *follow_up_news.KINDS}
+CLICK = {PUBLISHED, LATE, *follow_up_news.KINDS, series_messages.INVITED_BACK}
 
 
 @pytest.fixture(params=[False, True], ids=["open", "restricted"])
@@ -63,6 +63,7 @@ def people_are_asked(ana: User, ben: User, cleo: User, restricted: bool) -> None
     sending.send_due()
     Interview.objects.update(delete_at=timezone.now())
     interviews.delete_due()
+    follow_up_case.come_due(interviews.DELETED)
     sending.send_due()
 
 
@@ -87,7 +88,7 @@ def follow_ups_are_due(ana: User, ben: User, restricted: bool) -> None:
     for days in (1, -7):
         day: date = timezone.localdate() + timedelta(days=days)
         FollowUp.objects.create(review=review, what=f"{SECRET} document", owner=ben, due=day)
-    follow_up_news.plan(review)
+    follow_up_news.plan(ben)
     for kind in AROUND & {*follow_up_news.KINDS, choosing.CHOOSE, choosing.RIPE}:
         follow_up_case.come_due(kind)
     sending.send_due()

@@ -48,7 +48,7 @@ def sent() -> int:
 
 
 def test_four_workers_at_once_send_everything_once(plan: Plan, crowd: Crowd, sink: Sink) -> None:
-    count = 300 if connection.vendor == "postgresql" else 80
+    count = 300
     plan(crowd(count))
     in_threads(4, sending.send_due)
     in_threads(1, sending.send_due)
