@@ -37,9 +37,9 @@ def note(*, review: Review, involvement: Involvement, by: User, widest: str) -> 
 @transaction.atomic
 def make_link(*, report: Report, by: User) -> ReportLink:
     """The one open link; an earlier one that is still open is answered. Raises NoLink."""
-    if not may_leave(report):
+    locked = Report.objects.select_for_update(of=("self",)).select_related("review__incident").get(pk=report.pk)
+    if not may_leave(locked):
         raise NoLink
-    Report.objects.select_for_update().get(pk=report.pk)
     link = report.links.filter(revoked_at=None).first()
     if link is None:
         link = ReportLink(report=report, made_by=by)
