@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts.mails import in_layout
+from accounts import mails
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,6 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:profile")
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A row of the outbox, which is sent at once; what the mail server does not take is tried again."""
+        mails.send_allauths(template_prefix.removeprefix(mails.ALLAUTHS), email, str(context.get("code", "")))
+
     def render_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
     ) -> EmailMessage:
@@ -54,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
         code, link = context.get("code"), context.get("password_reset_url")
         words = str(mail.body).split("\n-- \n")[0]
         lines = [part.strip() for part in words.split("\n\n") if part.strip() not in {"", code, link}]
-        html = in_layout(
+        html = mails.in_layout(
             subject=str(mail.subject),
             lines=lines,
             facts=[(str(_("Your code")), code)] if code else [],

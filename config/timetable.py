@@ -15,6 +15,7 @@ class Sweep:
 # Found due late by at most this long; what is due at once rings the bell and does not wait.
 SWEEPS = [
     Sweep("messages", "outbox.tasks.send_due", every=10),
+    Sweep("messages to forget", "outbox.tasks.forget_fleeting", every=3600),
     Sweep("surveys to open", "surveys.tasks.open_due", every=15),
     Sweep("surveys to seal", "surveys.tasks.seal_due", every=60),
     Sweep("trend points", "surveys.tasks.draw_due", every=60),
@@ -23,9 +24,11 @@ SWEEPS = [
     Sweep("report PDFs", "reviews.report_tasks.make_pdfs", every=2),
     Sweep("reports awaited", "reviews.report_tasks.heal_reports", every=3600),
     Sweep("chat notices", "reviews.chat_tasks.heal_chats", every=60),
+    Sweep("chat notices of surveys", "surveys.tasks.tell_chats", every=60),
     Sweep("notes of interviews", "reviews.interview_tasks.delete_notes", every=300),
     Sweep("evidence to bring in", "incidents.tasks.bring_evidence_in", every=2),
     Sweep("evidence previews left behind", "incidents.tasks.forget_previews", every=3600),
+    Sweep("archive previews left behind", "reviews.archive_tasks.forget_previews", every=3600),
     Sweep("follow-ups and ideas", "reviews.follow_up_tasks.heal", every=300),
     Sweep("where follow-ups are tracked", "reviews.follow_up_tasks.read_tracked", every=120),
     Sweep("rules of clocks", "reviews.tasks.keep_wall_times", every=3600),

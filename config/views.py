@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
-from reviews import interview_todo, series_todo, todo
+from reviews import follow_up_todo, interview_todo, series_todo, todo, undelivered_todo
 from reviews.queries import mentions, plan
 
 
@@ -14,10 +14,13 @@ from reviews.queries import mentions, plan
 @signed_in
 def home(request: UserRequest) -> HttpResponse:
     """What waits for this person, soonest first."""
+    places = plan.my_reviews(request.user)
     rows = [
+        *undelivered_todo.rows(request.user, places),
         *interview_todo.tasks(request.user),
         *todo.mentioned(mentions.waiting(request.user)),
-        *todo.tasks(plan.my_reviews(request.user)),
+        *todo.tasks(places),
+        *follow_up_todo.rows(request.user),
         *series_todo.rows(request.user),
     ]
     return render(request, "config/home.html", {"todo": rows})

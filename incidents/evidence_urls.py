@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from incidents.views import evidence, evidence_add, evidence_cite, evidence_import, evidence_mine
+from incidents.views import evidence, evidence_add, evidence_cite, evidence_import, evidence_mine, evidence_people
 
 urlpatterns: list[URLPattern] = [
     path("evidence/mine/", evidence_mine.evidence_mine, name="evidence_mine"),
@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/evidence/note/", evidence_add.evidence_note, name="evidence_note"),
     path("<uuid:uid>/evidence/cite/", evidence_cite.evidence_cite, name="evidence_cite"),
     path("<uuid:uid>/evidence/uncite/<int:event>/<int:pk>/", evidence_cite.evidence_uncite, name="evidence_uncite"),
+    path("<uuid:uid>/evidence/people/", evidence_people.evidence_people, name="evidence_people"),
+    path(
+        "<uuid:uid>/evidence/people/<int:pk>/withdraw/",
+        evidence_people.evidence_withdraw_for,
+        name="evidence_withdraw_for",
+    ),
     path("<uuid:uid>/evidence/<int:pk>/", evidence_import.evidence_import, name="evidence_import"),
     path("<uuid:uid>/evidence/<int:pk>/progress/", evidence_import.evidence_progress, name="evidence_progress"),
     path("<uuid:uid>/evidence/<int:pk>/cancel/", evidence_import.evidence_cancel, name="evidence_cancel"),

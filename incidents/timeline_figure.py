@@ -14,7 +14,7 @@ from incidents.gaps import Gap
 
 WIDTH, EDGE = 760, 24  # in units of the picture
 TOP, FIRST_LANE, LANE, FOOT = 30, 54, 24, 20
-RADIUS, BESIDE = 9, 20  # of a dot; how far apart two in one lane stand at least
+RADIUS, BESIDE = 9, 24  # of a dot; how far apart two in one lane stand at least, with a ring around one of them
 MOST_LANES = 8
 ROOM_FOR_WORDS = 34  # a band of this width has room for its word
 STEPS = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 129600, 525600)  # minutes between two ticks

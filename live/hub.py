@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from types import FrameType
 
-from live.admission import Admission, admit, admit_again
+from live.admission import admit
 from live.bus import REVOKED, Bus, Change
+from live.door import Door
+from live.listening import Message, Stream, body
 from live.regions import kind_of, render
 from live.threads import Threads
 
@@ -24,39 +26,12 @@ FLUSH_EVERY = (
 CHECK_EVERY = 10.0  # seconds between checks of a listener's right; with the work itself under 15
 ALIVE_EVERY = 15.0  # seconds of silence before a comment keeps proxies from closing
 RETRY_AFTER = 5.0  # seconds before a region that failed to render is tried again
-CHECK_AT_ONCE = 50  # streams checked in one thread job, so that renderings get their turn
+CHECK_AT_ONCE = 250  # streams checked in one thread job, so that renderings get their turn
+AT_ONCE = 500  # streams written to before the loop does something else
+
+HERE = body(b": here\n\n", more=True)
 
 now = time.monotonic
-
-
-class Stream:
-    """One open connection. Waiting events are kept by region, the latest wins: a slow phone costs no memory."""
-
-    __slots__ = ("checked", "closed", "names", "sent", "session_key", "topic", "user_id", "waiting", "wake")
-
-    def __init__(self, session_key: str, topic: str, admission: Admission) -> None:
-        self.session_key, self.topic = session_key, topic
-        self.user_id, self.names = admission.user_id, admission.names
-        self.waiting: dict[str, bytes] = {}
-        self.wake = asyncio.Event()
-        self.closed = False
-        self.checked = self.sent = now()
-
-    def offer(self, name: str, event: bytes) -> None:
-        self.waiting[name] = event
-        self.wake.set()
-
-    def take(self) -> bytes:
-        events = b"".join(self.waiting.values())
-        self.waiting.clear()
-        self.wake.clear()
-        self.sent = now()
-        return events
-
-    def close(self) -> None:
-        self.closed = True
-        self.waiting.clear()
-        self.wake.set()
 
 
 class Topic:
@@ -74,9 +49,11 @@ class Topic:
     def join(self, stream: Stream) -> None:
         """The stream first gets everything as it is now; what is not known yet is rendered for it."""
         self.streams.add(stream)
-        for name in stream.names & self.latest.keys():
-            stream.offer(name, self.latest[name][1])
-        self.mark(stream.names - self.latest.keys())
+        names = stream.admission.names
+        known = {name: self.latest[name][1] for name in self.latest if name in names}
+        if known:
+            stream.offer(known, body(b"".join(known.values()), more=True))
+        self.mark(names - self.latest.keys())
 
     def mark(self, names: Iterable[str], doubt: bool = False) -> None:
         self.dirty.update(names)
@@ -100,24 +77,36 @@ class Topic:
             self.flushing = None
 
     async def _render(self) -> None:
-        wanted = set().union(*(stream.names for stream in self.streams)) & self.dirty
+        wanted = set().union(*{stream.admission.names for stream in self.streams}) & self.dirty
         for name in self.dirty - wanted:  # nobody listens: forget it, so that the next listener gets it fresh
             self.latest.pop(name, None)
         self.dirty.clear()
         html = await self.hub.threads.run(render, self.key, sorted(wanted)) if wanted else {}
-        for name, text in html.items():
-            self._fan_out(name, text)
+        await self._fan_out({name: event for name, text in html.items() if (event := self._news(name, text))})
         if failed := wanted - html.keys():
             asyncio.get_running_loop().call_later(RETRY_AFTER, self.mark, failed)
 
-    def _fan_out(self, name: str, html: str) -> None:
+    def _news(self, name: str, html: str) -> bytes:
+        """The event that says so; nothing if pages have it so already."""
         if name in self.latest and self.latest[name][0] == html:
-            return
+            return b""
         event = encoded(name, html, next(self.hub.versions))
         self.latest[name] = (html, event)
-        for stream in self.streams:
-            if name in stream.names and not stream.closed:
-                stream.offer(name, event)
+        return event
+
+    async def _fan_out(self, events: dict[str, bytes]) -> None:
+        """To each stream what it may hear, joined once for all who hear the same."""
+        heard: dict[frozenset[str], tuple[dict[str, bytes], Message]] = {}
+        for number, stream in enumerate(list(self.streams) if events else []):
+            names = stream.admission.names
+            if names not in heard:
+                mine = {name: event for name, event in events.items() if name in names}
+                heard[names] = (mine, body(b"".join(mine.values()), more=True))
+            mine, together = heard[names]
+            if mine:
+                stream.offer(mine, together)
+            if number % AT_ONCE == AT_ONCE - 1:
+                await asyncio.sleep(0)
 
 
 def encoded(name: str, html: str, version: int) -> bytes:
@@ -132,8 +121,9 @@ class Hub:
     def __init__(self, bus: Bus) -> None:
         self.bus = bus
         self.topics: dict[str, Topic] = {}
-        self.people: Counter[int] = Counter()
+        self.people: Counter[str] = Counter()
         self.threads = Threads(4)
+        self.door = Door(self.threads)
         # Rises across restarts too, so that a page can tell an older rendering from a newer one.
         self.versions = itertools.count(time.time_ns() // 1000)
         self.closing = False
@@ -150,31 +140,30 @@ class Hub:
         elif topic_ := self.topics.get(change.topic):
             topic_.mark(change.names & kind_of(change.topic).regions.keys(), doubt=REVOKED in change.names)
 
-    async def admit(self, session_key: str, topic: str) -> Admission:
-        return await self.threads.run(admit, session_key, topic)
-
     def join(self, stream: Stream) -> None:
-        self.people[stream.user_id or 0] += 1
-        if stream.topic not in self.topics:
-            self.topics[stream.topic] = Topic(stream.topic, self)
-        self.topics[stream.topic].join(stream)
+        self.people[stream.admission.who] += 1
+        topic = stream.admission.topic
+        if topic not in self.topics:
+            self.topics[topic] = Topic(topic, self)
+        self.topics[topic].join(stream)
 
     def leave(self, stream: Stream) -> None:
-        self.people[stream.user_id or 0] -= 1
-        self.people += Counter()  # drops zeros
-        topic = self.topics[stream.topic]
+        self.people[stream.admission.who] -= 1
+        if not self.people[stream.admission.who]:
+            del self.people[stream.admission.who]
+        topic = self.topics[stream.admission.topic]
         topic.streams.discard(stream)
         if not topic.streams:
-            del self.topics[stream.topic]
+            del self.topics[stream.admission.topic]
 
     async def check(self, streams: list[Stream]) -> None:
         """Close the streams of people who lost the right, or who may now hear other regions (their page reconnects)."""
         for start in range(0, len(streams), CHECK_AT_ONCE):
             some = streams[start : start + CHECK_AT_ONCE]
-            answers = await self.threads.run(admit_again, [(stream.session_key, stream.topic) for stream in some])
+            answers = await self.threads.run(admit, [stream.seat for stream in some])
             for stream, answer in zip(some, answers, strict=True):
                 stream.checked = now()
-                if answer != Admission(stream.user_id, stream.names):
+                if answer != stream.admission:
                     stream.close()
 
     async def tick(self) -> None:
@@ -183,7 +172,7 @@ class Hub:
             streams = [stream for topic in self.topics.values() for stream in topic.streams]
             for stream in streams:
                 if stream.sent < now() - ALIVE_EVERY:
-                    stream.offer("", b": here\n\n")
+                    stream.offer({}, HERE)
             try:
                 await self.check([stream for stream in streams if stream.checked < now() - CHECK_EVERY])
             except Exception:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import random
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote
@@ -16,8 +15,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 if not apps.ready:  # alone under uvicorn nobody else has done it, and the imports below need models
     django.setup()
 
+from live.admission import Seat
 from live.bus import bus
-from live.hub import Hub, Stream
+from live.hub import Hub
+from live.listening import HEADERS, Stream, body
+from live.regions import guests
 
 logger = logging.getLogger(__name__)
 
@@ -27,12 +29,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 PREFIX = "/live/stream/"
-HEADERS = [
-    (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]
-STREAM_HEADERS = [*HEADERS, (b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
 _hub: Hub | None = None
 
 
@@ -63,50 +59,33 @@ async def lifespan(receive: Receive, send: Send) -> None:
 
 async def answer(scope: Scope, receive: Receive, send: Send) -> None:
     """The stream, or 401 (not signed in), 404 (a stranger), 405, 429 (too many of one person), 503 (stopping or no database)."""
-    topic = unquote(scope["path"]).removeprefix(PREFIX)
-    key = session_key(scope)
+    seat = seat_of(scope)
     if scope["method"] != "GET":
         return await refuse(send, 405)
     try:
-        admission = await hub().admit(key, topic)
+        admission = await hub().door.admit(seat)
     except Exception:
-        logger.exception("A listener of %s could not be admitted.", topic)
+        logger.exception("A listener of %s could not be admitted.", seat.topic)
         return await refuse(send, 503)
-    if admission.user_id is None:
-        return await refuse(send, 401)
     if not admission.names:
-        return await refuse(send, 404)
+        return await refuse(send, 404 if admission.who else 401)
     if hub().closing:
         return await refuse(send, 503)
-    if hub().people[admission.user_id] >= settings.LIVE_STREAMS_PER_PERSON:
+    if hub().people[admission.who] >= settings.LIVE_STREAMS_PER_PERSON:
         return await refuse(send, 429)
-    await serve(Stream(key, topic, admission), receive, send)
+    await serve(Stream(seat, admission, send), receive)
 
 
-async def serve(stream: Stream, receive: Receive, send: Send) -> None:
-    """Send what waits until the page goes away or the stream is closed."""
-    hub().join(stream)
-    gone = asyncio.create_task(wait_for_goodbye(stream, receive))
+async def serve(stream: Stream, receive: Receive) -> None:
+    """The hub writes to it; here only the end is waited for: the page went away, or the stream was closed (ASGI says both so)."""
+    mine = hub()
+    stream.open()
+    mine.join(stream)
     try:
-        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
-        # Pages come back at different moments after a restart, so that they do not all knock at once.
-        await send(body(f"retry: {random.randint(300, 1500)}\n\n".encode(), more=True))  # noqa: S311
-        while not stream.closed:
-            await stream.wake.wait()
-            if events := stream.take():
-                await send(body(events, more=True))
-        await send(body(b"", more=False))
-    except OSError:
-        pass  # the page went away while something was being sent
+        while (await receive())["type"] != "http.disconnect":
+            pass
     finally:
-        hub().leave(stream)
-        gone.cancel()
-
-
-async def wait_for_goodbye(stream: Stream, receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    stream.close()
+        mine.leave(stream)
 
 
 async def refuse(send: Send, status: int) -> None:
@@ -115,15 +94,11 @@ async def refuse(send: Send, status: int) -> None:
     await send(body(b"", more=False))
 
 
-def body(data: bytes, more: bool) -> Message:
-    return {"type": "http.response.body", "body": data, "more_body": more}
-
-
-def session_key(scope: Scope) -> str:
-    """The session cookie's value; empty if there is none or the header cannot be read."""
-    raw = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-    for pair in raw.decode("latin-1").split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == settings.SESSION_COOKIE_NAME:
-            return value
-    return ""
+def seat_of(scope: Scope) -> Seat:
+    """The topic of the address, and the cookies that may open it; empty if there are none or the header cannot be read."""
+    topic = unquote(scope["path"]).removeprefix(PREFIX)
+    raw = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
+    cookies = dict(pair.strip().split("=", 1) for pair in raw.split(";") if "=" in pair)
+    welcome = guests()
+    guest_pass = cookies.get(welcome.cookie, "") if welcome else ""
+    return Seat(cookies.get(settings.SESSION_COOKIE_NAME, ""), guest_pass, topic)

@@ -90,7 +90,9 @@ def _row(message: Message, subject: Subject | None, now: datetime) -> Row:
 
 
 def _may(message: Message) -> list[str]:
-    """What can be done with it."""
+    """What can be done with it; nothing with what is of use for a moment only."""
+    if kinds.is_fleeting(message.kind):
+        return []
     match message.state:
         case State.PENDING:
             return ["hold"]

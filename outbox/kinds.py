@@ -20,7 +20,8 @@ class Kind:
     """`wanted(message)` is asked again right before sending: empty means yes, else the reason why it is no longer needed.
 
     `gone(message, reason)` is called when the address it went to no longer exists (chats only). What became of a `secret` kind is on
-    no page, because it tells what nobody may know (who has answered a survey).
+    no page, because it tells what nobody may know (who has answered a survey). Of a `fleeting` kind the payload is emptied as soon as
+    it has left or is of no use any more (a code to sign in by), so it cannot be sent again, and the row goes after a day.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     priority: int = NOTICE
     gone: Callable[[Message, str], None] | None = None
     secret: bool = False
+    fleeting: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -52,6 +54,15 @@ def kind_of(name: str) -> Kind:
 def label_of(name: str) -> str:
     """The kind's name as people read it; rows of a kind that no longer exists keep their technical name."""
     return str(_kinds[name].label) if name in _kinds else name
+
+
+def fleeting() -> list[str]:
+    """The registered kinds whose payload is forgotten."""
+    return sorted(kind.name for kind in _kinds.values() if kind.fleeting)
+
+
+def is_fleeting(name: str) -> bool:
+    return name in _kinds and _kinds[name].fleeting
 
 
 def names(*, secret: bool) -> list[str]:

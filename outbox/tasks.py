@@ -1,11 +1,11 @@
-"""The outbox's sweep: safe to run twice, at once, and in several processes."""
+"""The outbox's sweeps: safe to run twice, at once, and in several processes."""
 
 import time
 
 from celery import shared_task
 
 from outbox import bell, watch
-from outbox.actions import heartbeats, sending
+from outbox.actions import at_once, heartbeats, sending
 
 # Short enough that a worker told to stop has finished within its grace; what is left is found by the next ring.
 SECONDS_A_RUN = 15
@@ -18,3 +18,9 @@ def send_due() -> None:
     heartbeats.beat(name=watch.SWEEP)
     if time.monotonic() > until and not bell.stopping.is_set():
         bell.ring()
+
+
+@shared_task(ignore_result=True)
+def forget_fleeting() -> None:
+    """Codes and the like, a day after they were of use."""
+    at_once.forget()

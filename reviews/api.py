@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.access import require
@@ -20,16 +20,19 @@ from accounts.api_schema import (
     moment_of,
     or_null,
     says,
+    text,
     uid,
     whole,
 )
 from accounts.api_told import Problem
 from accounts.models import User
 from incidents.api import MOST_NUMBER, ZONE, the_incident
-from reviews import permissions
+from reviews import permissions, tracked_links
 from reviews.actions import follow_ups_in, reviews
 from reviews.actions.reviews import Plan, ShortNotice
-from reviews.models import FollowUp, Participation, Review, Stage
+from reviews.forms.follow_ups import WHY_NO_LINK
+from reviews.models import FollowUp, Review, Stage
+from reviews.queries import follow_ups
 from reviews.series_permissions import visible_series
 
 REVIEW = Shape(
@@ -76,11 +79,14 @@ FOLLOW_UP = Shape(
             "id": whole(1, MOST_NUMBER),
             "review": uid("The uid of its review."),
             "what": {"type": "string"},
+            "why": {"type": "string", "description": "What it helps with."},
             "owner": or_null({"type": "string", "description": "The owner's name."}),
             "due": or_null(day()),
             "state": choice(["open", "done", "not"], "“not”: it was chosen not to do it."),
             "chosen_not_because": or_null({"type": "string", "description": "Why it was chosen not to do it."}),
+            "tracked_at": or_null({"type": "string", "description": "A link to where it is tracked."}),
             "agreed_at": moment(),
+            "settled_at": or_null(moment("When it was done, or chosen not to be done.")),
         }
     ),
 )
@@ -89,9 +95,13 @@ NEW_FOLLOW_UP = Shape(
     fields(
         {
             "what": says(500),
+            "why": text(500, "What it helps with."),
             "owner": or_null(line(254, "The e-mail address of somebody in the review; without it, you.")),
             "due": or_null(day()),
             "chosen_not_because": or_null(says(500, "The reason, when it was chosen not to do it.")),
+            "tracked_at": or_null(
+                line(500, "A link to where it is tracked: https or http, without a name or password.")
+            ),
         },
         ["what"],
     ),
@@ -119,11 +129,14 @@ def _follow_up(found: FollowUp) -> dict[str, Any]:
         "id": found.pk,
         "review": str(found.review.uid),
         "what": found.what,
-        "owner": str(found.owner) if found.owner else None,
+        "why": found.why,
+        "owner": found.taken_on_by or None,
         "due": found.due.isoformat() if found.due else None,
         "state": found.state,
         "chosen_not_because": found.reason if found.chosen_not else None,
+        "tracked_at": found.tracked.url if hasattr(found, "tracked") else None,
         "agreed_at": found.agreed_at.isoformat(),
+        "settled_at": found.settled_at.isoformat() if found.settled_at else None,
     }
 
 
@@ -137,11 +150,8 @@ def _the_review(person: User, uid: UUID | str) -> Review:
 
 
 def _follow_ups(person: User) -> QuerySet[FollowUp]:
-    """Readers see them as on the review's page: once the meeting's record is written."""
-    mine = Participation.objects.filter(user=person, removed_at=None).values("review")
-    told = Q(review__in=mine) | Q(review__record__written_at__isnull=False)
-    visible = permissions.visible_reviews(person).values("pk")
-    return FollowUp.objects.filter(told, review__in=visible).select_related("review", "owner").order_by("pk")
+    """By the same rule as on the pages."""
+    return follow_ups.visible(person).select_related("review", "owner", "tracked").order_by("pk")
 
 
 @listing(REVIEW)
@@ -215,7 +225,8 @@ def read_follow_up(call: Call, number: int) -> dict[str, Any]:
 def create_follow_up(call: Call, uid: UUID | str) -> Created:
     """Write down what was agreed, as the facilitators of the review may; or, with a reason, what was chosen not to be done.
 
-    409 when nobody in the review has the owner's address, or the review was cancelled.
+    Its owner is reminded, and chats hear of it, as of one that was written here. 409 when nobody in the review has the owner's
+    address, when the link is none, or the review was cancelled.
     """
     review = _the_review(call.person, uid)
     require(permissions.facilitate(call.person, review))
@@ -228,10 +239,19 @@ def create_follow_up(call: Call, uid: UUID | str) -> Created:
         what=sent["what"],
         owner=_owner(call, review),
         due=READERS["date"](sent["due"]) if sent.get("due") else None,
+        why=sent.get("why", ""),
+        url=_link(sent.get("tracked_at") or ""),
         reason=sent.get("chosen_not_because") or "",
     )
     made.refresh_from_db()
     return Created(reverse("api:follow_up", args=[made.pk]), _follow_up(made))
+
+
+def _link(url: str) -> str:
+    try:
+        return tracked_links.checked(url) if url else ""
+    except tracked_links.BadLink as error:
+        raise Problem(409, str(WHY_NO_LINK[error.why])) from None
 
 
 def _owner(call: Call, review: Review) -> User:

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from accounts import sheets
 from outbox import calendar
 from reviews import archive_schema, meeting_entry, report, web_annotations
-from reviews.models import Review
+from reviews.models import Audience, Edition, ReportPdf, Review
 from reviews.queries import archive, comments_out, references
+from reviews.queries.report import Reading
 
 MOST_DATA, MOST_COMMENTS = 30_000_000, 5_000_000
 DATA, COMMENTS = "data.json", "comments.jsonld"
@@ -39,7 +41,22 @@ def written(review: Review) -> bytes:
         made.writestr("follow-ups.csv", sheets.text(_follow_ups(data)))
         made.writestr(COMMENTS, json.dumps(said, ensure_ascii=False, indent=1))
         made.writestr("meeting.ics", calendar.feed([meeting_entry.versioned(review)], review.incident.title))
+        for name, content in _report(review):
+            made.writestr(name, content)
     return out.getvalue()
+
+
+def _report(review: Review) -> Iterator[tuple[str, str | bytes]]:
+    """The newest edition as those who were there read it: its text, and its pages where they are made already."""
+    edition = Edition.objects.filter(report__review=review).order_by("number").last()
+    if edition is None:
+        return
+    reading = Reading(edition, Audience.THERE)
+    yield "report.md", reading.naming.hide(edition.text)
+    done = ReportPdf.objects.filter(edition=edition, audience=Audience.THERE, state=ReportPdf.State.DONE)
+    pages = done.exclude(content=None).last()
+    if pages and pages.content:
+        yield "report.pdf", bytes(pages.content)
 
 
 def _timeline(data: dict[str, Any]) -> list[list[sheets.Cell]]:
@@ -80,6 +97,15 @@ def opened(file: Any) -> tuple[dict[str, Any], object]:
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, RecursionError, EOFError):
         raise BadArchive(_("This file is damaged, or no archive of a review.")) from None
     return data, comments
+
+
+def trimmed(file: Any) -> bytes:
+    """A ZIP with nothing but what `opened` reads of it, to be kept while its preview is looked at. The file was opened before."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(DATA, _read(given, DATA, MOST_DATA))
+        made.writestr(COMMENTS, _read(given, COMMENTS, MOST_COMMENTS))
+    return out.getvalue()
 
 
 def _read(given: zipfile.ZipFile, name: str, most: int) -> bytes:

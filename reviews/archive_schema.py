@@ -93,7 +93,13 @@ REVIEW = thing(
     thanks=LINE,
 )
 REVISION = thing(
-    number=number(1, 100_000), base_number=number(0, 100_000), text=text(400_000), by=NAME, at=AT, merged=YES
+    number=number(1, 100_000),
+    base_number=number(0, 100_000),
+    text=text(400_000),
+    by=NAME,
+    suggested_by=NAME,
+    at=AT,
+    merged=YES,
 )
 EVENT = with_optional(
     thing(at=AT, what=LONG, perspective_of=INDEX, teller=INDEX, evidence=INDEX),
@@ -102,7 +108,7 @@ EVENT = with_optional(
     reference=number(1, 2_000_000_000),
 )
 QUESTION = with_optional(
-    thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)), event=INDEX
+    thing(text=text(500, 1), by=NAME, asked_at=AT, answered_at=maybe(AT), let_go_at=maybe(AT)), event=INDEX, about=LONG
 )
 FOLLOW_UP = thing(
     what=text(500, 1),
@@ -117,6 +123,26 @@ FOLLOW_UP = thing(
     from_question=INDEX,
     from_parked=INDEX,
 )
+SAID = thing(event=INDEX, about=LONG, text=LONG, by=NAME, at=AT)
+RABBIT_HOLE = thing(
+    about=text(300),
+    asked_at=AT,
+    ends_at=AT,
+    state=one_of("go_on", "park"),
+    go_on=maybe(COUNT),
+    park=maybe(COUNT),
+    parked=INDEX,
+)
+CAME = thing(name=NAME, people=number(0, 100_000), came_at=maybe(AT), minutes=number(0, 10_000))
+EDITION = thing(
+    number=number(1, 100_000),
+    text=text(400_000),
+    moments=many(thing(at=AT, what=LONG), 10_000),
+    what_changed=LINE,
+    by=NAME,
+    at=AT,
+)
+REPORT = thing(text=text(400_000), from_revision=number(0, 100_000), for_company=YES, editions=many(EDITION, 500))
 SCHEMA: Json = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "One learning review as Debrief hands it out; indices count from 0 in the list they are about",
@@ -154,6 +180,8 @@ SCHEMA: Json = {
                     discussed_at=maybe(AT),
                     aside_at=maybe(AT),
                     aside_because=text(200),
+                    late=YES,
+                    merged_into=INDEX,
                 ),
                 1_000,
             ),
@@ -171,6 +199,12 @@ SCHEMA: Json = {
             5_000,
         ),
         follow_ups=many(FOLLOW_UP, 5_000),
+        themes=many(thing(title=text(200, 1), description=LONG, event=INDEX), 1_000),
+        said=many(SAID, 5_000),
+        rabbit_holes=many(RABBIT_HOLE, 1_000),
+        # What only the record of the meeting holds: how many wanted to hear each question, and who came.
+        record=thing(question_votes=many(COUNT, 5_000), attendance=many(CAME, 5_000)),
+        report=maybe(REPORT),
     ),
 }
 

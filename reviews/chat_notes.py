@@ -16,7 +16,7 @@ from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import chat_events
 from reviews.actions import webhooks
-from reviews.models import Review, Stage, Webhook
+from reviews.models import Report, Review, Stage, Webhook
 from reviews.queries import chat as queries
 
 MOST_IN_A_DIGEST = 10
@@ -174,6 +174,12 @@ def document_wanted(message: Message) -> str:
 def room_wanted(message: Message) -> str:
     review = review_of(message)
     return wanted(message) or ("" if review and review.stage == Stage.MEETING else _("the meeting is over"))
+
+
+def report_wanted(message: Message) -> str:
+    review = review_of(message)
+    out = review and Report.objects.filter(review=review, for_company=True, latest_number__gt=0).exists()
+    return wanted(message) or ("" if out else _("the report is not published for the company"))
 
 
 def digest_wanted(message: Message) -> str:

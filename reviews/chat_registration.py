@@ -17,7 +17,12 @@ def chat_kinds() -> None:
             chat_notes.document_wanted,
         ),
         (chat_events.ROOM_OPEN, _("chat: room open"), chat_notes.room_open, chat_notes.room_wanted),
-        (chat_events.REPORT_PUBLISHED, _("chat: report published"), chat_notes.report_published, chat_notes.wanted),
+        (
+            chat_events.REPORT_PUBLISHED,
+            _("chat: report published"),
+            chat_notes.report_published,
+            chat_notes.report_wanted,
+        ),
         (chat_events.WEEKLY_DIGEST, _("chat: weekly digest"), chat_notes.digest, chat_notes.digest_wanted),
     ):
         register(

@@ -1,14 +1,16 @@
 """The live region of a document page: which revision and which comment are the newest, so that open pages can offer them."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from accounts.models import User
+from accounts.verdicts import Verdict
 from live.regions import Region, register
-from reviews import permissions
-from reviews.models import Comment, Document, Revision, Thread
+from reviews import listeners, permissions
+from reviews.models import Comment, Document, Review, Revision, Thread
 from reviews.queries import presence
 from reviews.queries.document import Page
 from reviews.queries.remarks import Remark, ThreadRow
@@ -53,10 +55,9 @@ def render(uid: str) -> str:
     return render_to_string("reviews/document/newest.html", {"newest": newest(document)}) if document else ""
 
 
-def may_listen(user: User, uid: str) -> bool:
+def may_listen(people: Collection[User], uid: str) -> list[int]:
     """Those who take part: comments are among them."""
-    document = _document(uid)
-    return bool(document and permissions.take_part(user, document.review))
+    return _those(people, uid, permissions.take_part)
 
 
 def render_people(uid: str) -> str:
@@ -64,10 +65,14 @@ def render_people(uid: str) -> str:
     return render_to_string("reviews/document/people.html", {"people": presence.here(document)}) if document else ""
 
 
-def may_see(user: User, uid: str) -> bool:
+def may_see(people: Collection[User], uid: str) -> list[int]:
     """Who is here is for those who may read the document: of a restricted review for nobody else."""
+    return _those(people, uid, permissions.see_document)
+
+
+def _those(people: Collection[User], uid: str, rule: Callable[[User, Review], Verdict]) -> list[int]:
     document = _document(uid)
-    return bool(document and permissions.see_document(user, document.review))
+    return listeners.those(people, document.review if document else None, rule)
 
 
 def regions() -> None:

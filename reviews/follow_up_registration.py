@@ -1,6 +1,6 @@
 """Hands the messages about follow-ups to the outbox, and follow-ups to the search."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from incidents.search import kinds as search
-from outbox import choices, subjects
+from outbox import choices
 from outbox.choices import Choice
 from outbox.kinds import NOTICE, OPTIONAL, Kind, register
-from outbox.subjects import Subject
-from reviews import chat_events, chat_notes, chat_notes_follow_ups, mails_follow_ups, message_subjects
+from reviews import chat_events, chat_notes, chat_notes_follow_ups, mails_follow_ups
 from reviews.actions import choosing, follow_up_news
 from reviews.models import FollowUp, Review
 from reviews.queries import follow_ups
@@ -21,7 +20,9 @@ CHOICES = (
     Choice(
         "follow_ups",
         _("Reminders of follow-ups"),
-        _("The day before something that you took on is due, and once more a week after, if it is still open."),
+        _(
+            "The day before something that you took on is due, and once more a week after, if it is still open; at most one mail a morning."
+        ),
         follow_up_news.KINDS,
         one_click=True,
     ),
@@ -47,14 +48,7 @@ def everything() -> None:
         register(kind_)
     for choice in CHOICES:
         choices.register(choice)
-    subjects.register("followups", _names)
     search.register(search.Kind("follow-up", _("Follow-ups"), _("follow-up"), _sources, _keys, _links, order=5))
-
-
-def _names(user: User, asked: Collection[str]) -> dict[str, Subject]:
-    """As the review is called, by the same rule."""
-    found = message_subjects.names(user, asked)
-    return {topic.replace("review:", "followups:", 1): subject for topic, subject in found.items()}
 
 
 def _sources(keys: Sequence[int] | None) -> Iterator[search.Source]:

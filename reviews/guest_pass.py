@@ -1,5 +1,7 @@
 """The cookie that binds a guest to one device and one room: signed, out of reach of scripts, and worthless once the meeting is over."""
 
+from collections.abc import Collection, Iterable
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +24,29 @@ def take_away(answer: HttpResponse) -> None:
     answer.delete_cookie(NAME, samesite="Lax")
 
 
-def guest_of(request: HttpRequest) -> RoomGuest | None:
-    """The guest on this device, if their room is still open to them."""
+def number(carried: str) -> int | None:
+    """The guest's number in the cookie's value; None if it was not given out here, or too long ago."""
     try:
-        number = signing.loads(request.COOKIES.get(NAME, ""), salt=SALT, max_age=LONGEST)
+        found = signing.loads(carried, salt=SALT, max_age=LONGEST)
     except signing.BadSignature:
         return None
+    return found if isinstance(found, int) else None
+
+
+def guest_of(request: HttpRequest) -> RoomGuest | None:
+    """The guest on this device, if their room is still open to them."""
+    mine = number(request.COOKIES.get(NAME, ""))
+    return _welcome([mine]).get(mine)
+
+
+def rooms(passes: Collection[str]) -> dict[str, str]:
+    """Pass → the live topic of the room that is open to it, in one query; passes that open nothing are left out."""
+    numbers = {each: number(each) for each in passes}
+    found = _welcome(numbers.values())
+    return {each: f"room:{found[pk].review.uid}" for each, pk in numbers.items() if pk in found}
+
+
+def _welcome(numbers: Iterable[int | None]) -> dict[int | None, RoomGuest]:
     rows = RoomGuest.objects.select_related("review__incident", "review__poll", "review__led_by")
-    found = rows.filter(pk=number, by_device=True, removed_at=None).first()
-    return found if found and permissions.guests_welcome(found.review) else None
+    found = rows.filter(pk__in=[each for each in numbers if each], by_device=True, removed_at=None)
+    return {guest.pk: guest for guest in found if permissions.guests_welcome(guest.review)}

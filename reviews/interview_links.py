@@ -11,6 +11,7 @@ from reviews.models import Interview
 def token_of(interview: Interview) -> str:
     """The interview's number and 64 characters that only this installation can make, tied to the person and their address of now."""
     person = interview.person
+    assert person  # to somebody without an account nothing is sent
     return link_codes.numbered("reviews.interview", interview.pk, interview.review_id, person.pk, person.email)
 
 

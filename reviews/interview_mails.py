@@ -1,11 +1,11 @@
 """What the mails about chats say, and whether they are still wanted. None carries a word of the notes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.templatetags.face import moment_beside
 from outbox.kinds import NOTICE, Kind, register
@@ -14,7 +14,7 @@ from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import interview_links, interview_permissions
 from reviews.actions import interviews
-from reviews.mails import facilitators, name_of
+from reviews.mails import facilitators, name_of, the_review
 from reviews.models import Interview, Review, Stage
 from reviews.queries import interviews as queries
 
@@ -41,7 +41,7 @@ def kinds() -> None:
         Kind(interviews.QUOTE, gettext_lazy("may I quote this"), quote, quote_wanted, priority=NOTICE, secret=True)
     )
     register(
-        Kind(interviews.DELETED, gettext_lazy("notes deleted"), deleted, for_facilitator, priority=NOTICE, secret=True)
+        Kind(interviews.DELETED, gettext_lazy("notes deleted"), deleted, deleted_wanted, priority=NOTICE, secret=True)
     )
 
 
@@ -62,8 +62,12 @@ def _own_page(review: Review) -> str:
 
 
 def promise(interview: Interview) -> list[str]:
+    return promised(interview.review, interview.until)
+
+
+def promised(review: Review, until: date) -> list[str]:
     """What the person is promised, in three sentences: purpose, readers and the day, and that no is a fine answer."""
-    names = ", ".join(queries.readers(interview.review))
+    names = ", ".join(queries.readers(review))
     return [
         _(
             "It is to understand how things looked from where you stood: what you saw, knew and had to weigh up. It is not about "
@@ -74,7 +78,7 @@ def promise(interview: Interview) -> list[str]:
             "Debrief. On %(day)s they are deleted. What may be used of them you decide passage by passage; what you ask to keep off "
             "the record goes nowhere."
         )
-        % {"names": names, "day": date_format(interview.until, "D j M Y")},
+        % {"names": names, "day": date_format(until, "D j M Y")},
         _("No is a fine answer. You need not say why, and nobody but the facilitators learns of it."),
     ]
 
@@ -145,23 +149,23 @@ def quote(message: Message) -> Mail:
 
 
 def deleted(message: Message) -> Mail:
-    interview = _the(message)
+    review, n = the_review(message), len(message.payload["interviews"])
+    said = ngettext(
+        "The notes of a chat were deleted, as it was promised to the person: the text, its drafts, and every passage that may not be quoted.",
+        "The notes of %(n)d chats were deleted, as it was promised to each person: the text, its drafts, and every passage that may not be quoted.",
+        n,
+    )
     return compose(
-        subject=_("Notes deleted: %(name)s") % {"name": name_of(interview.review)},
-        lines=[
-            _(
-                "The notes of a chat were deleted, as it was promised to the person: the text, its drafts, and every passage that may not be quoted."
-            ),
-            _("What the person agreed to stays, in the wording they agreed to."),
-        ],
-        button=(_("See which"), absolute(reverse("reviews:interviews", args=[interview.review.uid]))),
+        subject=_("Notes deleted: %(name)s") % {"name": name_of(review)},
+        lines=[said % {"n": n}, _("What a person agreed to stays, in the wording they agreed to.")],
+        button=(_("See which"), absolute(reverse("reviews:interviews", args=[review.uid]))),
         note=_("You get this because you are a facilitator of this review."),
     )
 
 
 def _alive(message: Message) -> tuple[Interview | None, str]:
     interview = _find(message)
-    if interview is None or interview.taken_back_at or not interview.person.is_active:
+    if interview is None or interview.taken_back_at or not (interview.person and interview.person.is_active):
         return None, "the question was taken back"
     if interview.review.stage == Stage.CANCELLED:
         return None, "the review was cancelled"
@@ -198,3 +202,11 @@ def for_facilitator(message: Message) -> str:
     if interview is None or user is None:
         return "the interview is gone"
     return "" if interview_permissions.interviews(user, interview.review) else "no longer a facilitator"
+
+
+def deleted_wanted(message: Message) -> str:
+    """ "" while its reader is a facilitator of the review."""
+    review = Review.objects.select_related("incident").filter(uid=message.payload["review"]).first()
+    if review is None or message.recipient is None:
+        return "the review is gone"
+    return "" if interview_permissions.interviews(message.recipient, review) else "no longer a facilitator"

@@ -9,6 +9,8 @@ from reviews.models import Interview, Review, Stage
 
 DELETED = _("The notes were deleted on the promised day. Nothing more is written here.")
 
+BY_HAND = _("Without an account no message reaches them. Ask them yourself, and write down here what they said.")
+
 
 def interviews(user: User, review: Review) -> Verdict:
     """See whom the review speaks with, and the notes. Neither running the installation nor managing people gives this."""
@@ -21,6 +23,8 @@ def ask(user: User, review: Review) -> Verdict:
 
 def ask_again(interview: Interview) -> Verdict:
     """Offer other times, to somebody who has not said no and with whom nobody has talked."""
+    if interview.person_id is None:
+        return no(BY_HAND)
     if interview.deleted_at:
         return no(DELETED)
     if interview.answer == Interview.Answer.NO:
@@ -31,8 +35,8 @@ def ask_again(interview: Interview) -> Verdict:
 
 
 def take_back(interview: Interview) -> Verdict:
-    """A no stays: otherwise somebody could be asked anew."""
-    if interview.answer == Interview.Answer.NO:
+    """A no stays: otherwise somebody could be asked anew. One that a facilitator wrote down may be a slip of theirs."""
+    if interview.answer == Interview.Answer.NO and interview.person_id:
         return no(_("They have answered that they would rather not. That stays."))
     return YES if interview.open else no(_("This chat has taken place."))
 
@@ -51,3 +55,8 @@ def answer(interview: Interview) -> Verdict:
     if interview.review.stage == Stage.CANCELLED:
         return no(permissions.NOTHING_ASKED)
     return YES if interview.open else no(_("This chat has taken place or is no longer asked for."))
+
+
+def note_answer(interview: Interview) -> Verdict:
+    """Write down what somebody said about a passage: of people without an account alone."""
+    return YES if interview.person_id is None else no(_("They have an account, and answer by themselves."))

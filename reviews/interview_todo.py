@@ -33,5 +33,5 @@ def _asked(interview: Interview, quotes: int) -> list[Task]:
 
 def _none_fits(interview: Interview) -> Task:
     page = reverse("reviews:interview", args=[interview.review.uid, interview.pk])
-    what = _("No time for a chat fits %(who)s") % {"who": interview.person}
+    what = _("No time for a chat fits %(who)s") % {"who": interview.who}
     return Task(what, str(interview.review), page, None, "care", _("private"))

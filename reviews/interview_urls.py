@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import interview, interview_notes, interviews, my_interview
+from reviews.views import interview, interview_by_hand, interview_notes, interviews, my_interview
 
 urlpatterns: list[URLPattern] = [
     path("interview/<str:token>/", my_interview.interview_answer, name="interview_answer"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/my-chat/quotes/<int:pk>/", my_interview.quote_answer, name="quote_answer"),
     path("<uuid:uid>/interviews/", interviews.interviews, name="interviews"),
     path("<uuid:uid>/interviews/ask/<int:pk>/", interviews.interview_ask, name="interview_ask"),
+    path("<uuid:uid>/interviews/without-account/<int:pk>/", interview_by_hand.interview_noted, name="interview_noted"),
     path("<uuid:uid>/interviews/overview/", interviews.overview, name="interview_overview"),
     path("<uuid:uid>/interviews/quotes/", interviews.quote_picker, name="quote_picker"),
     path("<uuid:uid>/interviews/<int:pk>/", interview.interview, name="interview"),
@@ -23,6 +24,11 @@ urlpatterns: list[URLPattern] = [
         "<uuid:uid>/interviews/<int:pk>/quotes/<int:quote>/take-back/",
         interview.quote_take_back,
         name="quote_take_back",
+    ),
+    path(
+        "<uuid:uid>/interviews/<int:pk>/quotes/<int:quote>/answer/",
+        interview_by_hand.quote_told,
+        name="quote_told",
     ),
     path("<uuid:uid>/interviews/<int:pk>/notes/", interview_notes.notes, name="interview_notes"),
     path("<uuid:uid>/interviews/<int:pk>/notes/save/", interview_notes.notes_save, name="interview_notes_save"),

@@ -7,6 +7,7 @@ from reviews.views import guest_part, guests, joining
 urlpatterns: list[URLPattern] = [
     path("", joining.join, name="join"),
     path("guest/room/", guests.guest_room, name="guest_room"),
+    path("guest/here/", guests.guest_here, name="guest_here"),
     path("guest/regions/", guests.guest_regions, name="guest_regions"),
     path("guest/vote/", guests.guest_vote, name="guest_vote"),
     path("guest/vote/mine/", guests.guest_mine, name="guest_mine"),

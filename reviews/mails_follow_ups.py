@@ -1,78 +1,107 @@
 """What the messages about follow-ups and ideas say, and whether each is still wanted. They name a review, never what was agreed in it."""
 
+from collections import Counter
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from accounts.templatetags.face import day
 from outbox import stopping
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import mails, permissions
+from reviews import mails, soaking
 from reviews.actions import choosing, follow_up_news
 from reviews.models import FollowUp, Review, Stage
 from reviews.queries import choosing as queries
+from reviews.queries import follow_ups
 
 
-def _follow_up(message: Message) -> FollowUp | None:
-    return FollowUp.objects.filter(pk=message.payload["follow_up"]).first()
+def _morning(message: Message) -> tuple[list[FollowUp], list[FollowUp]]:
+    """What its reader took on that is due the day after, and what was due a week before; open, theirs, and in their sight."""
+    morning = date.fromisoformat(message.payload["morning"])
+    rows = follow_ups.visible(message.recipient) if message.recipient else FollowUp.objects.none()
+    mine = rows.filter(follow_ups.OPEN, owner=message.recipient).select_related("review__incident").order_by("pk")
+    return list(mine.filter(due=morning + soaking.BEFORE)), list(mine.filter(due=morning - soaking.AFTER))
 
 
-def _reminder(message: Message, subject: str, lines: list[str]) -> Mail:
-    review = mails.the_review(message)
-    page = reverse("reviews:follow_up", args=[review.uid, message.payload["follow_up"]])
+def reminder(message: Message) -> Mail:
+    """One mail for all of a morning."""
+    soon, late = _morning(message)
+    every = [*soon, *late]
+    reviews = {each.review_id: each.review for each in every}
     return compose(
-        subject=subject % {"name": mails.name_of(review)},
-        lines=lines,
-        button=(_("Open the follow-up"), absolute(page)),
-        facts=[(_("Due"), day(date.fromisoformat(message.payload["due"])))],
-        note=_("You get this because you took on a follow-up of this review."),
-        reply_to=mails.facilitators(review),
+        subject=_subject(soon, late),
+        lines=[*_soon_lines(len(soon)), *_late_lines(len(late))],
+        button=_button(every),
+        facts=[(mails.name_of(review), _days(review, every)) for review in reviews.values()],
+        note=_("You get this because you took on what it is about, after a learning review."),
+        reply_to=mails.facilitators(every[0].review) if len(reviews) == 1 else (),
         unsubscribe=stopping.link(message),
     )
 
 
-def due_soon(message: Message) -> Mail:
-    return _reminder(
-        message,
-        _("Due tomorrow: a follow-up of %(name)s"),
-        [
-            _("A follow-up that you took on is due tomorrow."),
-            _(
-                "If it is done, say so with one click. If the day no longer fits, write another one; if it turned out not to be worth it, say why: that counts as done too."
-            ),
-        ],
-    )
+def _subject(soon: list[FollowUp], late: list[FollowUp]) -> str:
+    if len(soon) + len(late) > 1:
+        return _("%(n)d follow-ups of yours to look at") % {"n": len(soon) + len(late)}
+    if soon:
+        return _("Due tomorrow: a follow-up of %(name)s") % {"name": mails.name_of(soon[0].review)}
+    return _("Still open: a follow-up of %(name)s") % {"name": mails.name_of(late[0].review)}
 
 
-def still_open(message: Message) -> Mail:
-    return _reminder(
-        message,
-        _("Still open: a follow-up of %(name)s"),
-        [
-            _("A follow-up that you took on was due a week ago and is still open."),
-            _(
-                "Other things come first sometimes. Another day, another owner, or “we chose not to” with the reason are all good answers; this is the last reminder of it."
-            ),
-        ],
+def _soon_lines(n: int) -> list[str]:
+    if not n:
+        return []
+    due = ngettext(
+        "A follow-up that you took on is due tomorrow.", "%(n)d follow-ups that you took on are due tomorrow.", n
     )
+    return [
+        due % {"n": n},
+        _(
+            "If it is done, say so with one click. If the day no longer fits, write another one; if it turned out not to be worth it, say why: that counts as done too."
+        ),
+    ]
+
+
+def _late_lines(n: int) -> list[str]:
+    if not n:
+        return []
+    still = ngettext(
+        "A follow-up that you took on was due a week ago and is still open.",
+        "%(n)d follow-ups that you took on were due a week ago and are still open.",
+        n,
+    )
+    return [
+        still % {"n": n},
+        _(
+            "Other things come first sometimes. Another day, another owner, or “we chose not to” with the reason are all good answers; this is the last reminder of it."
+        ),
+    ]
+
+
+def _days(review: Review, every: list[FollowUp]) -> str:
+    """The days of those of one review, each with how many when there are several."""
+    days = Counter(each.due for each in every if each.review_id == review.pk and each.due)
+    said = [
+        day(due) if n == 1 else _("%(n)d on %(day)s") % {"n": n, "day": day(due)} for due, n in sorted(days.items())
+    ]
+    return ", ".join(said)
+
+
+def _button(every: list[FollowUp]) -> tuple[str, str]:
+    if len(every) == 1:
+        page = reverse("reviews:follow_up", args=[every[0].review.uid, every[0].pk])
+        return _("Open the follow-up"), absolute(page)
+    return _("Open your follow-ups"), absolute(reverse("reviews:follow_ups") + "?mine=1")
 
 
 def reminder_wanted(message: Message) -> str:
-    """Asked at the last moment: it may be settled, moved, handed on, or out of the owner's sight."""
-    follow_up = _follow_up(message)
-    if follow_up is None:
-        return "the follow-up is gone"
-    if not follow_up.is_open:
-        return "it is settled"
-    if follow_up.due is None or follow_up.due.isoformat() != message.payload["due"]:
-        return "it is due on another day"
-    if message.recipient is None or follow_up.owner_id != message.recipient_id:
-        return "somebody else took it on"
-    return "" if permissions.see(message.recipient, mails.the_review(message)) else "no longer in the review"
+    """Asked at the last moment: all may be settled, moved to another day, handed on, or out of the owner's sight."""
+    soon, late = _morning(message)
+    return "" if soon or late else "nothing of theirs is open for that day"
 
 
 def _about_ideas(message: Message, subject: str, lines: list[str], label: str, why: str) -> Mail:
@@ -143,8 +172,7 @@ def ripe_wanted(message: Message) -> str:
 
 
 ALL = (
-    (follow_up_news.DUE_SOON, lazy("a follow-up is due"), due_soon, reminder_wanted),
-    (follow_up_news.STILL_OPEN, lazy("a follow-up is still open"), still_open, reminder_wanted),
+    (follow_up_news.REMIND, lazy("follow-ups that are due"), reminder, reminder_wanted),
     (choosing.CHOOSE, lazy("ideas to choose from"), choose, choose_wanted),
     (choosing.RIPE, lazy("ideas wait to be chosen"), ripe, ripe_wanted),
 )

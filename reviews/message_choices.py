@@ -65,6 +65,12 @@ FREE = (
         one_click=True,
     ),
     Choice(
+        "chats",
+        _("Answers about chats, and deleted notes"),
+        _("When you facilitate: somebody whom you asked for a chat has answered, or notes went on the promised day."),
+        (interviews.ANSWERED, interviews.DELETED),
+    ),
+    Choice(
         "facilitating",
         _("Reminders when you facilitate"),
         _("Three days before a meeting without a ready document, and when people have not checked their part."),
@@ -113,7 +119,7 @@ FIXED = (
         _(
             "Somebody asks you for one, or whether you may be quoted. A no is a fine answer, and then nothing more comes."
         ),
-        (interviews.ASKED, interviews.ANSWERED, interviews.AGREED, interviews.QUOTE, interviews.DELETED),
+        (interviews.ASKED, interviews.AGREED, interviews.QUOTE),
         fixed=True,
     ),
     Choice(

@@ -11,12 +11,17 @@ from outbox.subjects import Subject
 from reviews import permissions
 from reviews.models import Review
 
+# Before the review's uid: its own messages, those about its follow-ups, and what was heard in its survey.
+OF_A_REVIEW = ("review", "followups", "heard")
+
 
 def names(user: User, subjects: Collection[str]) -> dict[str, Subject]:
-    """Two queries. `subjects` are topics of reviews ("review:<uid>"); those that are gone have no name."""
-    found = Review.objects.filter(uid__in=list(_uids(subjects))).select_related("incident")
+    """Two queries. `subjects` are OF_A_REVIEW ("review:<uid>"); those whose review is gone have no name."""
+    uids = {subject: uid for subject in subjects if (uid := _uid(subject))}
+    found = Review.objects.filter(uid__in=list(uids.values())).select_related("incident")
     known = set(permissions.visible_reviews(user).filter(pk__in=found.values("pk")).values_list("pk", flat=True))
-    return {review.topic: _known(review) if review.pk in known else _hidden(review) for review in found}
+    named = {review.uid: _known(review) if review.pk in known else _hidden(review) for review in found}
+    return {subject: named[uid] for subject, uid in uids.items() if uid in named}
 
 
 def _known(review: Review) -> Subject:
@@ -27,11 +32,8 @@ def _hidden(review: Review) -> Subject:
     return Subject(_("Restricted review %(number)s") % {"number": review.uid.hex[:6]})
 
 
-def _uids(subjects: Collection[str]) -> set[UUID]:
-    found = set()
-    for subject in subjects:
-        try:
-            found.add(UUID(subject.partition(":")[2]))
-        except ValueError:
-            continue
-    return found
+def _uid(subject: str) -> UUID | None:
+    try:
+        return UUID(subject.partition(":")[2])
+    except ValueError:
+        return None

@@ -10,18 +10,19 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Candidate:
-    """involved: was in the incident; manages: those interviewed whom they manage, by name; last_led: the day of the
-    latest review they led or are to lead, None if there was none."""
+    """involved: was in the incident; interviewed: is asked about it; manages: those interviewed whom they manage, by name;
+    last_led: the day of the latest review they led or are to lead, None if there was none."""
 
     person: int
     name: str
     involved: bool = False
+    interviewed: bool = False
     manages: tuple[str, ...] = ()
     last_led: date | None = None
 
     @property
     def neutral(self) -> bool:
-        return not self.involved and not self.manages
+        return not (self.involved or self.interviewed or self.manages)
 
 
 def in_turn(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
 from incidents import permissions as incident_permissions
 from incidents.models import Incident
+from reviews import series_care
 from reviews.models import (
     Comment,
     EventNote,
@@ -49,6 +50,14 @@ def _role_in(user: User, review: Review) -> str:
     if place:
         return str(place.role)
     return "" if review.restricted or review.incident.restricted else "reader"
+
+
+def know_roles(people: Iterable[User], review: Review) -> None:
+    """Read the roles of all these people in one query, so that asking about each of them takes none."""
+    places = review.participations.filter(user__in=people, removed_at=None).order_by("-pk")
+    roles = {place.user_id: str(place.role) for place in places}
+    other = "" if review.restricted or review.incident.restricted else "reader"
+    review.known_roles = {user.pk: roles.get(user.pk, other) for user in people}
 
 
 def facilitates_any(user: User) -> bool:
@@ -195,11 +204,14 @@ def plan_recording(user: User, review: Review) -> Verdict:
 
 
 def edit_ground_rules(user: User, review: Review) -> Verdict:
-    """They belong to the series, so every facilitator of one of its reviews may."""
+    """They belong to the series: reached by way of a review that one facilitates, written by those who look after the series."""
     reason = _(
         "This review belongs to no series, so it has the usual rules. Choose a series in its plan to write others."
     )
-    return facilitate(user, review).unless(review.series is None, reason)
+    verdict = facilitate(user, review).unless(review.series is None, reason)
+    if verdict and review.series and not series_care.looks_after(user, review.series):
+        return no(series_care.NOT_YOURS)
+    return verdict
 
 
 def correct_attendance(user: User, review: Review) -> Verdict:

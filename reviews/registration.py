@@ -18,4 +18,5 @@ def message_kinds() -> None:
     register(Kind(promises.DOCUMENT_CHANGED, _("document changed"), mails.document_changed, mails.changed_wanted))
     register(Kind(promises.PART_NEAR, _("your part is near"), mails_near.part_near, mails_near.near_wanted))
     register(Kind(ACCOUNT_INVITATION, _("invitation with an account"), mails.account_invitation, mails.account_wanted))
-    subjects.register("review", message_subjects.names)
+    for prefix in message_subjects.OF_A_REVIEW:
+        subjects.register(prefix, message_subjects.names)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import ground_rules, opening, opening_desk
+from reviews.views import aloud, ground_rules, opening, opening_desk
 
 urlpatterns: list[URLPattern] = [
     path("mine/", opening.my_opening, name="my_opening"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/recording/", opening_desk.recording_do, name="recording_do"),
     path("desk/recording/<int:pk>/away/", opening_desk.recording_away, name="recording_away"),
     path("desk/recording/guests/<int:pk>/away/", opening_desk.recording_guest_away, name="recording_guest_away"),
+    path("desk/aloud/", aloud.said_aloud, name="said_aloud"),
     path("recording/", opening_desk.recording_plan, name="recording_plan"),
     path("rules/", ground_rules.ground_rules, name="ground_rules"),
     path("rules/usual/", ground_rules.ground_rules_usual, name="ground_rules_usual"),

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from reviews.models import Review
+from reviews.models import RabbitHole, Review
 from reviews.queries import questions as queries
+from reviews.queries import room
+from reviews.room_review import review_of
 
 Gather = Callable[[Review], dict[str, Any]]
 
@@ -21,7 +22,9 @@ def _parked(review: Review) -> dict[str, Any]:
 
 
 def _rabbit(review: Review) -> dict[str, Any]:
-    return {"hole": queries.newest_hole(review)}
+    hole = queries.newest_hole(review)
+    asking = hole is not None and hole.state == RabbitHole.State.ASKING
+    return {"hole": hole, "slot": room.now(review).slot if asking else None}
 
 
 def _closing(review: Review) -> dict[str, Any]:
@@ -33,10 +36,7 @@ def _closing(review: Review) -> dict[str, Any]:
 
 def _region(name: str, gather: Gather) -> Callable[[str], str]:
     def render(uid: str) -> str:
-        try:
-            review = Review.objects.select_related("incident").filter(uid=uid).first()
-        except (ValidationError, ValueError):
-            review = None
+        review = review_of(uid)
         return render_to_string(f"reviews/room/{name}.html", {"review": review} | gather(review)) if review else ""
 
     return render

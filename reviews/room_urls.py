@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vote/other/", room.write_in, name="poll_write_in"),
     path("desk/", room_desk.desk, name="desk"),
     path("desk/mine/", room_desk.desk_mine, name="desk_mine"),
+    path("desk/next/", room_desk.desk_next, name="desk_next"),
     path("desk/open/", room_desk.room_open, name="room_open"),
     path("desk/on/", room_desk.room_move_on, name="room_move_on"),
     path("desk/extend/", room_desk.room_extend, name="room_extend"),

@@ -1,26 +1,26 @@
 """Who may look after a series, read a document with fresh eyes, and look back at a meeting. A stranger to a series gets 404."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
-from reviews import permissions
+from reviews import permissions, series_care
 from reviews.models import FacilitatorRequest, Participation, Review, SecondReading, Series, SeriesFacilitator
+from reviews.series_care import LEADS as LEADS
 
 OPEN = Q(restricted=False, incident__restricted=False)
-LEADS = Participation.Role.FACILITATOR
 
 
 def visible_series(user: User) -> QuerySet[Series]:
     """Those with an open review or none at all, and those the person belongs to; the others are known to their own people."""
-    told = Review.objects.filter(OPEN, series__isnull=False).values("series")
-    mine = Participation.objects.filter(user=user, removed_at=None, review__series__isnull=False).values(
-        "review__series"
-    )
-    in_turn = SeriesFacilitator.objects.filter(user=user).values("series")
-    known = Q(pk__in=told) | Q(pk__in=mine) | Q(pk__in=in_turn)
-    return Series.objects.filter(known | Q(reviews=None)).distinct()
+    # Asked of each series, so that the first open review answers for all the others it has.
+    told = Exists(Review.objects.filter(OPEN, series=OuterRef("pk")))
+    empty = ~Exists(Review.objects.filter(series=OuterRef("pk")))
+    mine = Participation.objects.filter(user=user, removed_at=None, review__series__isnull=False)
+    in_turn = SeriesFacilitator.objects.filter(user=user)
+    own = Q(pk__in=mine.values("review__series")) | Q(pk__in=in_turn.values("series"))
+    return Series.objects.filter(Q(told) | Q(empty) | own)
 
 
 def see_series(user: User, series: Series) -> Verdict:
@@ -28,11 +28,8 @@ def see_series(user: User, series: Series) -> Verdict:
 
 
 def facilitate_series(user: User, series: Series) -> Verdict:
-    """Those in its rotation, and those who facilitate one of its reviews, as with its ground rules and webhooks."""
-    leads = Participation.objects.filter(review__series=series, user=user, role=LEADS, removed_at=None)
-    if leads.exists() or SeriesFacilitator.objects.filter(series=series, user=user).exists():
-        return YES
-    return no(_("Only the facilitators of this series may do this. Ask one of them to add you."))
+    """Its day and format, its rotation, its attendance; as with its ground rules, its survey's statements and its webhooks."""
+    return YES if series_care.looks_after(user, series) else no(series_care.NOT_YOURS)
 
 
 def start_series(user: User) -> Verdict:

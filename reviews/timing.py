@@ -69,15 +69,17 @@ class Share:
     minutes: int
 
 
-# Weights of the six parts of the guide; the narrative grows with its events, the themes with their number.
+# Weights of the six parts of the guide; the narrative grows with its events and with the people it is told from (each
+# takes a moment to begin), the themes with their number.
 FIXED = {"opening": 5.0, "overview": 5.0, "questions": 8.0, "steps": 6.0}
 LEAST = 2
 ORDER = ("opening", "overview", "narrative", "themes", "questions", "steps")
 
 
-def agenda(slot: int, events: int, themes: int) -> list[Share]:
+def agenda(slot: int, events: int, themes: int, speakers: int = 0) -> list[Share]:
     """Six parts whose minutes add up to `slot`; every part has at least two minutes."""
-    weights = {**FIXED, "narrative": 8.0 + 1.5 * min(events, 30), "themes": 10.0 + 4.0 * min(themes, 8)}
+    narrative = 8.0 + 1.5 * min(events, 30) + 1.5 * min(speakers, 10)
+    weights = {**FIXED, "narrative": narrative, "themes": 10.0 + 4.0 * min(themes, 8)}
     spare = slot - LEAST * len(ORDER)
     total = sum(weights.values())
     minutes = {kind: LEAST + int(spare * weights[kind] / total) for kind in ORDER}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.verdicts import YES, Verdict, no
-from reviews import permissions
+from reviews import permissions, series_care
 from reviews.models import Review
 from surveys.models import Survey
 
@@ -17,13 +17,16 @@ def see_result(user: User, review: Review) -> Verdict:
 
 
 def edit_format(user: User, review: Review) -> Verdict:
-    """How its series asks from now on belongs to the facilitators of the series' reviews."""
-    return permissions.facilitate(user, review).unless(
+    """How its series asks from now on belongs to those who look after the series."""
+    verdict = permissions.facilitate(user, review).unless(
         review.series is None,
         _(
             "This review belongs to no series, so its survey asks as usual. Choose a series in its plan to ask in another way."
         ),
     )
+    if verdict and review.series and not series_care.looks_after(user, review.series):
+        return no(series_care.NOT_YOURS)
+    return verdict
 
 
 def see_heard(user: User, review: Review) -> Verdict:

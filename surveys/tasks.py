@@ -1,4 +1,4 @@
-"""Sweeps: meetings that were held and have no survey yet, surveys whose time is over."""
+"""Sweeps: meetings that were held and have no survey yet, surveys whose time is over, chats that were not told of an open one."""
 
 import logging
 from collections.abc import Callable
@@ -38,6 +38,11 @@ def seal_due() -> None:
         with_log(surveys.seal, survey)
     if due:
         surveys.vacuum()
+
+
+@shared_task(ignore_result=True)
+def tell_chats() -> None:
+    surveys.heal_chats()
 
 
 @shared_task(ignore_result=True)

@@ -96,6 +96,8 @@ TABLE = {
     "incidents:evidence_progress": EDITS_INCIDENT.at(pk="evidence import"),
     "incidents:evidence_cancel": EDITS_INCIDENT.at(pk="evidence import"),
     "incidents:evidence_problems": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_people": EDITS_INCIDENT,
+    "incidents:evidence_withdraw_for": EDITS_INCIDENT.at(pk="evidence name"),
     "incidents:evidence_mine": SIGNED_IN,
     "incidents:evidence_withdraw": SAID_IT,
     "incidents:evidence_give_back": SAID_IT,

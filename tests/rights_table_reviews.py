@@ -40,6 +40,8 @@ from tests.rights_rules import (
     only,
 )
 
+CHAT_ACTS = ("change", "test", "pause", "go_on", "remove")
+
 REVIEWS = {
     "reviews:list": SIGNED_IN,
     "reviews:coming_up": SIGNED_IN,
@@ -55,6 +57,8 @@ REVIEWS = {
     "reviews:quote_answer": WAS_ASKED.at(pk="quote"),
     "reviews:interviews": INTERVIEWS,
     "reviews:interview_ask": replace(INTERVIEWS, stages=ALIVE).at(pk="guest"),
+    "reviews:interview_noted": replace(INTERVIEWS, stages=ALIVE).at(pk="named"),
+    "reviews:quote_told": INTERVIEWS.at(pk="interview by hand", quote="quote by hand"),
     "reviews:interview_overview": replace(INTERVIEWS, stages=ALIVE),
     "reviews:quote_picker": INTERVIEWS,
     "reviews:interview": INTERVIEWS.at(pk="interview"),
@@ -200,6 +204,7 @@ REVIEWS = {
     "reviews:agenda_desk_edit": RUNS.at(pk="agenda item"),
     "reviews:agenda_desk_change": RUNS.at(pk="agenda item"),
     "reviews:desk_mine": FACILITATES,
+    "reviews:desk_next": FACILITATES,
     "reviews:desk": FACILITATES,
     "reviews:room_open": FACILITATES,
     "reviews:room_move_on": RUNS,
@@ -218,6 +223,7 @@ REVIEWS = {
     "reviews:recording_do": RUNS,
     "reviews:recording_away": RUNS.at(pk="present person"),
     "reviews:recording_guest_away": RUNS.at(pk="guest on a device"),
+    "reviews:said_aloud": RUNS,
     "reviews:recording_plan GET": FACILITATES,
     "reviews:recording_plan POST": replace(FACILITATES, stages=ANY_STAGE[:2]),
     "reviews:ground_rules": FACILITATES,
@@ -227,8 +233,8 @@ REVIEWS = {
     "reviews:chats": SIGNED_IN,
     "reviews:chat_series": CHATS.at(pk="series"),
     "reviews:chat_team": ADMIN.at(pk="team"),
-    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in ("test", "pause", "go_on", "remove")},
-    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in ("test", "pause", "go_on", "remove")},
+    **{f"reviews:chat_{act} series": CHATS.at(uid="webhook") for act in CHAT_ACTS},
+    **{f"reviews:chat_{act} team": ADMIN.at(uid="team's webhook") for act in CHAT_ACTS},
     "reviews:comfort": VOTES,
     "reviews:attendance": FACILITATES,
     "reviews:attendance_add": LOOKS_BACK,
@@ -252,6 +258,7 @@ REVIEWS = {
     "reviews:guest_come": GONE.at(code="join code"),
     # Without the pass of a guest, which no account replaces.
     "reviews:guest_room": GONE,
+    "reviews:guest_here": GONE,
     "reviews:guest_regions": GONE,
     "reviews:guest_vote": GONE,
     "reviews:guest_mine": GONE,

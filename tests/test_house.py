@@ -92,6 +92,13 @@ def test_tests_of_one_module_have_names_of_their_own() -> None:
         assert len(names) == len(set(names)), name(path)
 
 
+def test_what_needs_a_browser_runs_where_one_is() -> None:
+    """`make test` needs no browser on a fresh machine."""
+    driving = [path for path in ROOT.glob("tests/**/test_*.py") if "playwright" in path.read_text()]
+    unmarked = [path for path in driving if not re.search(r"pytest\.mark\.(journey|services)", path.read_text())]
+    assert [path.name for path in unmarked if path != Path(__file__).resolve()] == []
+
+
 def test_no_test_is_skipped() -> None:
     """What cannot run here belongs to a mark that the Makefile names."""
     words = re.compile(r"mark\.(?:skip|xfail)|pytest\.(?:skip|xfail|importorskip)\(")

@@ -1,7 +1,5 @@
 """For those who run the installation: everybody with an account, who is invited, and inviting more."""
 
-import logging
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -21,7 +19,6 @@ from accounts.permissions import administer
 from accounts.requests import UserRequest
 
 ON_ONE_PAGE = 50
-log = logging.getLogger(__name__)
 
 
 def _page(request: UserRequest, form: InviteForm, status: int = 200) -> HttpResponse:
@@ -33,14 +30,13 @@ def _page(request: UserRequest, form: InviteForm, status: int = 200) -> HttpResp
 
 def _mail(request: UserRequest, invitation: AccountInvitation) -> bool:
     """Says so on the page if the mail did not go out; the link is shown there, to be passed on by hand."""
-    try:
-        send_invitation(invitation)
-    except OSError:
-        log.exception("an invitation could not be mailed")
-        text = _("The mail to %(email)s could not be sent. You can pass this link on yourself: %(link)s")
-        messages.error(request, text % {"email": invitation.email, "link": link(invitation)})
-        return False
-    return True
+    if send_invitation(invitation):
+        return True
+    text = _(
+        "The mail to %(email)s could not be sent yet; it is tried again. You can pass this link on yourself: %(link)s"
+    )
+    messages.error(request, text % {"email": invitation.email, "link": link(invitation)})
+    return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

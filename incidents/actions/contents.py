@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents import news
 from incidents.actions import index, themes
 from incidents.models import Evidence, Incident, Involvement, Sighting, TimelineEvent
 
@@ -43,6 +44,7 @@ def change_involvement(
     involvement.save()
     audit.record(by=by, did="incident.involvement_changed", subject=involvement.incident, involvement=involvement.pk)
     index.touch("incident", involvement.incident_id)
+    news.timeline_changed(involvement.incident_id)
     return involvement
 
 
@@ -51,6 +53,7 @@ def release(*, involvement: Involvement, by: User) -> None:
     audit.record(by=by, did="incident.released", subject=involvement.incident, involvement=involvement.pk)
     involvement.delete()
     index.touch("incident", involvement.incident_id)
+    news.timeline_changed(involvement.incident_id)
 
 
 @transaction.atomic
@@ -78,6 +81,7 @@ def write_event(  # noqa: PLR0913 — the parts of a moment, each by name
     found.save()
     audit.record(by=by, did="incident.event_written", subject=incident, event=found.pk)
     index.touch("incident", incident.pk)
+    news.timeline_changed(incident.pk)
     return found
 
 
@@ -103,6 +107,7 @@ def remove_event(*, event: TimelineEvent, by: User) -> None:
     event.sightings.filter(theme__in=elsewhere.values("theme"), quote="").delete()
     event.delete()
     index.touch("incident", event.incident_id)
+    news.timeline_changed(event.incident_id)
 
 
 def see_theme(*, incident: Incident, by: User, title: str, event: TimelineEvent | None) -> Sighting:

@@ -1,5 +1,7 @@
 """Writes the rows of one import in batches: staged, so that nobody sees them before the import is complete, or not at all."""
 
+from itertools import islice
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -9,6 +11,8 @@ from accounts.models import User
 from incidents.evidence_formats.formats import FORMATS
 from incidents.evidence_formats.found import Found, Row, Unreadable
 from incidents.models import Evidence, EvidenceAuthor, EvidenceImport, EvidenceItem, EvidenceProblem
+
+ROWS_AT_ONCE = 500
 
 BATCH = 1_000
 MOST_PROBLEMS = 5_000  # rows kept to be looked at; more are counted
@@ -164,17 +168,38 @@ def finish(brought: EvidenceImport, attempt: int) -> bool:
     )
     if not switched:
         return False
-    for item in staged.filter(replaces__isnull=False).order_by("pk").iterator(500):
+    for item in staged.filter(replaces__isnull=False).order_by("pk").iterator(ROWS_AT_ONCE):
         EvidenceItem.objects.filter(pk__in=[item.replaces_id]).update(
             text=item.text, edited=item.edited, deleted=item.deleted
         )
     replaced = staged.filter(replaces__isnull=False)
     replaced._raw_delete(replaced.db)
-    roots = EvidenceItem.objects.filter(incident=brought.incident_id, key=OuterRef("parent_key"))
-    staged.exclude(parent_key="").filter(~Exists(roots)).update(parent_key="")
+    _end_threads_without_beginning(brought)
+    _match_known(brought)
     brought.chunks.all().delete()
     audit.record(by=brought.by, did="evidence.brought_in", subject=brought.incident, brought=brought.pk)
     return True
+
+
+def _end_threads_without_beginning(brought: EvidenceImport) -> None:
+    """A reply to what nobody brought stands for itself. The difference of two sets is quick however little the database knows
+    yet of the rows just written; asked for each reply, it went through all rows each time.
+    """
+    there = EvidenceItem.objects.filter(incident=brought.incident_id).order_by()
+    replies = there.filter(brought_by=brought).exclude(parent_key="")
+    orphans = replies.values_list("parent_key").distinct().difference(there.values_list("key")).iterator(ROWS_AT_ONCE)
+    while some := [key for (key,) in islice(orphans, ROWS_AT_ONCE)]:
+        replies.filter(parent_key__in=some).update(parent_key="")
+
+
+def _match_known(brought: EvidenceImport) -> None:
+    """An author who stayed a name until now, and has an account by what this preview said."""
+    wanted = {key: pk for key, pk in brought.people.items() if pk}
+    there = set(User.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
+    names = EvidenceAuthor.objects.filter(incident=brought.incident_id, user=None)
+    for author in names.filter(key__in=wanted):
+        if wanted[author.key] in there:
+            names.filter(pk=author.pk).update(user_id=wanted[author.key])
 
 
 @transaction.atomic

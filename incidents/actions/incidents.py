@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents import news
 from incidents.actions import index
 from incidents.models import Incident, IncidentMember, Service
 
@@ -34,6 +35,7 @@ def edit(*, incident: Incident, by: User, services: list[str], **fields: object)
     _set_services(incident, services)
     audit.record(by=by, did="incident.edited", subject=incident)
     index.touch("incident", incident.pk)
+    news.timeline_changed(incident.pk)  # its zone may be another: moments are told on the clocks there
     return incident
 
 

@@ -40,7 +40,6 @@ SKIPPED = frozenset(
         "group_name",
         "group_archive",
         "group_unarchive",
-        "tombstone",
         "pinned_item",
         "unpinned_item",
         "bot_add",
@@ -51,6 +50,8 @@ SKIPPED = frozenset(
         "sh_room_created",
     ]
 )
+# A tombstone stands in the place of a message that was deleted while its thread went on.
+CHANGES = ("message_changed", "message_deleted", "tombstone")
 LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 MOST_PEOPLE = 200_000
 ITS_OWN = ("USLACKBOT",)
@@ -150,7 +151,7 @@ class _Reader:
         kind = each.get("subtype")
         if kind in SKIPPED:
             return None
-        if kind in ("message_changed", "message_deleted"):
+        if kind in CHANGES:
             return self._change(each, place, channel, where)
         try:
             return self._message(each, place, channel)
@@ -175,8 +176,8 @@ class _Reader:
     def _change(self, each: dict[str, Any], place: str, channel: str, where: str) -> Row | None:
         """An export that keeps edits tells of them as messages of their own."""
         try:
-            if each.get("subtype") == "message_deleted":
-                stamp = each.get("deleted_ts")
+            if each.get("subtype") != "message_changed":
+                stamp = each.get("deleted_ts") if each.get("subtype") == "message_deleted" else each.get("ts")
                 return Found(
                     f"slack:{channel}:{line(stamp, 30)}", _time(stamp), "", "", place=place, deleted=True, change=True
                 )

@@ -74,8 +74,10 @@ def _count(preview: Preview, row: Row) -> None:
         if len(preview.problems) < MOST_PROBLEMS:
             preview.problems.append(row)
         return
+    if row.deleted:
+        return  # it only says that another one is gone
     preview.items_n += 1
-    if len(preview.items) < MOST_SHOWN and not row.deleted:
+    if len(preview.items) < MOST_SHOWN:
         preview.items.append(row)
     if row.at:
         preview.first = min(preview.first or row.at, row.at)

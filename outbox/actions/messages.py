@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import audit
 from accounts.models import User
-from outbox import bell
+from outbox import bell, kinds
 from outbox.actions.sending import send_due as send_due
 from outbox.kinds import kind_of
 from outbox.models import Message, new_message_id
@@ -146,8 +146,12 @@ def release(*, message: Message, by: User | None) -> bool:
 
 @transaction.atomic
 def hold_before(moment: datetime) -> int:
-    """After a restored backup: what was due before the restore may have been sent already, so a person decides."""
+    """After a restored backup: what was due before the restore may have been sent already, so a person decides.
+
+    A code or a link from before opens nothing by now; it goes its way to being given up.
+    """
     open_rows = Message.objects.filter(state__in=[State.PENDING, State.CLAIMED], due_at__lt=moment)
+    open_rows = open_rows.exclude(kind__in=kinds.fleeting())
     return open_rows.update(state=State.HELD, lease_token=None, lease_until=None, last_error=Message.RESTORED)
 
 

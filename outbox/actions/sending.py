@@ -17,7 +17,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from outbox import backoff, chat, mail, refusals, wanted
+from outbox import backoff, chat, kinds, mail, refusals, wanted
 from outbox.actions import leases
 from outbox.actions.leases import LEASE
 from outbox.chat import Parcel, ToChat
@@ -51,6 +51,15 @@ def send_due(*, now: datetime | None = None, stop: Callable[[], bool] | None = N
     return sent
 
 
+def send_claimed(token: UUID) -> int:
+    """What was planned under a lease already, by whoever waits for it; given back to the sweep if the mail server is in trouble."""
+    with Post() as post:
+        try:
+            return _send_batch(token, post, timezone.now, lambda: False)
+        finally:
+            give_back(token)
+
+
 def _ready(now: datetime) -> QuerySet[Message]:
     """Due and waiting, or claimed by someone whose lease ran out."""
     waiting = Q(state=State.PENDING, due_at__lte=now, next_attempt_at__lte=now)
@@ -76,6 +85,7 @@ def expire(*, now: datetime) -> int:
     given_up = Message.objects.filter(unsent, expires_at__lte=now)
     count = given_up.update(state=State.EXPIRED, lease_token=None, lease_until=None)
     if count:
+        Message.objects.filter(state=State.EXPIRED, kind__in=kinds.fleeting()).update(payload={})
         logger.error("%d messages were not sent in time and are no longer useful; see the outbox.", count)
     return count
 
@@ -162,7 +172,8 @@ def _begin(message: Message, now: datetime) -> bool:
 
 
 def _finish(message: Message, **values: object) -> None:
-    leases.finish(message, **values)
+    forgotten: dict[str, object] = {"payload": {}} if kinds.is_fleeting(message.kind) else {}
+    leases.finish(message, **values, **forgotten)
 
 
 def _refused(message: Message, refusal: refusals.Refusal, now: datetime) -> None:

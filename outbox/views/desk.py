@@ -12,7 +12,7 @@ from accounts.access import allowed
 from accounts.permissions import administer
 from accounts.requests import UserRequest
 from outbox import desk as queries
-from outbox import watch
+from outbox import kinds, watch
 from outbox.actions import messages as actions
 from outbox.actions import restored as restored_actions
 from outbox.models import Message
@@ -43,7 +43,7 @@ def _back(request: UserRequest) -> HttpResponse:
 @require_POST
 @allowed(administer)
 def change(request: UserRequest, pk: int) -> HttpResponse:
-    message = get_object_or_404(queries.shown(), pk=pk)
+    message = get_object_or_404(queries.shown().exclude(kind__in=kinds.fleeting()), pk=pk)
     match request.POST.get("do"):
         case "hold":
             done, said = actions.hold(message=message, by=request.user), _("It is held back until somebody lets it go.")

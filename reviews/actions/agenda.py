@@ -18,17 +18,15 @@ class Begun(Exception):
 
 def _changed(review: Review) -> None:
     part_near.plan(review)
-    live.publish(f"room:{review.uid}", "agenda", "now", "narrative")
+    live.publish(f"room:{review.uid}", "agenda", "now", "narrative", "rabbit")
 
 
 @transaction.atomic
 def build(*, review: Review, by: User) -> None:
-    """The format of its series, or six parts from the review's slot, timeline and themes; replaces what was there."""
+    """The format of its series, or six parts from the review's slot, timeline, speakers and themes; replaces what was there."""
     coming = list(Coming.objects.filter(item__review=review).values_list("item__kind", "user"))
     review.agenda.all().delete()
-    events = review.incident.events.count()
-    themes = review.incident.sightings.values("theme").distinct().count()
-    shares = series_format.shares(review) or timing.agenda(review.minutes, events, themes)
+    shares = series_format.shares(review) or timing.agenda(review.minutes, **_what_is_told(review))
     AgendaItem.objects.bulk_create(
         AgendaItem(
             review=review,
@@ -42,6 +40,14 @@ def build(*, review: Review, by: User) -> None:
     _come_again(review, coming)
     audit.record(by=by, did="agenda.built", subject=review)
     _changed(review)
+
+
+def _what_is_told(review: Review) -> dict[str, int]:
+    """How much there is to tell, and by how many: whose view the timeline holds, or who tells a moment of it."""
+    incident = review.incident
+    told = {person for pair in incident.events.values_list("perspective_of", "teller") for person in pair if person}
+    themes = incident.sightings.values("theme").distinct().count()
+    return {"events": incident.events.count(), "themes": themes, "speakers": len(told)}
 
 
 def _come_again(review: Review, coming: list[tuple[str, int]]) -> None:

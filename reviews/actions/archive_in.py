@@ -12,7 +12,8 @@ from accounts.models import User
 from incidents.actions import incidents, index
 from incidents.models import Evidence, Incident, Involvement, TimelineEvent
 from reviews import markdown, tracked_links, web_annotations
-from reviews.actions import comments_in, people, records
+from reviews.actions import archive_in_meeting, comments_in, people, records
+from reviews.actions.archive_in_meeting import TooSlow as TooSlow
 from reviews.models import (
     AgendaItem,
     BroughtIn,
@@ -34,16 +35,12 @@ from reviews.queries.archive import PLAIN
 from reviews.series_permissions import facilitate_series
 
 Json = dict[str, Any]
-# Somebody waits for the page; hundreds of revisions that are slow to render are nobody's honest document.
+# Somebody waits for the page; hundreds of texts that are slow to render are nobody's honest document.
 SECONDS_TO_RENDER = 60
 
 
 class Here(Exception):
     """This review was brought in before, or comes from here."""
-
-
-class TooSlow(Exception):
-    """Its revisions take longer to render than somebody waits."""
 
 
 class NotOver(Exception):
@@ -54,30 +51,41 @@ class NotOver(Exception):
 def bring_in(*, by: User, data: Json, comments: object) -> Review:
     """`data` was checked by archive_schema. Raises Here, NotOver, TooSlow,
     web_annotations.NotComments, markdown.TooBig, IntegrityError."""
+    check(data)
     uid = UUID(data["review"]["uid"])
-    if data["review"]["stage"] not in (Stage.HELD, Stage.CANCELLED):
-        raise NotOver
-    if Review.objects.filter(uid=uid).exists():
-        raise Here
     incident = _incident(by, data)
     review = _review(by, uid, incident, data["review"])
     names: dict[str, str] = {}
     BroughtIn.objects.create(review=review, by=by, people=data["people"])
-    document = _document(review, data["document"], names)
+    until = monotonic() + SECONDS_TO_RENDER
+    document = _document(review, data["document"], names, until)
     _meeting(review, data)
     asked, put = _asked(review, data["questions"], names), _put_aside(review, data["parked"], names)
     _follow_ups(review, data["follow_ups"], asked, put)
+    archive_in_meeting.bring_in(archive_in_meeting.Coming(review, by, asked, put, names, until), data)
     BroughtIn.objects.filter(review=review).update(names=names)
-    if not _is_empty(comments):
-        comments_in.bring_in(document=document, by=by, reading=web_annotations.read(comments))
+    reading = comments_of(comments)
+    if reading.found:
+        comments_in.bring_in(document=document, by=by, reading=reading)
     if review.stage == Stage.HELD:
         records.write(review=review)
     audit.record(by=by, did="review.brought_in", subject=review)
     return review
 
 
-def _is_empty(comments: object) -> bool:
-    return isinstance(comments, dict) and comments.get("total") == 0
+def check(data: Json) -> None:
+    """Raises NotOver, Here."""
+    if data["review"]["stage"] not in (Stage.HELD, Stage.CANCELLED):
+        raise NotOver
+    if Review.objects.filter(uid=UUID(data["review"]["uid"])).exists():
+        raise Here
+
+
+def comments_of(comments: object) -> web_annotations.Reading:
+    """None at all is fine here. Raises web_annotations.NotComments."""
+    if isinstance(comments, dict) and comments.get("total") == 0:
+        return web_annotations.Reading()
+    return web_annotations.read(comments)
 
 
 def _at(written: str | None) -> datetime | None:
@@ -166,12 +174,11 @@ def _review(by: User, uid: UUID, incident: Incident, told: Json) -> Review:
     return review
 
 
-def _document(review: Review, told: Json, names: dict[str, str]) -> Document:
+def _document(review: Review, told: Json, names: dict[str, str], until: float) -> Document:
     revisions = sorted(told["revisions"], key=lambda each: each["number"])
     document = Document.objects.create(
         review=review, latest_number=revisions[-1]["number"] if revisions else 1, ready_at=_at(told["ready_at"])
     )
-    until = monotonic() + SECONDS_TO_RENDER
     for each in revisions or [{"number": 1, "base_number": 0, "text": "", "by": "", "at": None, "merged": False}]:
         if monotonic() > until:
             raise TooSlow
@@ -179,6 +186,7 @@ def _document(review: Review, told: Json, names: dict[str, str]) -> Document:
         made = Revision.objects.create(document=document, html=markdown.render(each["text"]).html, **plain)
         Revision.objects.filter(pk=made.pk).update(made_at=_at(each["at"]) or made.made_at)
         names[f"revision:{each['number']}"] = each["by"]
+        names[f"suggested:{each['number']}"] = each.get("suggested_by", "")
     index.touch("document", document.pk)
     return document
 
@@ -190,10 +198,16 @@ def _meeting(review: Review, data: Json) -> None:
         AgendaItem.objects.create(review=review, position=position, **each | times)
     told = data["poll"]
     poll = Poll.objects.create(review=review, state=told["state"], votes_each=told["votes_each"])
-    for position, each in enumerate(told["points"]):
-        point = each | {"discussed_at": _at(each["discussed_at"]), "aside_at": _at(each["aside_at"])}
-        votes = point.pop("votes")
-        TalkingPoint.objects.create(poll=poll, position=position, votes_counted=votes, **point)
+    made = [_point(poll, position, each) for position, each in enumerate(told["points"])]
+    for point, each in zip(made, told["points"], strict=True):
+        if into := _pick(made, each["merged_into"]):
+            TalkingPoint.objects.filter(pk=point.pk).update(merged_into=into)
+
+
+def _point(poll: Poll, position: int, told: Json) -> TalkingPoint:
+    plain = {name: told[name] for name in ("kind", "text", "rank", "aside_because", "late")}
+    times = {name: _at(told[name]) for name in ("discussed_at", "aside_at")}
+    return TalkingPoint.objects.create(poll=poll, position=position, votes_counted=told["votes"], **plain, **times)
 
 
 def _asked(review: Review, told: list[Json], names: dict[str, str]) -> list[Question]:
@@ -203,7 +217,7 @@ def _asked(review: Review, told: list[Json], names: dict[str, str]) -> list[Ques
         event = _pick(moments, each.get("event"))
         times = {"answered_at": _at(each["answered_at"]), "let_go_at": _at(each["let_go_at"])}
         question = Question.objects.create(
-            review=review, text=each["text"], event=event, about=event.what if event else "", **times
+            review=review, text=each["text"], event=event, about=each.get("about", ""), **times
         )
         Question.objects.filter(pk=question.pk).update(asked_at=_at(each["asked_at"]))
         names[f"question:{question.pk}"] = each["by"]

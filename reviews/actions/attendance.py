@@ -142,3 +142,4 @@ def remove_others(*, guest: RoomGuest, by: User) -> None:
     GuestVote.objects.filter(guest=guest, poll__state=Poll.State.OPEN).delete()
     audit.record(by=by, did="attendance.removed", subject=guest.review, people=guest.people)
     _tell(guest.review)
+    live.revoke(f"room:{guest.review.uid}")

@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from outbox.actions import messages
 from outbox.models import Message
 from outbox.planning import Planned
 from reviews import chat_events
-from reviews.models import Review, Stage, Webhook
+from reviews.models import Edition, Report, Review, Stage, Webhook
 from reviews.queries import chat as queries
 
 STOPPED = "review.webhook_stopped"
@@ -55,6 +56,21 @@ def room(review: Review) -> None:
         tell(review, chat_events.ROOM_OPEN, happened_at=review.started_at, until=until)
 
 
+def published(report: Report) -> None:
+    """The report's newest edition, if the company may read it; one webhook hears of one report once."""
+    if report.for_company:
+        at = report.latest.published_at
+        tell(report.review, chat_events.REPORT_PUBLISHED, happened_at=at, until=at + TOLD_WITHIN)
+
+
+def _published() -> QuerySet[Report]:
+    """Those with an edition of the last days; what an archive brought in was no news."""
+    lately = Edition.objects.filter(published_at__gt=timezone.now() - TOLD_WITHIN)
+    found = Report.objects.filter(for_company=True, pk__in=lately.values("report"), review__brought_in=None)
+    return found.select_related("review__incident")
+
+
+@transaction.atomic
 def heal() -> None:
     """What a crash may have left out, the digests of this week, and word of webhooks that stopped."""
     if not Webhook.objects.exists():
@@ -64,6 +80,8 @@ def heal() -> None:
     for review in (ahead | running).select_related("document", "incident"):
         document(review)
         room(review)
+    for report in _published():
+        published(report)
     for hook in Webhook.objects.filter(paused_at=None, stopped_at=None).select_related("series"):
         _digest(hook)
     for hook in Webhook.objects.filter(stopped_at__gt=timezone.now() - TOLD_WITHIN):

@@ -18,12 +18,13 @@ def change(
 ) -> FollowUp:
     """Everything that can be said of it; a new owner is told to the chats as one that is agreed."""
     held = _locked(follow_up)
-    another = held.owner_id != owner.pk
+    before, another = held.owner, held.owner_id != owner.pk
     held.what, held.owner, held.due, held.why = what, owner, due, why
     held.save(update_fields=["what", "owner", "due", "why"])
     track(follow_up=held, url=url)
     _done(held, by, "follow_up.changed")
     if another:
+        follow_up_news.plan(before)
         follow_up_news.agreed(held)
     return held
 
@@ -80,6 +81,6 @@ def _locked(follow_up: FollowUp) -> FollowUp:
 def _done(follow_up: FollowUp, by: User | None, did: str) -> None:
     index.touch("follow-up", follow_up.pk)
     audit.record(by=by, did=did, subject=follow_up.review, follow_up=follow_up.pk)
-    follow_up_news.plan(follow_up.review)
+    follow_up_news.plan(follow_up.owner)
     records.renew(follow_up.review)
     parked.changed(follow_up.review)

@@ -1,19 +1,20 @@
-"""Who hears of a follow-up: its owner by a reminder before and after its day, and the chats that ask for it."""
+"""Who hears of a follow-up: its owner by one reminder a morning before and after its day, and the chats that ask for it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from incidents.actions import index
 from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import chat_events, soaking
 from reviews.actions import chat
-from reviews.models import FollowUp, Review
+from reviews.models import FollowUp, Review, Webhook
 
-DUE_SOON, STILL_OPEN = "review.follow_up_due", "review.follow_up_open"
-KINDS = (DUE_SOON, STILL_OPEN)
+REMIND = "review.follow_ups_due"
+KINDS = (REMIND,)
 STILL_OPEN_FOR = timedelta(days=3)
 NEWS_FOR = timedelta(days=1)
 
@@ -23,31 +24,40 @@ def subject_of(review: Review) -> str:
     return f"followups:{review.uid}"
 
 
+def reminders_of(owner: User) -> str:
+    """One subject a person, so that all that is theirs comes in one mail a morning, whichever reviews it is from."""
+    return f"reminders:{owner.pk}"
+
+
 @transaction.atomic
-def plan(review: Review) -> None:
-    """Bring the reminders in line with the follow-ups as they are; a constant number of queries, safe to do again."""
-    due = review.follow_ups.filter(settled_at=None, chosen_not=False, due__isnull=False, owner__is_active=True)
-    rows = [row for each in due.select_related("owner", "review") for row in _rows(each)]
-    messages.plan(subject=subject_of(review), rows=rows, replace=KINDS)
+def plan(*people: User | None) -> None:
+    """Bring the reminders of these owners in line with the follow-ups as they are; a constant number of queries each, safe to do again."""
+    for owner in {person for person in people if person is not None}:
+        messages.plan(subject=reminders_of(owner), rows=_rows(owner), replace=KINDS)
 
 
-def _rows(follow_up: FollowUp) -> list[Planned]:
-    owner, day = follow_up.owner, follow_up.due
-    assert owner
-    assert day
-    before, after = soaking.reminders(day, owner.zone)
-    over = datetime.combine(day, time.max, tzinfo=owner.zone)
-    times = [(DUE_SOON, before, over), (STILL_OPEN, after, after + STILL_OPEN_FOR)]
+def _rows(owner: User) -> list[Planned]:
+    """One for each morning on which something is due the next day, or was a week ago. What it says is looked up when it is sent."""
+    if not owner.is_active:
+        return []
+    days = FollowUp.objects.filter(owner=owner, settled_at=None, chosen_not=False, due__isnull=False)
+    mornings: dict[date, tuple[datetime, datetime]] = {}
+    for day in sorted(set(days.values_list("due", flat=True))):
+        before, after = soaking.reminders(day, owner.zone)
+        over = datetime.combine(day, time.max, tzinfo=owner.zone)
+        for at, until in ((before, over), (after, after + STILL_OPEN_FOR)):
+            morning = at.astimezone(owner.zone).date()
+            mornings[morning] = (at, max(until, mornings[morning][1]) if morning in mornings else until)
     return [
         Planned(
-            kind=kind,
+            kind=REMIND,
             recipient=owner,
             due_at=due_at,
             expires_at=until,
-            part=f"{follow_up.pk} {day.isoformat()}",
-            payload={"review": str(follow_up.review.uid), "follow_up": follow_up.pk, "due": day.isoformat()},
+            part=morning.isoformat(),
+            payload={"morning": morning.isoformat()},
         )
-        for kind, due_at, until in times
+        for morning, (due_at, until) in mornings.items()
         if until > timezone.now()
     ]
 
@@ -56,16 +66,24 @@ def _rows(follow_up: FollowUp) -> list[Planned]:
 def agreed(follow_up: FollowUp) -> None:
     """It is new, or somebody else's now."""
     index.touch("follow-up", follow_up.pk)
-    plan(follow_up.review)
-    part = f" {follow_up.pk} {follow_up.owner_id}"
-    _tell(follow_up, chat_events.FOLLOW_UP_AGREED, follow_up.agreed_at, part)
+    plan(follow_up.owner)
+    _tell_agreed(follow_up)
 
 
 @transaction.atomic
 def settled(follow_up: FollowUp) -> None:
     """It is done, or chosen not to be."""
-    plan(follow_up.review)
-    at = follow_up.settled_at or timezone.now()
+    index.touch("follow-up", follow_up.pk)
+    plan(follow_up.owner)
+    _tell_settled(follow_up, follow_up.settled_at or timezone.now())
+
+
+def _tell_agreed(follow_up: FollowUp) -> None:
+    part = f" {follow_up.pk} {follow_up.owner_id}"
+    _tell(follow_up, chat_events.FOLLOW_UP_AGREED, follow_up.agreed_at, part)
+
+
+def _tell_settled(follow_up: FollowUp, at: datetime) -> None:
     _tell(follow_up, chat_events.FOLLOW_UP_SETTLED, at, f" {follow_up.pk} {at.isoformat()}")
 
 
@@ -76,8 +94,19 @@ def _tell(follow_up: FollowUp, event: str, at: datetime, part: str) -> None:
 
 @transaction.atomic
 def heal() -> None:
-    """Plan again for every review with something that is due, or was lately: a crash may have left it out."""
+    """Plan again for everybody to whom something is due, or was lately, and what chats shall hear: a crash may have left it out."""
     lately = timezone.localdate() - soaking.AFTER - STILL_OPEN_FOR
     waiting = FollowUp.objects.filter(settled_at=None, chosen_not=False, due__gte=lately)
-    for review in Review.objects.filter(pk__in=waiting.values("review")):
-        plan(review)
+    plan(*User.objects.filter(pk__in=waiting.values("owner")))
+    if Webhook.objects.exists():
+        _heal_chats()
+
+
+def _heal_chats() -> None:
+    """Of the last day; what an archive brought in was no news."""
+    since = timezone.now() - NEWS_FOR
+    own = FollowUp.objects.filter(review__brought_in=None)
+    for follow_up in own.filter(agreed_at__gt=since, settled_at=None, chosen_not=False):
+        _tell_agreed(follow_up)
+    for follow_up in own.filter(settled_at__gt=since):
+        _tell_settled(follow_up, follow_up.settled_at or since)

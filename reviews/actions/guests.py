@@ -12,6 +12,7 @@ from reviews.actions.attendance import WORTH_KEEPING
 from reviews.actions.polls import AllUsed, NotOpen
 from reviews.intervals import GRACE
 from reviews.models import GuestVote, Poll, Review, RoomGuest, TalkingPoint
+from reviews.queries import voting
 
 MOST = 200  # guests in one room
 MOST_QUESTIONS = 20  # of one guest
@@ -42,7 +43,8 @@ def allow(*, review: Review, by: User, allowed: bool) -> None:
     held.guests_allowed = allowed
     held.save(update_fields=["guests_allowed"])
     audit.record(by=by, did="room.guests_allowed" if allowed else "room.guests_not_allowed", subject=held)
-    live.publish(f"room:{held.uid}", "recording")
+    live.publish(f"room:{held.uid}", "poll", "agreed", "recording")
+    live.revoke(f"room:{held.uid}")
 
 
 @transaction.atomic
@@ -74,6 +76,7 @@ def vote(*, guest: RoomGuest, point: TalkingPoint) -> None:
     taken back. Raises NotOpen. As for everybody, no record says who chose what.
     """
     poll = _open_poll(guest, point)
+    RoomGuest.objects.select_for_update(of=("self",), no_key=True).get(pk=guest.pk)
     mine = dict(poll.guest_votes.filter(guest=guest).values_list("slot", "point"))
     if point.pk in mine.values():
         return
@@ -98,8 +101,9 @@ def take_vote_back(*, guest: RoomGuest, point: TalkingPoint) -> None:
 
 
 def _open_poll(guest: RoomGuest, point: TalkingPoint) -> Poll:
-    """Locked, so that many clicks at once are one vote."""
-    poll = Poll.objects.select_for_update(of=("self",)).select_related("review").get(pk=point.poll_id)
+    """It stays open until this transaction ends."""
+    voting.hold(point.poll_id)
+    poll = Poll.objects.select_related("review").get(pk=point.poll_id)
     stands = poll.points.filter(pk=point.pk, aside_at=None).exists()
     if poll.state != Poll.State.OPEN or poll.review_id != guest.review_id or not stands:
         raise NotOpen

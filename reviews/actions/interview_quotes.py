@@ -1,6 +1,6 @@
 """Asks whether a passage of the notes may be quoted, takes the answer, and puts the overview into the document."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,15 +9,14 @@ from django.utils.translation import gettext, ngettext
 from accounts.actions import audit
 from accounts.models import User
 from outbox.actions import messages
+from outbox.models import Message
 from outbox.planning import Planned
 from reviews import off_record, overview_text
 from reviews.actions import documents, interview_notes
+from reviews.actions.interviews import PAUSE as PAUSE
 from reviews.actions.interviews import QUOTE
 from reviews.models import Interview, InterviewQuote, Review
 from reviews.queries import interviews as queries
-
-# So that several passages, asked for one after the other, come in one mail.
-PAUSE = timedelta(minutes=10)
 
 
 class NotThere(Exception):
@@ -30,22 +29,26 @@ class AlreadyAsked(Exception):
 
 @transaction.atomic
 def ask(*, interview: Interview, by: User, words: str) -> InterviewQuote:
-    """Ask the person about a passage that is on the record. Raises NotThere, AlreadyAsked."""
-    locked = Interview.objects.select_for_update().select_related("person", "review").get(pk=interview.pk)
+    """Ask the person about a passage that is on the record; somebody without an account by word of mouth. Raises NotThere, AlreadyAsked."""
+    rows = Interview.objects.select_for_update(of=("self",)).select_related("person", "review")
+    locked = rows.get(pk=interview.pk)
     found = off_record.find(interview_notes.text_of(locked, locked.notes_number) or "", words)
     if not found:
         raise NotThere
     if locked.quotes.filter(text=found).exists():
         raise AlreadyAsked
-    waiting = locked.quotes.filter(answer="").exists()
     quote = InterviewQuote.objects.create(interview=locked, text=found, asked_by=by)
     audit.record(by=by, did="interview.quote_asked", subject=locked)
-    if not waiting:
+    if locked.person:
         _tell(locked, quote)
     return quote
 
 
 def _tell(interview: Interview, quote: InterviewQuote) -> None:
+    """One mail for all that is asked until it leaves."""
+    waits = Message.objects.filter(subject=interview.topic, kind=QUOTE, state=Message.State.PENDING)
+    if waits.exists():
+        return
     now = timezone.now()
     row = Planned(
         kind=QUOTE,
@@ -59,16 +62,20 @@ def _tell(interview: Interview, quote: InterviewQuote) -> None:
 
 
 @transaction.atomic
-def answer(*, quote: InterviewQuote, answer: str, words: str) -> None:
+def answer(
+    *, quote: InterviewQuote, answer: str, words: str, noted_by: User | None = None, said_on: date | None = None
+) -> None:
     """The person's word on it, which they may change; `words` are theirs in the place of the passage ("" to keep it).
 
-    After the promised day a passage that may no longer be quoted is deleted as well.
+    `noted_by` wrote down what somebody without an account said on `said_on`. After the promised day a passage that may no
+    longer be quoted is deleted as well.
     """
     if answer != InterviewQuote.Answer.NO and not quote.text:
         words = words or quote.words
     quote.answer, quote.words, quote.answered_at = answer, words, timezone.now()
-    quote.save(update_fields=["answer", "words", "answered_at"])
-    audit.record(by=quote.interview.person, did="interview.quote_answered", subject=quote.interview)
+    quote.noted_by, quote.said_on = noted_by, said_on
+    quote.save(update_fields=["answer", "words", "answered_at", "noted_by", "said_on"])
+    audit.record(by=noted_by or quote.interview.person, did="interview.quote_answered", subject=quote.interview)
     if quote.interview.deleted_at and not quote.agreed:
         InterviewQuote.objects.filter(pk=quote.pk).update(text="")
         quote.delete()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.models import User
 from outbox.actions import messages
+from outbox.models import Message
 from outbox.planning import Planned
 from reviews import timing
 from reviews.models import Interview, InterviewTime, Participation, Review
@@ -21,6 +22,8 @@ AGREED = "review.chat_agreed"
 QUOTE = "review.chat_quote"
 DELETED = "review.chat_notes_deleted"
 KINDS = (ASKED, ANSWERED, AGREED, QUOTE)
+# So that what happens one after the other, passages asked for and notes deleted, comes in one mail.
+PAUSE = timedelta(minutes=10)
 
 
 class TimeGone(Exception):
@@ -91,7 +94,7 @@ def answer(*, interview: Interview, answer: str, chosen: InterviewTime | None = 
     part = stamp(interview.answered_at)
     if interview.asked_by:
         _send(interview, ANSWERED, interview.asked_by, part=part)
-    if chosen is not None:
+    if chosen is not None and interview.person:
         _send(interview, AGREED, interview.person, until=chosen.begins_at, part=part)
 
 
@@ -158,10 +161,36 @@ def delete_notes(*, interview: Interview, by: User | None) -> None:
     interview.save(update_fields=["deleted_at", "word", "notes_number"])
     audit.record(by=by, did="interview.notes_deleted", subject=interview)
     if had_notes:
-        for place in interview.review.participations.filter(
-            removed_at=None, role=Participation.Role.FACILITATOR
-        ).select_related("user"):
-            _send(interview, DELETED, place.user)
+        _say_deleted(interview)
+
+
+def deletions_of(review: Review) -> str:
+    """The subject of what the facilitators are told: one for all chats of a review, so that one mail can name several."""
+    return f"interviews:{review.uid}"
+
+
+def _say_deleted(interview: Interview) -> None:
+    """In the transaction that deletes; what goes within a few minutes comes in one mail to each facilitator."""
+    review, now = interview.review, timezone.now()
+    waits = Message.objects.select_for_update().filter(
+        subject=deletions_of(review), kind=DELETED, state=Message.State.PENDING
+    )
+    earlier = waits.order_by("pk").first()
+    payload = earlier.payload if earlier else {"review": str(review.uid), "part": stamp(now), "interviews": []}
+    rows = [
+        Planned(
+            kind=DELETED,
+            due_at=earlier.due_at if earlier else now + PAUSE,
+            expires_at=now + timedelta(days=7),
+            recipient=place.user,
+            payload=payload | {"interviews": [*payload["interviews"], interview.pk]},
+            part=payload["part"],
+        )
+        for place in review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR).select_related(
+            "user"
+        )
+    ]
+    messages.plan(subject=deletions_of(review), rows=rows)
 
 
 def _wipe(interview: Interview) -> bool:

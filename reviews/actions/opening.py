@@ -6,6 +6,7 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from reviews.actions import whose
 from reviews.models import Opening, Review, RoomGuest, RuleAgreement, Stage
 from reviews.queries import opening as queries
 
@@ -78,6 +79,33 @@ def guest_agrees(*, guest: RoomGuest) -> None:
     guest.agreed = True
     guest.save(update_fields=["agreed"])
     _changed(guest.review, "agreed")
+
+
+@transaction.atomic
+def agreed_aloud(*, review: Review, by: User, person: whose.Person) -> None:
+    """Somebody in the physical room, who cannot tap, said yes aloud; kept with its time. Who agreed already, did. Raises NotNow."""
+    if not queries.rules(review).asked:
+        raise NotNow
+    now = timezone.now()
+    if isinstance(person, RoomGuest):
+        RoomGuest.objects.filter(pk=person.pk, agreed=False).update(agreed=True, agreed_aloud_at=now)
+    else:
+        said = RuleAgreement(review=review, user=person, aloud_at=now)
+        RuleAgreement.objects.bulk_create([said], ignore_conflicts=True)
+    audit.record(by=by, did="rules.agreed_aloud", subject=review, person=person.pk)
+    _changed(review, "agreed")
+
+
+@transaction.atomic
+def not_aloud(*, review: Review, by: User, person: whose.Person) -> None:
+    """Takes back what was written down as said aloud; what somebody tapped themselves stays."""
+    if isinstance(person, RoomGuest):
+        mistaken = RoomGuest.objects.filter(pk=person.pk, agreed_aloud_at__isnull=False)
+        mistaken.update(agreed=False, agreed_aloud_at=None)
+    else:
+        RuleAgreement.objects.filter(review=review, user=person, aloud_at__isnull=False).delete()
+    audit.record(by=by, did="rules.not_agreed_aloud", subject=review, person=person.pk)
+    _changed(review, "agreed")
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 import live
 from accounts.actions import audit
@@ -30,9 +31,16 @@ def let_go(*, item: ParkedItem, by: User, reason: str = "") -> None:
     """With a reason it is written among the follow-ups as "we chose not to"."""
     _forget(item)
     if reason:
-        FollowUp.objects.create(
-            review=item.review, what=item.text, chosen_not=True, reason=reason, from_parked=item, agreed_by=by
+        made = FollowUp.objects.create(
+            review=item.review,
+            what=item.text,
+            chosen_not=True,
+            reason=reason,
+            settled_at=timezone.now(),
+            from_parked=item,
+            agreed_by=by,
         )
+        follow_up_news.settled(made)
     _settle(item, by, Fate.LET_GO, reason)
 
 

@@ -62,6 +62,12 @@ def invite(*, review: Review, by: User, users: list[User]) -> None:
     new = {user.pk: user for user in users if user.pk not in here}
     place_all(review=review, users=list(new.values()), by=by)
     promises.plan(review)
+    _counted_anew(review)
+
+
+def _counted_anew(review: Review) -> None:
+    """The room says how many of those who are there have voted, agreed and answered."""
+    live.publish(f"room:{review.uid}", "poll", "agreed", "recording")
 
 
 @transaction.atomic
@@ -111,6 +117,7 @@ def remove(*, place: Participation, by: User) -> None:
     messages.cancel(subject=review.topic, recipient=place.user, because="no longer invited")
     audit.record(by=by, did="review.removed", subject=review, person=place.user_id)
     live.revoke(f"room:{review.uid}")
+    _counted_anew(review)
 
 
 @transaction.atomic
@@ -123,10 +130,13 @@ def set_role(*, place: Participation, by: User, role: str) -> None:
     place.role = role
     place.save(update_fields=["role"])
     facilitates = role == Participation.Role.FACILITATOR
+    if facilitates and review.poll.votes.filter(voter=place.user).exists():
+        review.poll.voting_facilitators.add(place.user)  # who has voted goes on voting
     incidents.add_member(incident=review.incident, user=place.user, may_edit=facilitates, by=by)
     audit.record(by=by, did=f"review.{role}", subject=review, person=place.user_id)
     promises.plan(review)
     live.revoke(f"room:{review.uid}")
+    _counted_anew(review)
 
 
 @transaction.atomic

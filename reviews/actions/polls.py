@@ -10,7 +10,8 @@ from accounts.models import User
 from incidents.models import Theme
 from reviews.actions import records
 from reviews.actions.room import topic
-from reviews.models import Participation, Poll, Stage, TalkingPoint, Thread, Vote
+from reviews.models import Poll, Stage, TalkingPoint, Thread, Vote
+from reviews.queries import voting
 
 STILL_COMING = (Stage.PREPARING, Stage.MEETING)  # once it was held or cancelled nothing more is offered for the meeting
 
@@ -90,52 +91,52 @@ def vote(*, poll: Poll, by: User, point: TalkingPoint) -> None:
     With one vote each it moves to the new point; with more, raises AllUsed until one is taken back. Raises NotOpen, also
     when the meeting is over, and NotVoting. Leaves no record of who chose what beside the vote itself (design decision 4).
     """
-    held = _voting(poll, by)
-    if not held.points.filter(pk=point.pk, aside_at=None).exists():
+    box = _voting(poll, by, point)
+    if not box.stands:
         raise NotOpen
-    if held.votes_each == 1:
+    if box.votes_each == 1:
         Vote.objects.bulk_create(
-            [Vote(poll=held, voter=by, point=point)],
+            [Vote(poll=poll, voter=by, point=point)],
             update_conflicts=True,
             unique_fields=["poll", "voter", "slot"],
             update_fields=["point"],
         )
     else:
-        _add(held, by, point)
-    live.publish(topic(held.review), "poll")
+        _add(poll, by, point, box.votes_each)
+    live.publish(topic(poll.review), "poll")
 
 
-def _voting(poll: Poll, by: User) -> Poll:
-    held = _locked(poll, Poll.State.OPEN)
-    if held.review.stage != Stage.MEETING:
+def _voting(poll: Poll, by: User, point: TalkingPoint) -> voting.Box:
+    """The poll stays open until this transaction ends. With one vote each the database keeps a second one out, so people vote side
+    by side; with more the votes of a person are counted, one after the other.
+    """
+    voting.hold(poll.pk)
+    box = voting.box(poll.pk, by, point)
+    if not box.is_open:
         raise NotOpen
-    if _facilitates(held, by) and not held.voting_facilitators.filter(pk=by.pk).exists():
+    if box.abstains:
         raise NotVoting
-    return held
+    return box
 
 
-def _facilitates(poll: Poll, user: User) -> bool:
-    led = Participation.objects.filter(review=poll.review_id, role=Participation.Role.FACILITATOR, removed_at=None)
-    return led.filter(user=user).exists()
-
-
-def _add(poll: Poll, by: User, point: TalkingPoint) -> None:
+def _add(poll: Poll, by: User, point: TalkingPoint, each: int) -> None:
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     mine = dict(poll.votes.filter(voter=by).values_list("slot", "point"))
     if point.pk in mine.values():
         return
-    free = next((slot for slot in range(1, poll.votes_each + 1) if slot not in mine), 0)
+    free = next((slot for slot in range(1, each + 1) if slot not in mine), 0)
     if not free:
         raise AllUsed
-    # The poll is locked; were it not, the database would still not let a slot be used twice.
+    # The person is locked; were they not, the database would still not let a slot be used twice.
     Vote.objects.bulk_create([Vote(poll=poll, voter=by, point=point, slot=free)], ignore_conflicts=True)
 
 
 @transaction.atomic
 def take_vote_back(*, poll: Poll, by: User, point: TalkingPoint) -> None:
     """Give the vote on this point free again. Raises NotOpen and NotVoting."""
-    held = _voting(poll, by)
-    held.votes.filter(voter=by, point=point).delete()
-    live.publish(topic(held.review), "poll")
+    _voting(poll, by, point)
+    poll.votes.filter(voter=by, point=point).delete()
+    live.publish(topic(poll.review), "poll")
 
 
 @transaction.atomic

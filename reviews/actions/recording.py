@@ -54,9 +54,23 @@ def _standing(review: Review, who: whose.Person) -> "QuerySet[RecordingAnswer]":
     return RecordingAnswer.objects.filter(review=review, ended_at=None, **whose.columns(who))
 
 
-def _replace(review: Review, who: whose.Person, answer: str, way: str = "") -> None:
+def _replace(review: Review, who: whose.Person, answer: str, way: str = "", aloud: bool = False) -> None:
     _standing(review, who).update(ended_at=timezone.now())
-    RecordingAnswer.objects.create(review=review, answer=answer, way=way, **whose.columns(who))
+    RecordingAnswer.objects.create(review=review, answer=answer, way=way, aloud=aloud, **whose.columns(who))
+
+
+@transaction.atomic
+def aloud(*, review: Review, by: User, person: whose.Person, answer: str) -> None:
+    """A facilitator writes down what somebody in the room, who cannot tap, said aloud. What people answered themselves stands."""
+    plan = _locked(review)
+    held = _standing(review, person).first()
+    by_themselves = held and not held.aloud and held.answer != RecordingAnswer.Answer.AWAY
+    if by_themselves or (held and held.answer == answer):
+        return
+    _replace(review, person, answer, aloud=True)
+    _pause(plan)
+    audit.record(by=by, did="recording.said_aloud", subject=review, person=person.pk)
+    _changed(review)
 
 
 @transaction.atomic

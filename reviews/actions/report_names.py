@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.link_codes import digest
 from accounts.models import User
+from incidents.actions import index
 from incidents.models import Involvement
 from reviews import report_links
 from reviews.actions import report_pdfs
@@ -22,7 +23,7 @@ def choose(*, review: Review, person: User, widest: str) -> None:
     """A person's own word; "" takes it back. It counts from now on in every edition."""
     NameChoice.objects.update_or_create(review=review, person=person, defaults={"widest": widest})
     audit.record(by=person, did="report.name_chosen", subject=review)
-    report_pdfs.order_latest(review, person)
+    _count_from_now(review, person)
 
 
 @transaction.atomic
@@ -31,7 +32,13 @@ def note(*, review: Review, involvement: Involvement, by: User, widest: str) -> 
     defaults = {"widest": widest, "noted_by": by}
     NameChoice.objects.update_or_create(review=review, involvement=involvement, defaults=defaults)
     audit.record(by=by, did="report.name_noted", subject=involvement)
+    _count_from_now(review, by)
+
+
+def _count_from_now(review: Review, by: User) -> None:
+    """In the PDF and in the search too."""
     report_pdfs.order_latest(review, by)
+    index.touch("report", *Report.objects.filter(review=review).values_list("pk", flat=True))
 
 
 @transaction.atomic

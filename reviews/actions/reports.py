@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents.actions import index
 from outbox.actions import messages
 from outbox.planning import Planned
-from reviews import chat_events, markdown, report_merge
+from reviews import markdown, report_merge
 from reviews.actions import chat, report_pdfs
 from reviews.models import Edition, ReadCount, Report, Review
 from reviews.queries import report as queries
@@ -110,6 +111,7 @@ def publish(*, report: Report, by: User, how: Publication) -> Edition:
     if queries.is_published(locked):
         locked.save(update_fields=["for_company"])
         audit.record(by=by, did="report.audience", subject=report, company=how.for_company)
+        chat.published(locked)
         return locked.latest
     edition = _add(locked, by, how.what_changed)
     _tell(edition, how)
@@ -131,6 +133,7 @@ def _add(report: Report, by: User, what_changed: str) -> Edition:
     )
     report.latest_number, report.first_published_at = number, report.first_published_at or now
     report.save(update_fields=["for_company", "latest_number", "first_published_at"])
+    index.touch("report", report.pk)
     audit.record(by=by, did="report.published", subject=report, edition=number, company=report.for_company)
     return edition
 
@@ -150,8 +153,7 @@ def _tell(edition: Edition, how: Publication) -> None:
             for place in review.participations.filter(removed_at=None).select_related("user")
         ]
         messages.plan(subject=review.topic, rows=rows)
-    if how.for_company:
-        chat.tell(review, chat_events.REPORT_PUBLISHED, happened_at=now, until=now + chat.TOLD_WITHIN)
+    chat.published(edition.report)
 
 
 @transaction.atomic

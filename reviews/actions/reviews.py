@@ -15,6 +15,7 @@ from incidents.actions import incidents
 from incidents.models import Incident
 from reviews import timing
 from reviews.actions import agenda, documents, people, promises
+from reviews.actions import series as series_actions
 from reviews.models import Participation, Poll, Review, Series, Stage
 from reviews.queries import series_format
 
@@ -62,6 +63,8 @@ def start(*, incident: Incident, by: User, plan: Plan, invite: list[User]) -> Re
     _check_notice(plan.meets_at, plan.short_notice_reason)
     if plan.restricted:  # it hides the incident too
         require(incident_permissions.edit(by, incident))
+    if plan.series:
+        series_actions.keep_carers(series=plan.series)
     review = Review.objects.create(incident=incident, created_by=by, restricted=plan.restricted, **plan.fields())
     documents.create(review=review, by=by)
     Poll.objects.create(review=review, votes_each=series_format.votes_each(plan.series))
@@ -82,6 +85,8 @@ def change_plan(*, review: Review, by: User, plan: Plan) -> Review:
     if moved:
         _check_notice(plan.meets_at, plan.short_notice_reason)
         review.plan_version += 1
+    if plan.series and plan.series != review.series:
+        series_actions.keep_carers(series=plan.series)
     for name, value in plan.fields().items():
         setattr(review, name, value)
     review.save()

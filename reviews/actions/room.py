@@ -81,7 +81,7 @@ def extend(*, review: Review, by: User) -> None:
         here.save(update_fields=["extended"])
         audit.record(by=by, did="room.extended", subject=review, item=here.pk)
         part_near.plan(review)
-        live.publish(topic(review), "now", "agenda")
+        live.publish(topic(review), "now", "agenda", "rabbit")
 
 
 @transaction.atomic
@@ -113,6 +113,7 @@ def end(*, review: Review, by: User) -> Review:
         "rabbit",
         "closing",
     )
+    live.revoke(topic(held))  # guests' passes end with the meeting
     return held
 
 

@@ -10,12 +10,16 @@ from accounts.actions import audit
 from accounts.models import User
 from outbox.actions import messages
 from outbox.planning import Planned
-from reviews import series_messages
+from reviews import series_care, series_messages
 from reviews.models import InvitationBack, Series, SeriesFacilitator, StandingMeeting
 
 BETWEEN = timedelta(days=30)  # a second kind word sooner would be pressing
 STAYS_DUE = timedelta(days=7)
 OF_SERIES = ("name", "minutes", "time_zone")
+
+
+class LastOne(Exception):
+    """Nobody would look after the series any more."""
 
 
 class TooSoon(Exception):
@@ -51,6 +55,15 @@ def _of_standing(written: dict[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
+def keep_carers(*, series: Series) -> None:
+    """Before a review is put in it: where nobody is in turn, those who facilitated its reviews until now are, so that
+    whoever comes with another review looks after nothing but that."""
+    if not SeriesFacilitator.objects.filter(series=series, user__is_active=True).exists():
+        rows = [SeriesFacilitator(series=series, user=user) for user in series_care.carers(series)]
+        SeriesFacilitator.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
 def add_to_rotation(*, series: Series, by: User, user: User) -> None:
     _place, new = SeriesFacilitator.objects.get_or_create(series=series, user=user, defaults={"added_by": by})
     if new:
@@ -59,6 +72,10 @@ def add_to_rotation(*, series: Series, by: User, user: User) -> None:
 
 @transaction.atomic
 def take_out_of_rotation(*, place: SeriesFacilitator, by: User) -> None:
+    """Raises LastOne."""
+    Series.objects.select_for_update().get(pk=place.series_id)
+    if not place.series.rotation.filter(user__is_active=True).exclude(pk=place.pk).exists():
+        raise LastOne
     audit.record(by=by, did="series.facilitator_taken_out", subject=place.series, person=place.user_id)
     place.delete()
 

@@ -1,4 +1,4 @@
-"""Webhooks: added, paused, taken up again, stopped when the chat no longer knows them, removed."""
+"""Webhooks: added, changed, paused, taken up again, stopped when the chat no longer knows them, removed."""
 
 from collections.abc import Sequence
 
@@ -29,6 +29,27 @@ def add(*, place: Series | Team, by: User, service: str, name: str, url: str, ev
     )
     audit.record(by=by, did="webhook.added", subject=hook, service=service)
     return hook
+
+
+@transaction.atomic
+def change(
+    *, hook: Webhook, by: User, name: str, events: Sequence[str], url: str = "", new_secret: bool = False
+) -> None:
+    """Another name, other events; another address (empty: as it is), which also takes up again one that was stopped.
+
+    It hears of what happens from now on: what was told already is not told again under another name.
+    """
+    hook.name, hook.events = name, [event for event in chat_events.OFFERED if event in events]
+    hook.listens_since = timezone.now()
+    written = ["name", "events", "listens_since"]
+    if url:
+        hook.url, hook.stopped_at, hook.stopped_because = url, None, ""
+        written += ["url", "stopped_at", "stopped_because"]
+    if new_secret and hook.service == Webhook.Service.SIGNED:
+        hook.secret = signing.new_secret()
+        written.append("secret")
+    hook.save(update_fields=written)
+    audit.record(by=by, did="webhook.changed", subject=hook, address=bool(url), secret=new_secret)
 
 
 @transaction.atomic

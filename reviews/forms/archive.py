@@ -27,4 +27,4 @@ class ArchiveForm(forms.Form):
             data, comments = archive_files.opened(upload)
         except archive_files.BadArchive as error:
             raise forms.ValidationError(str(error)) from None
-        return {"data": data, "comments": comments}
+        return {"data": data, "comments": comments, "packed": archive_files.trimmed(upload), "name": upload.name or ""}

@@ -1,4 +1,4 @@
-"""Adding a webhook: a name, where to, its address, and what it shall hear of."""
+"""Adding a webhook, and changing one: a name, where to, its address, and what it shall hear of."""
 
 from typing import Any
 
@@ -24,10 +24,9 @@ WORDS = {
 }
 
 
-class WebhookForm(forms.Form):
-    """The address is checked as it will be again at each sending: what it looks like, and where it leads."""
+class WebhookFields(forms.Form):
+    """What one that is added and one that is changed have in common."""
 
-    service = forms.ChoiceField(label=_("Where to"), choices=Webhook.Service.choices, widget=forms.RadioSelect)
     name = LineField(
         label=_("Name"),
         max_length=80,
@@ -47,16 +46,55 @@ class WebhookForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def check(self, service: str, url: str) -> None:
+        """The address as it will be checked again at each sending: what it looks like, and where it leads."""
+        try:
+            chat_post.checked(chat_post.target(service, url), Deadline())
+        except BadTarget as error:
+            self.add_error("url", ValidationError(chat_answers.target_words(error.why), code=error.why))
+        except Inside:
+            self.add_error("url", ValidationError(chat_answers.inside_words(), code="inside"))
+        except Unreachable as error:
+            self.add_error("url", ValidationError(chat_answers.unreachable_words(str(error)), code="unreachable"))
+
+
+class WebhookForm(WebhookFields):
+    """A new one."""
+
+    service = forms.ChoiceField(label=_("Where to"), choices=Webhook.Service.choices, widget=forms.RadioSelect)
+    field_order = ("service",)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if {"url", "service"} <= cleaned.keys():
-            try:
-                where = chat_post.target(cleaned["service"], cleaned["url"])
-                chat_post.checked(where, Deadline())
-            except BadTarget as error:
-                self.add_error("url", ValidationError(chat_answers.target_words(error.why), code=error.why))
-            except Inside:
-                self.add_error("url", ValidationError(chat_answers.inside_words(), code="inside"))
-            except Unreachable as error:
-                self.add_error("url", ValidationError(chat_answers.unreachable_words(str(error)), code="unreachable"))
+            self.check(cleaned["service"], cleaned["url"])
+        return cleaned
+
+
+class ChangeForm(WebhookFields):
+    """One that is there: its service stays, and its address and secret too unless others are wanted."""
+
+    new_secret = forms.BooleanField(
+        label=_("Make a new signing secret"),
+        help_text=_("The one it has stops at once. The new one is shown once, after saving."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, hook: Webhook, **more: Any) -> None:
+        super().__init__(*args, initial={"name": hook.name, "events": hook.events}, **more)
+        self.hook = hook
+        url = self.fields["url"]
+        url.required = bool(hook.stopped_at)
+        url.help_text = (
+            _("The one it had no longer exists. Make a new webhook in the chat and copy its address.")
+            if hook.stopped_at
+            else _("Leave it empty to keep the one it has (%(masked)s).") % {"masked": hook.masked}
+        )
+        if hook.service != Webhook.Service.SIGNED:
+            del self.fields["new_secret"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("url"):
+            self.check(self.hook.service, cleaned["url"])
         return cleaned

@@ -28,6 +28,16 @@ def promised_day(review: Review) -> date:
     return (review.meets_at.astimezone(review.zone) + timedelta(days=14)).date()
 
 
+def checked_promise(day: date, review: Review) -> date:
+    """The first promise of a day. Raises ValidationError for one that is over, or too far away."""
+    today = timezone.now().astimezone(review.zone).date()
+    if day <= today:
+        raise forms.ValidationError(_("Choose a day that is still ahead."))
+    if day > today + LONGEST:
+        raise forms.ValidationError(_("Half a year is the longest that notes are kept."))
+    return day
+
+
 class AskForm(forms.Form):
     """Up to three times on one clock. `until` is asked the first time alone: a promise does not move."""
 
@@ -48,13 +58,7 @@ class AskForm(forms.Form):
             del self.fields["until"]
 
     def clean_until(self) -> date:
-        day: date = self.cleaned_data["until"]
-        today = timezone.now().astimezone(self.review.zone).date()
-        if day <= today:
-            raise forms.ValidationError(_("Choose a day that is still ahead."))
-        if day > today + LONGEST:
-            raise forms.ValidationError(_("Half a year is the longest that notes are kept."))
-        return day
+        return checked_promise(self.cleaned_data["until"], self.review)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

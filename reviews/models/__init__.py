@@ -1,7 +1,7 @@
 """Reviews and all that belongs to them."""
 
 from reviews.models.agenda import AgendaItem, Coming
-from reviews.models.brought_in import BroughtIn
+from reviews.models.brought_in import ArchivePreview, BroughtIn
 from reviews.models.comment import AnchorStep, Comment, Decision, Status, Thread
 from reviews.models.document import Document, Draft, Revision
 from reviews.models.follow_ups import Chooser, IdeaWord, Tracked
@@ -36,6 +36,7 @@ __all__ = [
     "NOWHERE",
     "AgendaItem",
     "AnchorStep",
+    "ArchivePreview",
     "Attendance",
     "AttendanceSpan",
     "Audience",

@@ -9,20 +9,29 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from incidents.models import Involvement
 from reviews.models.review import Review
 
 
 class Interview(models.Model):
-    """One person asked for a chat. `until` is the promised day; the notes are deleted at its first moment on the review's clock."""
+    """One person asked for a chat. `until` is the promised day; the notes are deleted at its first moment on the review's clock.
+
+    Somebody without an account has no `person` but a `name`: facilitators ask them outside Debrief and note what they said (`said_on`).
+    """
 
     class Answer(models.TextChoices):
         NONE = "", _("no answer yet")
         TIME = "time", _("a time is agreed")
         NONE_FITS = "none_fits", _("no time fits")
         NO = "no", _("would rather not")
+        # Of somebody without an account, as a facilitator was told.
+        YES = "yes", _("said yes")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="interviews")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interviews")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="interviews")
+    name = models.CharField(max_length=100, blank=True, default="")
+    involvement = models.ForeignKey(Involvement, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_on = models.DateField(_("when they said so"), null=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=30)
@@ -43,6 +52,15 @@ class Interview(models.Model):
         ordering = ["asked_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["review", "person"], name="interview_once"),
+            models.UniqueConstraint(
+                fields=["review", "involvement"],
+                condition=Q(involvement__isnull=False),
+                name="interview_without_account_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, name="") | (Q(person__isnull=True) & ~Q(name="")),
+                name="interview_of_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(chosen__isnull=True) | Q(answer="time"), name="interview_time_with_its_answer"
             ),
@@ -51,6 +69,11 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"interview {self.pk}"
+
+    @property
+    def who(self) -> str:
+        """The account's name, or the name that was written down."""
+        return str(self.person) if self.person else self.name
 
     @property
     def topic(self) -> str:
@@ -128,6 +151,9 @@ class InterviewQuote(models.Model):
     # The person's own wording, in the place of the passage; only beside a yes.
     words = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
+    # Who wrote the answer of somebody without an account down, and when it was given.
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["asked_at", "pk"]
@@ -153,7 +179,7 @@ class InterviewQuote(models.Model):
     def said_by(self) -> str:
         """How the document names who said it."""
         unnamed = self.answer == self.Answer.UNNAMED
-        return str(_("somebody who was there")) if unnamed else str(self.interview.person)
+        return str(_("somebody who was there")) if unnamed else self.interview.who
 
     @property
     def markdown(self) -> str:

@@ -41,10 +41,12 @@ class Opening(models.Model):
 
 
 class RuleAgreement(models.Model):
-    """One tap of one person. The room shows how many, never who."""
+    """One tap of one person, or their spoken word. The room shows how many, never who."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="agreements")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # When a facilitator wrote down that it was said aloud in the room; a tap keeps no time.
+    aloud_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "user"], name="rule_agreement_once")]
@@ -99,6 +101,7 @@ class RecordingAnswer(models.Model):
     guest = models.ForeignKey("reviews.RoomGuest", null=True, on_delete=models.CASCADE, related_name="+")
     answer = models.CharField(max_length=4, choices=Answer.choices)
     way = models.CharField(max_length=6, choices=Way.choices, blank=True)
+    aloud = models.BooleanField(default=False)  # said in the room, and written down by a facilitator
     answered_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -125,4 +128,4 @@ class RecordingAnswer(models.Model):
     @property
     def who(self) -> str:
         """The person's name; select_related("user", "guest") saves queries."""
-        return self.guest.shown_name if self.guest else str(self.user)
+        return self.guest.called if self.guest else str(self.user)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from reviews.models.poll import Poll, TalkingPoint
 from reviews.models.review import Attendance, Review
@@ -37,9 +38,9 @@ class RoomGuest(models.Model):
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
-    agreed = models.BooleanField(
-        default=False
-    )  # to the ground rules, by a tap on their device; it has no time, as others
+    # To the ground rules, by a tap on their device; it has no time, as others. One said aloud in the physical room has.
+    agreed = models.BooleanField(default=False)
+    agreed_aloud_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["from_at", "pk"]
@@ -52,6 +53,14 @@ class RoomGuest(models.Model):
     def shown_name(self) -> str:
         """Where others read it: nobody takes a guest for a colleague of the same name."""
         return _now("%(name)s (guest)") % {"name": self}
+
+    @property
+    def called(self) -> str:
+        """For facilitators: guests on a device as others read them, those in the physical room by name or number."""
+        if self.by_device:
+            return self.shown_name
+        words = ngettext("%(n)d person in the physical room", "%(n)d people in the physical room", self.people)
+        return self.name or words % {"n": self.people}
 
 
 class GuestVote(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 
 from reviews.archive_schema import FORMAT, VERSION
 from reviews.models import BroughtIn, FollowUp, MeetingRecord, Review
+from reviews.queries import archive_meeting
 
 Json = dict[str, Any]
 
@@ -16,7 +17,8 @@ def data(review: Review) -> Json:
     places = review.participations.filter(removed_at=None).select_related("user")
     people = [{"name": each.user.name, "role": each.role, "reply": each.reply} for each in places]
     moments = list(review.incident.events.values_list("pk", flat=True))
-    questions = [each for each in review.questions.filter(for_all=True).select_related("by") if not each.taken_off]
+    asked = review.questions.filter(for_all=True).select_related("by", "guest")
+    questions = [each for each in asked if not each.taken_off]
     parked = list(review.parked_items.select_related("by"))
     return {
         "format": FORMAT,
@@ -31,6 +33,7 @@ def data(review: Review) -> Json:
         "questions": [_question(each, names, moments) for each in questions],
         "parked": [_parked(each, names) for each in parked],
         "follow_ups": _follow_ups(review, [each.pk for each in questions], [each.pk for each in parked]),
+        **archive_meeting.told(archive_meeting.Told(review, questions, [each.pk for each in parked], names)),
     }
 
 
@@ -102,7 +105,7 @@ def _what_happened(review: Review) -> Json:
 
 
 def _document(review: Review, names: Json) -> Json:
-    revisions = review.document.revisions.select_related("made_by").defer("html")
+    revisions = review.document.revisions.select_related("made_by", "suggested_by").defer("html")
     return {
         "ready_at": _iso(review.document.ready_at),
         "revisions": [
@@ -111,6 +114,7 @@ def _document(review: Review, names: Json) -> Json:
                 "base_number": each.base_number,
                 "text": each.text,
                 "by": _who(names, f"revision:{each.number}", each.made_by),
+                "suggested_by": _who(names, f"suggested:{each.number}", each.suggested_by),
                 "at": _iso(each.made_at),
                 "merged": each.merged,
             }
@@ -126,6 +130,8 @@ def _agenda(item: Any) -> Json:
 
 def _poll(review: Review) -> Json:
     """Counts as the reveal froze them; who chose what is in no file."""
+    offered = list(review.poll.points.all())
+    places = {each.pk: place for place, each in enumerate(offered)}
     points = [
         {
             "kind": each.kind,
@@ -135,8 +141,10 @@ def _poll(review: Review) -> Json:
             "discussed_at": _iso(each.discussed_at),
             "aside_at": _iso(each.aside_at),
             "aside_because": each.aside_because,
+            "late": each.late,
+            "merged_into": places.get(each.merged_into_id or 0),
         }
-        for each in review.poll.points.all()
+        for each in offered
     ]
     return {"state": review.poll.state, "votes_each": review.poll.votes_each, "points": points}
 
@@ -144,7 +152,8 @@ def _poll(review: Review) -> Json:
 def _question(each: Any, names: Json, moments: list[int]) -> Json:
     times = {name: _iso(getattr(each, name)) for name in ("asked_at", "answered_at", "let_go_at")}
     event = moments.index(each.event_id) if each.event_id in moments else None
-    return {"text": each.text, "by": _who(names, f"question:{each.pk}", each.by), "event": event, **times}
+    by = names.get(f"question:{each.pk}", "") or each.asker
+    return {"text": each.text, "by": by, "event": event, "about": each.about, **times}
 
 
 def _parked(each: Any, names: Json) -> Json:

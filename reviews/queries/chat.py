@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Team, User
+from reviews import series_care
 from reviews.models import Participation, Review, Series, Stage, Webhook
 
 A_WEEK = timedelta(days=7)
@@ -62,27 +63,18 @@ def managed(user: User) -> tuple[list[Series], list[Team]]:
     series = Series.objects.annotate(hooks=Count("webhooks", distinct=True))
     if user.is_admin:
         return list(series), list(Team.objects.annotate(hooks=Count("webhooks")))
-    own = Participation.objects.filter(user=user, role=Participation.Role.FACILITATOR, removed_at=None)
-    return list(series.filter(pk__in=own.values("review__series"))), []
+    return list(series.filter(pk__in=series_care.looked_after(user).values("pk"))), []
 
 
 def who_manages(hook: Webhook) -> list[User]:
-    """Who is told when it stops: who added it, with the facilitators of the series' reviews ahead, or those who run the installation."""
-    if hook.series_id:
-        ahead = Participation.objects.filter(
-            review__series=hook.series_id,
-            review__stage__in=(Stage.PREPARING, Stage.MEETING),
-            role=Participation.Role.FACILITATOR,
-            removed_at=None,
-        )
-        chosen = Q(pk__in=ahead.values("user"))
-    else:
-        chosen = Q(is_admin=True)
+    """Who is told when it stops: who added it, with those who look after the series, or those who run the installation."""
+    chosen = Q(pk__in=series_care.carers(hook.series).values("pk")) if hook.series else Q(is_admin=True)
     return list(User.objects.filter(chosen | Q(pk=hook.added_by_id or 0), is_active=True))
 
 
 def knows_series(user: User, series: Series) -> bool:
-    """Whether a series is anything to this person: they are, or anyone may be, in one of its reviews."""
+    """Whether a series is anything to this person: they look after it, or they are, or anyone may be, in one of its reviews."""
     reviews = Review.objects.filter(series=series)
     inside = Q(participations__user=user, participations__removed_at=None)
-    return reviews.filter(inside | Q(restricted=False, incident__restricted=False)).exists()
+    known = reviews.filter(inside | Q(restricted=False, incident__restricted=False)).exists()
+    return known or series_care.looks_after(user, series)

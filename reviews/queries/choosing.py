@@ -9,6 +9,8 @@ from accounts.models import User
 from reviews import soaking
 from reviews.models import Chooser, IdeaWord, ParkedItem, Review, Stage
 
+LEFT = Q(fate=ParkedItem.Fate.SOAK) | Q(fate=ParkedItem.Fate.NONE, kind=ParkedItem.Kind.FIX)
+
 
 def soaked_at(review: Review) -> datetime | None:
     """When the ideas have soaked, in UTC; None while there was no meeting."""
@@ -19,8 +21,7 @@ def soaked_at(review: Review) -> datetime | None:
 
 def ideas(review: Review) -> QuerySet[ParkedItem]:
     """What waits to be chosen: put there at the close, or a fix idea of which nobody said anything."""
-    left = Q(fate=ParkedItem.Fate.SOAK) | Q(fate=ParkedItem.Fate.NONE, kind=ParkedItem.Kind.FIX)
-    return ParkedItem.objects.filter(left, review=review)
+    return ParkedItem.objects.filter(LEFT, review=review)
 
 
 @dataclass(frozen=True)

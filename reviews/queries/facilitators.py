@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.templatetags.face import day
 from reviews import neutral
-from reviews.models import FacilitatorRequest, LookBack, Participation, Review, SeriesFacilitator
+from reviews.models import FacilitatorRequest, Interview, LookBack, Participation, Review, SeriesFacilitator
 from reviews.queries import chat, series
 from reviews.series_permissions import LEADS
 
@@ -28,13 +28,21 @@ def choices(review: Review) -> list[Choice]:
     people = _rotation(review)
     last = series.led_last(people)
     involved = review.incident.involvements.filter(user__isnull=False).select_related("user")
-    interviewed = {each.user.pk: each.user for each in involved if each.user}
-    managed = _managed(people, interviewed)
+    there = {each.user.pk: each.user for each in involved if each.user}
+    interviewed = _interviewed(review)
+    managed = _managed(people, interviewed or there)
     found = [
-        neutral.Candidate(pk, str(user), pk in interviewed, tuple(managed[pk]), last.get(pk))
+        neutral.Candidate(pk, str(user), pk in there, pk in interviewed, tuple(managed[pk]), last.get(pk))
         for pk, user in people.items()
     ]
-    return [Choice(people[each.person], each.neutral, _reasons(each)) for each in neutral.in_turn(found)]
+    asked = bool(interviewed)
+    return [Choice(people[each.person], each.neutral, _reasons(each, asked)) for each in neutral.in_turn(found)]
+
+
+def _interviewed(review: Review) -> dict[int, User]:
+    """Who was asked for a conversation and has not said no. Nobody yet: whoever was in the incident would be asked."""
+    asked = Interview.objects.filter(review=review, taken_back_at=None).exclude(answer=Interview.Answer.NO)
+    return {each.person_id: each.person for each in asked.select_related("person")}
 
 
 def _rotation(review: Review) -> dict[int, User]:
@@ -60,16 +68,25 @@ def _managed(people: dict[int, User], interviewed: dict[int, User]) -> dict[int,
     return found
 
 
-def _reasons(candidate: neutral.Candidate) -> list[str]:
+def _reasons(candidate: neutral.Candidate, asked: bool) -> list[str]:
+    """`asked`: people are interviewed already, so that nobody has to guess who would be."""
     against = []
     if candidate.involved:
         against.append(_("was in this incident"))
+    if candidate.interviewed:
+        against.append(_("is interviewed about it"))
     if candidate.manages:
-        against.append(_("manages %(names)s, who would be asked about it") % {"names": ", ".join(candidate.manages)})
+        words = (
+            _("manages %(names)s, interviewed about it")
+            if asked
+            else _("manages %(names)s, who would be asked about it")
+        )
+        against.append(words % {"names": ", ".join(candidate.manages)})
     turn = _("last led on %(day)s") % {"day": day(candidate.last_led)} if candidate.last_led else _("has not led yet")
     if against:
         return [*against, turn]
-    return [_("was not in this incident"), _("manages nobody who would be asked about it"), turn]
+    nobody = _("manages nobody who is interviewed") if asked else _("manages nobody who would be asked about it")
+    return [_("was not in this incident"), nobody, turn]
 
 
 def waiting(review: Review) -> FacilitatorRequest | None:

@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Desk:
-    """The facilitators' page: whom to ask next, who was asked, and names for which there is no account."""
+    """The facilitators' page: whom to ask next, who was asked, and names without an account of whom nothing is noted yet."""
 
     next: list[ToAsk]
     asked: list[Row]
@@ -59,11 +59,14 @@ def desk(review: Review) -> Desk:
     involved = list(review.incident.involvements.select_related("user"))
     rows = list(of(review).prefetch_related("quotes"))
     people = _people(review, involved)
-    asked = {row.person_id for row in rows if not row.taken_back_at}
+    alive = [row for row in rows if not row.taken_back_at]
+    # Somebody who was talked with before they had an account is not asked anew.
+    noted = {row.involvement_id for row in alive if row.involvement_id}
+    asked = {row.person_id for row in alive if row.person_id} | {one.user_id for one in involved if one.pk in noted}
     return Desk(
-        next=_next(review, people, involved, asked),
-        asked=[_row(row) for row in rows if not row.taken_back_at],
-        without_account=[one for one in involved if one.user_id is None],
+        next=_next(review, people, involved, {pk for pk in asked if pk}),
+        asked=[_row(row) for row in alive],
+        without_account=[one for one in involved if one.user_id is None and one.pk not in noted],
     )
 
 
@@ -139,6 +142,7 @@ def standing(interview: Interview) -> tuple[str, str]:
         Interview.Answer.TIME: (_("time agreed"), "accent"),
         Interview.Answer.NONE_FITS: (_("no time fits"), "care"),
         Interview.Answer.NO: (_("would rather not"), "quiet"),
+        Interview.Answer.YES: (_("said yes"), "accent"),
     }
     return words.get(Interview.Answer(interview.answer), (_("asked"), "quiet"))
 
@@ -174,7 +178,7 @@ def notes(interview: Interview) -> str:
 def agreed(review: Review) -> list[InterviewQuote]:
     """The passages that may go into the document, in the wording that was agreed."""
     rows = InterviewQuote.objects.filter(interview__review=review, answer__in=["yes", "unnamed"])
-    return list(rows.select_related("interview__person").order_by("interview__person__name", "pk"))
+    return sorted(rows.select_related("interview__person"), key=lambda row: (row.interview.who.casefold(), row.pk))
 
 
 def waiting(person: User) -> list[tuple[Interview, int]]:
@@ -202,11 +206,11 @@ def none_fits(facilitator: User) -> list[Interview]:
 
 def looked(review: Review) -> Looked:
     """What the analysis rests on, counted."""
-    held = set(review.interviews.filter(held_at__isnull=False).values_list("person_id", flat=True))
+    held = list(review.interviews.filter(held_at__isnull=False).values_list("person_id", "involvement_id"))
+    people, names = {person for person, _part in held if person}, {part for _person, part in held if part}
     involved = list(review.incident.involvements.all())
     kinds = Counter(Evidence.objects.filter(incident=review.incident_id).values_list("kind", flat=True))
-    heard = {one.part for one in involved if one.user_id in held}
-    there = {one.part for one in involved}
+    spoke = [one for one in involved if one.user_id in people or one.pk in names]
+    heard, there = {one.part for one in spoke}, {one.part for one in involved}
     unheard = [str(part.label) for part in WANTED_PARTS if part.value in there - heard] if held else []
-    left = sum(1 for one in involved if one.user_id not in held)
-    return Looked(interviews=len(held), left=left, evidence=kinds, unheard=unheard)
+    return Looked(interviews=len(held), left=len(involved) - len(spoke), evidence=kinds, unheard=unheard)

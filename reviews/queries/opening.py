@@ -1,9 +1,10 @@
 """What the room shows of the opening: the rule of now, how many agreed, the recording's state; and what only one person or the facilitators see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 
 from accounts.models import User
 from reviews.models import (
@@ -19,6 +20,7 @@ from reviews.models import (
     Series,
     Stage,
 )
+from reviews.queries import aloud, room_people
 
 
 def rules_of(series: Series | None) -> list[GroundRule]:
@@ -61,11 +63,14 @@ class Agreed:
 
 
 def agreed(review: Review) -> Agreed:
-    """People with an account, and guests on a device."""
-    there = review.room_guests.filter(by_device=True, removed_at=None)
-    guests = there.aggregate(n=Count("pk"), agreed=Count("pk", filter=Q(agreed=True)))
-    n = RuleAgreement.objects.filter(review=review).count() + guests["agreed"]
-    return Agreed(n, max(n, review.attendances.count() + guests["n"]))
+    """Everyone who came and is still asked, and whoever agreed before they left the review or guests were let in no more."""
+    here = Q(by_device=False) | Q(agreed=True) | (Q(by_device=True) if review.guests_allowed else Q(pk=None))
+    others = review.room_guests.filter(here, removed_at=None)
+    guests = others.aggregate(n=Sum("people"), agreed=Sum("people", filter=Q(agreed=True)))
+    said = RuleAgreement.objects.filter(review=review).values("user")
+    invited = Q(user__in=room_people.invited(review).values("user"))
+    n = said.count() + (guests["agreed"] or 0)
+    return Agreed(n, max(n, review.attendances.filter(invited | Q(user__in=said)).count() + (guests["n"] or 0)))
 
 
 def plan_of(review: Review) -> RecordingPlan:
@@ -79,22 +84,19 @@ def standing(review: Review) -> dict[int, RecordingAnswer]:
 
 
 def missing(review: Review) -> list[Attendance]:
-    """Who is in the meeting and has not answered whether they may be recorded."""
+    """Who is in the meeting and has not answered whether they may be recorded. Nobody waits for somebody taken off the review."""
     answered = RecordingAnswer.objects.filter(review=review, ended_at=None, user__isnull=False).values("user")
-    return list(Attendance.objects.filter(review=review).exclude(user__in=answered).select_related("user"))
+    came = Attendance.objects.filter(review=review, user__in=room_people.invited(review).values("user"))
+    return list(came.exclude(user__in=answered).select_related("user"))
 
 
 def missing_guests(review: Review) -> list[RoomGuest]:
-    """Guests on a device who have not answered; once guests are let in no more, nobody waits for those who were here."""
-    if not review.guests_allowed:
-        return []
+    """People without an account who have not answered: in the physical room, where they are asked aloud, and guests on a
+    device; once guests are let in no more, nobody waits for those who were here.
+    """
     answered = RecordingAnswer.objects.filter(review=review, ended_at=None, guest__isnull=False).values("guest")
-    return list(review.room_guests.filter(by_device=True, removed_at=None).exclude(pk__in=answered))
-
-
-def without_a_page(review: Review) -> int:
-    """How many people without an account sit in the physical room with no page of their own: they are asked aloud."""
-    return review.room_guests.filter(by_device=False, removed_at=None).aggregate(n=Sum("people"))["n"] or 0
+    here = review.room_guests.filter(removed_at=None).exclude(pk__in=answered)
+    return list(here if review.guests_allowed else here.filter(by_device=False))
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,11 @@ class Recording:
 
 def recording(review: Review) -> Recording:
     on = review.stage == Stage.MEETING
-    return Recording(plan_of(review), len(missing(review)) + len(missing_guests(review)) if on else 0)
+    return Recording(plan_of(review), len(missing(review)) + heads(missing_guests(review)) if on else 0)
+
+
+def heads(guests: Iterable[RoomGuest]) -> int:
+    return sum(each.people for each in guests)
 
 
 def mine(who: User | RoomGuest, review: Review) -> dict[str, Any]:
@@ -139,19 +145,26 @@ def answers(review: Review) -> list[RecordingAnswer]:
     return list(RecordingAnswer.objects.filter(review=review).select_related("user", "guest"))
 
 
+def _is_here(said: RecordingAnswer) -> bool:
+    """It stands, and is not of a guest who was taken off."""
+    return said.ended_at is None and not (said.guest and said.guest.removed_at)
+
+
 def desk(review: Review) -> dict[str, Any]:
     """What only the facilitators see: who has not answered, and who would rather not be recorded."""
-    on = review.stage == Stage.MEETING
-    asked = on and review.recorded
-    noes = [each for each in answers(review) if each.answer == "no" and not each.ended_at] if asked else []
+    asked = review.stage == Stage.MEETING and review.recorded
+    standing = [each for each in answers(review) if _is_here(each)] if asked else []
+    unanswered, waiting = (missing(review), missing_guests(review)) if asked else ([], [])
     showing = rules(review)
     return {
         "rules": showing,
         "all_rules": showing.all or rules_of(review.series),
         "agreed": agreed(review) if showing.asked else None,
-        "recording": recording(review) if asked else None,
-        "unanswered": missing(review) if asked else [],
-        "unanswered_guests": missing_guests(review) if asked else [],
-        "asked_aloud": without_a_page(review) if asked else 0,
-        "noes": noes,
+        "recording": Recording(plan_of(review), len(unanswered) + heads(waiting)) if asked else None,
+        "unanswered": unanswered,
+        "unanswered_guests": waiting,
+        "asked_aloud": heads(each for each in waiting if not each.by_device),
+        "noes": [each for each in standing if each.answer == RecordingAnswer.Answer.NO],
+        "aloud": [each for each in standing if each.aloud],
+        "in_room": aloud.in_the_room(review) if showing.asked else [],
     }

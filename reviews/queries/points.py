@@ -3,28 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import blake2b
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import User
-from incidents.models import Sighting, Theme
+from incidents.models import Incident, Sighting, Theme
 from incidents.permissions import visible_incidents
 from reviews import permissions
 from reviews.models import Participation, Poll, Review, Stage, TalkingPoint
+from reviews.queries import room_people
 
 OFFERED = 12  # points of an earlier meeting on the desk at most
+LATELY = timedelta(days=183)  # what was seen longer ago is in the archive of themes, not in the next meeting
 
 
 def there(review: Review) -> int:
-    """How many are in the room who may vote: facilitators only if they chose to."""
+    """How many came who may vote, facilitators only if they chose to; and whoever voted before they lost the room."""
     led = Participation.objects.filter(review=review, role=Participation.Role.FACILITATOR, removed_at=None)
     watching = led.exclude(user__in=review.poll.voting_facilitators.values("pk"))
-    return review.attendances.exclude(user__in=watching.values("user")).count()
+    here = Q(user__in=room_people.invited(review).values("user")) | Q(user__in=review.poll.votes.values("voter"))
+    people = review.attendances.filter(here).exclude(user__in=watching.values("user"))
+    guests = review.room_guests.filter(by_device=True, removed_at=None)
+    if not review.guests_allowed:
+        guests = guests.filter(pk__in=review.poll.guest_votes.values("guest"))
+    return people.count() + guests.count()
 
 
 def mark(poll: Poll, points: Iterable[TalkingPoint]) -> str:
-    """Short for how the points stand, without any vote: it changes when a page must ask for its own part anew."""
+    """Short for how the poll and its points stand, without any vote: it changes when a page must ask for its own part anew."""
     rows = [(each.pk, each.aside_at, each.merged_into_id, each.discussed_at) for each in points]
-    return blake2b(repr((poll.votes_each, rows)).encode(), digest_size=8).hexdigest()
+    return blake2b(repr((poll.state, poll.votes_each, rows)).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,31 @@ def left_over(review: Review, user: User) -> LeftOver | None:
     return LeftOver(last, points) if points else None
 
 
-def seen_in(themes: Iterable[Theme], user: User) -> dict[int, list[str]]:
-    """Per theme, the titles of the incidents in which it was seen and which this person may know of, newest first."""
+def lately(review: Review, user: User) -> "QuerySet[Incident]":
+    """The keys of this incident and of those of the last months before the meeting that this person may know of, by when
+    they were noticed, or by when their review met.
+    """
+    since = review.meets_at - LATELY
+    met = Review.objects.filter(meets_at__gte=since).exclude(stage=Stage.CANCELLED).values("incident")
+    noticed = Q(detected_at__gte=since) | Q(detected_at=None, created_at__gte=since)
+    found = visible_incidents(user).filter(noticed | Q(pk__in=met) | Q(pk=review.incident_id))
+    return found.order_by().values("pk")
+
+
+def seen_in(themes: Iterable[Theme], incidents: "QuerySet[Incident]") -> dict[int, list[str]]:
+    """Per theme, the titles of those of the incidents in which it was seen, newest first."""
     found = defaultdict(list)
-    seen = Sighting.objects.filter(theme__in=list(themes), incident__in=visible_incidents(user).values("pk"))
+    seen = Sighting.objects.filter(theme__in=list(themes), incident__in=incidents)
     for theme, title, _pk in seen.order_by("-incident").values_list("theme", "incident__title", "incident").distinct():
         found[theme].append(title)
+    return dict(found)
+
+
+def seen_at(incident: Incident, themes: Iterable[Theme]) -> dict[int, list[Sighting]]:
+    """Per theme, where in the incident it was seen, in the order of seeing; what was seen in it as a whole says nothing."""
+    found = defaultdict(list)
+    rows = Sighting.objects.filter(incident=incident, theme__in=list(themes)).select_related("event", "item")
+    for seen in rows:
+        if seen.event or seen.item or seen.quote:
+            found[seen.theme_id].append(seen)
     return dict(found)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from outbox import kinds
 from outbox import queries as outbox
 from outbox.models import Message
-from reviews import keeping, promises
+from reviews import keeping, message_subjects, promises
 from reviews.models import Participation, Review
 
 PEOPLE_A_PAGE = 50
@@ -72,7 +72,8 @@ def people(review: Review, page: Any) -> "Page[Person]":
 
 
 def _messages(review: Review) -> QuerySet[Message]:
-    return Message.objects.filter(subject=review.topic).exclude(kind__in=kinds.names(secret=True))
+    subjects = [f"{prefix}:{review.uid}" for prefix in message_subjects.OF_A_REVIEW]
+    return Message.objects.filter(subject__in=subjects).exclude(kind__in=kinds.names(secret=True))
 
 
 def _lines(review: Review, keys: set[tuple[int | None, str]]) -> dict[tuple[int | None, str], list[Line]]:

@@ -3,10 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
-
 from reviews.models import MeetingRecord, ParkedItem, Poll, Question, RabbitHole, Review
-from reviews.queries import room_people
+from reviews.queries import archive_meeting
 
 VERSION = 1
 
@@ -90,10 +88,11 @@ def _vote(review: Review) -> dict[str, Any]:
 def _questions(review: Review) -> list[dict[str, Any]]:
     """Those for everyone; what people kept for themselves is in no record."""
     rows = Question.objects.filter(review=review, for_all=True).select_related("by", "guest", "follow_up")
+    found = [each for each in rows if not each.taken_off]
+    votes = archive_meeting.question_votes(review, found)
     return [
-        {"text": each.text, "by": each.asker, "votes": each.votes_n, "state": state_of(each)}
-        for each in rows.annotate(votes_n=Count("votes"))
-        if not each.taken_off
+        {"text": each.text, "by": each.asker, "votes": n, "state": state_of(each)}
+        for each, n in zip(found, votes, strict=True)
     ]
 
 
@@ -143,12 +142,4 @@ def _follow_ups(review: Review) -> list[dict[str, Any]]:
 
 def _attendance(review: Review) -> list[dict[str, Any]]:
     """Who was there and for how many minutes, at least one; people in the physical room without an account by name or number."""
-    return [
-        {
-            "name": each.name,
-            "people": each.people,
-            "came_at": _iso(each.stretches[0][0]) if each.stretches else None,
-            "minutes": each.minutes,
-        }
-        for each in room_people.attendance(review)
-    ]
+    return archive_meeting.attendance(review)

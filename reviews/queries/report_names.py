@@ -135,6 +135,7 @@ def _without_account(review: Review) -> Iterable[str]:
     if brought:
         yield from _words(brought.people)
         yield from _words(brought.names)
+        yield from (each["name"] for each in brought.attendance)
     authors = EvidenceAuthor.objects.filter(incident=review.incident_id).exclude(name="")
     for author in authors.values_list("name", flat=True).distinct().order_by("name"):
         if not _MACHINE.search(author):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from accounts.models import User
@@ -40,6 +40,11 @@ class Came:
     def here_now(self) -> bool:
         """In the room, or heard from within the grace; asked while the meeting is on."""
         return bool(self.stretches) and timezone.now() - self.stretches[-1][1] <= intervals.GRACE
+
+
+def invited(review: Review) -> "QuerySet[Participation]":
+    """Who is in the review now; those taken off it are waited for by nobody."""
+    return Participation.objects.filter(review=review, removed_at=None)
 
 
 def came(review: Review) -> int:

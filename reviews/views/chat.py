@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from outbox.refusals import Undelivered
 from reviews import chat_notes
 from reviews.actions import webhooks as actions
 from reviews.chat_access import of_place, of_webhook
+from reviews.chat_refused import Refused, refused
 from reviews.forms.chat import WORDS, WebhookForm
 from reviews.models import Series, Webhook
 from reviews.queries import chat as queries
@@ -33,7 +35,14 @@ SECRET_KEY = "webhook-secret"  # noqa: S105 — where in the session it waits to
 def chats(request: UserRequest) -> HttpResponse:
     """The series and teams whose webhooks this person looks after."""
     series, teams = queries.managed(request.user)
-    return render(request, "reviews/chat/list.html", {"series": series, "teams": teams})
+    hooks = Webhook.objects.filter(Q(series__in=series) | Q(team__in=teams), pk__in=refused(Webhook.objects.all()))
+    context = {
+        "series": series,
+        "teams": teams,
+        "lost_series": {hook.series_id for hook in hooks},
+        "lost_teams": {hook.team_id for hook in hooks},
+    }
+    return render(request, "reviews/chat/list.html", context)
 
 
 def _page(request: UserRequest, place: Series | Team) -> HttpResponse:
@@ -43,18 +52,25 @@ def _page(request: UserRequest, place: Series | Team) -> HttpResponse:
         if hook.secret:
             request.session[SECRET_KEY] = hook.secret
         messages.success(request, _("“%(name)s” is added. Send a test to see whether it arrives.") % {"name": hook})
-        return _back(hook)
+        return back(hook)
     context = {
         "place": place,
         "is_team": isinstance(place, Team),
-        "hooks": [(hook, [WORDS[event] for event in hook.events if event in WORDS]) for hook in place.webhooks.all()],
+        "hooks": _told(list(place.webhooks.all())),
         "form": form,
         "secret": request.session.pop(SECRET_KEY, ""),
     }
     return render(request, "reviews/chat/place.html", context, status=422 if form.is_bound else 200)
 
 
-def _back(hook: Webhook) -> HttpResponse:
+def _told(hooks: list[Webhook]) -> list[tuple[Webhook, list[str], Refused | None]]:
+    """Each with what it hears of, and what did not arrive lately."""
+    lost = refused(hooks)
+    return [(hook, [WORDS[event] for event in hook.events if event in WORDS], lost.get(hook.pk)) for hook in hooks]
+
+
+def back(hook: Webhook) -> HttpResponse:
+    """To the page of its series or team."""
     if hook.series_id:
         return redirect("reviews:chat_series", pk=hook.series_id)
     return redirect("reviews:chat_team", pk=hook.team_id)
@@ -80,7 +96,7 @@ def chat_test(request: UserRequest, hook: Webhook) -> HttpResponse:
     """Posts at once, past the outbox, because somebody is waiting to see the answer."""
     if _too_many(request.user.pk):
         messages.error(request, _("That were many tests in a minute. Wait a little before the next one."))
-        return _back(hook)
+        return back(hook)
     try:
         answer = chat_answers.deliver(chat.pack(new_message_id(), chat_notes.trial(hook)))
     except Undelivered as error:
@@ -89,7 +105,7 @@ def chat_test(request: UserRequest, hook: Webhook) -> HttpResponse:
     else:
         said = {"name": hook, "status": f"{answer.status} {chat_answers.first_words(answer)}".strip()}
         messages.success(request, _("The test arrived at “%(name)s”; the answer was: %(status)s") % said)
-    return _back(hook)
+    return back(hook)
 
 
 def _too_many(person: int) -> bool:
@@ -102,7 +118,7 @@ def _too_many(person: int) -> bool:
 
 
 def _changed(request: UserRequest, hook: Webhook, act: Callable[..., None], said: str) -> HttpResponse:
-    place = _back(hook)
+    place = back(hook)
     act(hook=hook, by=request.user)
     messages.success(request, said % {"name": hook.name})
     return place

@@ -1,4 +1,4 @@
-"""The ground rules of a series: read by all its facilitators, written by them too."""
+"""The ground rules of a series: read by the facilitators of its reviews, written by those who look after it."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render

@@ -24,22 +24,8 @@ from reviews.queries import joining, opening
 from reviews.queries import questions as asked
 from reviews.queries import room as queries
 from reviews.queries import room_people as people
+from reviews.room_region import SHOWN_TO_GUESTS
 from reviews.views.joining import name_page, nothing, wait
-
-# The regions of the room that a guest may hear: those of the shared screen, and what is asked and parked.
-SHOWN = (
-    "agenda",
-    "agreed",
-    "closing",
-    "narrative",
-    "now",
-    "parked",
-    "poll",
-    "questions",
-    "rabbit",
-    "recording",
-    "rules",
-)
 
 
 @require_POST
@@ -96,7 +82,7 @@ def _whole(guest: RoomGuest) -> dict[str, Any]:
 
 
 def _regions(guest: RoomGuest) -> dict[str, Any]:
-    return dict(rendered(f"room:{guest.review.uid}", SHOWN))
+    return dict(rendered(f"room:{guest.review.uid}", sorted(SHOWN_TO_GUESTS)))
 
 
 @require_safe
@@ -109,12 +95,18 @@ def guest_room(request: Request, guest: RoomGuest) -> HttpResponse:
 @require_safe
 @for_guest
 def guest_regions(request: Request, guest: RoomGuest) -> HttpResponse:
-    """Asked every few seconds: streams are for people with an account, and 204 says that there is none."""
-    if "text/event-stream" in request.headers.get("Accept", ""):
-        return HttpResponse(status=204)
+    """For pages whose stream is dead: they ask every few seconds."""
     actions.seen(guest=guest)
     rabbit_holes.settle(review=guest.review)
     return JsonResponse({"regions": _regions(guest)})
+
+
+@require_POST
+@for_guest
+def guest_here(request: Request, guest: RoomGuest) -> HttpResponse:
+    """The page says that this guest has the room open."""
+    actions.seen(guest=guest)
+    return HttpResponse(status=204) if request.htmx else redirect("reviews:guest_room")
 
 
 @require_safe

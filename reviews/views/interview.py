@@ -13,6 +13,7 @@ from reviews import interview_openers, interview_permissions, off_record
 from reviews.actions import interview_quotes
 from reviews.actions import interviews as actions
 from reviews.forms.interviews import EarlierForm, QuoteForm
+from reviews.forms.interviews_by_hand import QuoteToldForm, today_in
 from reviews.interview_access import for_interviewers
 from reviews.models import Interview, Review
 from reviews.queries import interviews as queries
@@ -23,13 +24,16 @@ def one(review: Review, pk: int) -> Interview:
     return get_object_or_404(queries.of(review).filter(taken_back_at=None), pk=pk)
 
 
-def _page(
+def page(
     request: UserRequest,
     found: Interview,
     *,
     quote_form: QuoteForm | None = None,
     earlier_form: EarlierForm | None = None,
+    failed: QuoteToldForm | None = None,
+    about: int = 0,
 ) -> HttpResponse:
+    """The forms that need another word; about: the passage that `failed` is for."""
     word, tone = queries.standing(found)
     context = {
         "review": found.review,
@@ -41,19 +45,23 @@ def _page(
         "quotes": found.quotes.all(),
         "openers": interview_openers.openers(),
         "readers": queries.readers(found.review),
+        "may_take_back": interview_permissions.take_back(found),
         "may_write": interview_permissions.write_notes(found),
         "may_ask": interview_permissions.ask(request.user, found.review) and interview_permissions.ask_again(found),
+        "today": today_in(found.review),
+        "failed": failed,
+        "about": about,
         "quote_form": quote_form or QuoteForm(),
         "earlier_form": earlier_form or EarlierForm(interview=found, initial={"until": found.until}),
     }
-    status = 422 if quote_form or earlier_form else 200
+    status = 422 if quote_form or earlier_form or failed else 200
     return render(request, "reviews/interviews/interview.html", context, status=status)
 
 
 @require_safe
 @for_interviewers()
 def interview(request: UserRequest, review: Review, pk: int) -> HttpResponse:
-    return _page(request, one(review, pk))
+    return page(request, one(review, pk))
 
 
 @require_POST
@@ -70,7 +78,7 @@ def interview_take_back(request: UserRequest, review: Review, pk: int) -> HttpRe
     found = one(review, pk)
     require(interview_permissions.take_back(found))
     actions.take_back(interview=found, by=request.user)
-    messages.success(request, _("%(who)s is no longer asked.") % {"who": found.person})
+    messages.success(request, _("%(who)s is no longer asked.") % {"who": found.who})
     return redirect("reviews:interviews", uid=review.uid)
 
 
@@ -80,7 +88,7 @@ def interview_earlier(request: UserRequest, review: Review, pk: int) -> HttpResp
     found = one(review, pk)
     form = EarlierForm(request.POST, interview=found)
     if not form.is_valid():
-        return _page(request, found, earlier_form=form)
+        return page(request, found, earlier_form=form)
     actions.promise_earlier(interview=found, by=request.user, until=form.cleaned_data["until"])
     messages.success(request, _("The notes are deleted on that earlier day."))
     return redirect("reviews:interview", uid=review.uid, pk=pk)
@@ -104,18 +112,21 @@ def quote_ask(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     require(interview_permissions.write_notes(found))
     form = QuoteForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, quote_form=form)
+        return page(request, found, quote_form=form)
     try:
         interview_quotes.ask(interview=found, by=request.user, words=form.cleaned_data["words"])
     except interview_quotes.NotThere:
         form.add_error(
             "words", _("These words do not stand in the notes on the record. Copy them without leaving any out.")
         )
-        return _page(request, found, quote_form=form)
+        return page(request, found, quote_form=form)
     except interview_quotes.AlreadyAsked:
-        form.add_error("words", _("%(who)s has been asked about these words already.") % {"who": found.person})
-        return _page(request, found, quote_form=form)
-    messages.success(request, _("%(who)s is asked: may I quote this?") % {"who": found.person})
+        form.add_error("words", _("%(who)s has been asked about these words already.") % {"who": found.who})
+        return page(request, found, quote_form=form)
+    if found.person_id:
+        messages.success(request, _("%(who)s is asked: may I quote this?") % {"who": found.who})
+    else:
+        messages.success(request, _("Ask %(who)s about it, and write down here what they say.") % {"who": found.who})
     return redirect("reviews:interview", uid=review.uid, pk=pk)
 
 

@@ -61,6 +61,7 @@ def interview_answer(request: HttpRequest, token: str) -> HttpResponse:
         if failed is None:
             return redirect("reviews:interview_answer", token=token)
     status = 422 if failed else 409 if request.method == "POST" else 200
+    assert found.person  # the link is made for an account
     with timezone.override(found.person.zone):
         context = _context(found, failed) | {"token": token}
         return render(request, "reviews/interviews/answer.html", context, status=status)

@@ -82,8 +82,8 @@ def recording_away(request: UserRequest, review: Review, pk: int) -> HttpRespons
 @require_POST
 @for_review(permissions.run_meeting)
 def recording_guest_away(request: UserRequest, review: Review, pk: int) -> HttpResponse:
-    """The same for a guest on a device."""
-    guest = get_object_or_404(RoomGuest, review=review, by_device=True, pk=pk)
+    """The same for a guest, on a device or in the physical room."""
+    guest = get_object_or_404(RoomGuest, review=review, removed_at=None, pk=pk)
     recording.away(review=review, by=request.user, person=guest)
     return _back(request, review)
 

@@ -10,26 +10,31 @@ from incidents.models import Incident
 from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import people
+from reviews.chat_permissions import manage_chat
 from reviews.models import Review
 from reviews.queries import pinned, proposals, records, sign_offs
 from reviews.queries import plan as queries
 from reviews.queries import report as reports
 from reviews.queries import series as series_queries
+from reviews.queries.undelivered import undelivered
 
 
 @require_safe
 @for_review()
 def review(request: UserRequest, review: Review) -> HttpResponse:
     places = queries.places(review)
+    may_facilitate = permissions.facilitate(request.user, review)
     context = {
         "review": review,
         "spine": queries.spine(review, "meeting"),
         "places": places,
+        "undelivered": undelivered([review]).get(review.pk) if may_facilitate else None,
         "mine": next((place for place in places if place.user_id == request.user.pk), None),
         "own_waiting": sign_offs.own_waiting(review, request.user),
         "agenda": queries.agenda(review),
         "may_plan": permissions.change_plan(request.user, review),
-        "may_facilitate": permissions.facilitate(request.user, review),
+        "may_facilitate": may_facilitate,
+        "may_chat": review.series and manage_chat(request.user, review.series),
         "may_read": permissions.see_document(request.user, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "from_last": series_queries.for_next(request.user, review),

@@ -14,7 +14,7 @@ from reviews.actions import polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
-from reviews.views.room_context import context
+from reviews.views.room_context import context, own_vote
 
 
 @require_safe
@@ -34,7 +34,7 @@ def stage(request: UserRequest, review: Review) -> HttpResponse:
 @for_review(permissions.take_part)
 def my_vote(request: UserRequest, review: Review) -> HttpResponse:
     """The personal part of the poll, fetched anew by the page whenever the poll changed."""
-    return render(request, "reviews/room/my_vote.html", context(request, review))
+    return render(request, "reviews/room/my_vote.html", own_vote(request, review))
 
 
 @require_POST
@@ -86,15 +86,15 @@ def write_in(request: UserRequest, review: Review) -> HttpResponse:
 
 def my_vote_answer(request: UserRequest, review: Review) -> HttpResponse:
     if request.htmx:
-        return render(request, "reviews/room/my_vote.html", context(request, review))
+        return render(request, "reviews/room/my_vote.html", own_vote(request, review))
     return redirect("reviews:room", uid=review.uid)
 
 
 def _not_counted(request: UserRequest, review: Review, why: str) -> HttpResponse:
     """The vote as it stands, with the reason; for htmx in the part of the page that it swaps."""
-    page = context(request, review) | {"not_counted": why}
-    part = "my_vote" if request.htmx else "room"
-    return render(request, f"reviews/room/{part}.html", page, status=200 if request.htmx else 409)
+    if request.htmx:
+        return render(request, "reviews/room/my_vote.html", own_vote(request, review) | {"not_counted": why})
+    return render(request, "reviews/room/room.html", context(request, review) | {"not_counted": why}, status=409)
 
 
 def _closed(request: UserRequest, review: Review) -> HttpResponse:

@@ -15,7 +15,7 @@ from reviews.forms.plan import AgendaItemForm
 from reviews.models import AgendaItem, Review
 from reviews.queries import coming as queries
 from reviews.queries import plan
-from reviews.views.room_context import context
+from reviews.views.room_context import own_parts
 
 
 @require_safe
@@ -26,7 +26,7 @@ def parts_mine(request: UserRequest, review: Review) -> HttpResponse:
 
 
 def _parts(request: UserRequest, review: Review) -> HttpResponse:
-    return render(request, "reviews/room/my_parts.html", context(request, review))
+    return render(request, "reviews/room/my_parts.html", own_parts(request, review))
 
 
 @require_POST

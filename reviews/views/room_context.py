@@ -25,17 +25,46 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         "topic": topic,
         "regions": snapshot(request.user, topic),
         "spine": plan.spine(review, "meeting"),
+        **own_vote(request, review, form),
+        **own_parts(request, review),
+        **own_telling(request, review),
+        **opening.mine(request.user, review),
+        **own_questions(review, request.user),
+    }
+
+
+def own_vote(request: UserRequest, review: Review, form: PointForm | None = None) -> dict[str, Any]:
+    """The reader's own part of the poll: what a vote is answered with, so nothing that others see is gathered for it."""
+    return {
+        "review": review,
         "ballot": queries.ballot(review),
         "choices": queries.my_choices(review, request.user),
         "votes_too": review.poll.voting_facilitators.filter(pk=request.user.pk).exists(),
-        "my_parts": coming.parts(review, request.user, timezone.now()),
-        "my_telling": narrative.mine(review, request.user),
-        "note_form": EventNoteForm(),
         "form": form or PointForm(),
         "may_facilitate": permissions.facilitate(request.user, review),
         "is_on": review.stage == Stage.MEETING,
-        **opening.mine(request.user, review),
-        **own_questions(review, request.user),
+    }
+
+
+def own_parts(request: UserRequest, review: Review) -> dict[str, Any]:
+    """For which parts of the meeting the reader comes."""
+    return {"review": review, "my_parts": coming.parts(review, request.user, timezone.now())}
+
+
+def own_telling(request: UserRequest, review: Review) -> dict[str, Any]:
+    """The reader's own part of the narrative."""
+    return {"review": review, "my_telling": narrative.mine(review, request.user), "note_form": EventNoteForm()}
+
+
+def leading(review: Review) -> dict[str, Any]:
+    """What the desk's next step depends on."""
+    return {
+        "review": review,
+        "is_on": review.stage == Stage.MEETING,
+        "now": queries.now(review),
+        "poll": review.poll,
+        "has_points": review.poll.points.filter(aside_at=None).exists(),
+        "words_waiting": review.comfort_signals.filter(seen_at=None).count(),
     }
 
 

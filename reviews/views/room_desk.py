@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +19,7 @@ from reviews.models import Review, TalkingPoint
 from reviews.queries import coming, narrative, opening
 from reviews.queries import points as points_left
 from reviews.queries import room as queries
-from reviews.views.room_context import context, people
+from reviews.views.room_context import context, leading, people
 from reviews.views.room_questions_context import desk_questions
 
 
@@ -30,7 +30,6 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "common_themes": queries.common_themes(review, request.user),
         "own_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.INCIDENT),
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
-        "now": queries.now(review),
         **opening.desk(review),
         "left_over": points_left.left_over(review, request.user),
         "ahead": coming.ahead(review),
@@ -42,7 +41,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
     return render(
         request,
         f"reviews/room/{part}.html",
-        context(request, review, form) | more | people(request, review),
+        context(request, review, form) | more | people(request, review) | leading(review),
         status=status,
     )
 
@@ -60,38 +59,61 @@ def desk_mine(request: UserRequest, review: Review) -> HttpResponse:
     return _desk(request, review, part="desk_mine")
 
 
-def _act(review: Review, act: Callable[[], object]) -> HttpResponseRedirect:
-    """Do it and show the desk; if somebody else was quicker the desk simply shows how it stands."""
+@require_safe
+@for_review(permissions.facilitate)
+def desk_next(request: UserRequest, review: Review) -> HttpResponse:
+    """The buttons that lead through the meeting, fetched anew with every change."""
+    return _next(request, review)
+
+
+def _next(request: UserRequest, review: Review) -> HttpResponse:
+    return render(request, "reviews/room/desk_next.html", leading(review))
+
+
+def _act(request: UserRequest, review: Review, act: Callable[[], object], part: str = "desk_mine") -> HttpResponse:
+    """Do it and show the part of the desk that the button stands in; if somebody else was quicker it shows how it stands."""
     with contextlib.suppress(actions.NotNow, polls.NotOpen):
         act()
-    return redirect("reviews:desk", uid=review.uid)
+    if not request.htmx:
+        return redirect("reviews:desk", uid=review.uid)
+    fresh = Review.objects.select_related("incident", "poll", "series", "led_by").get(pk=review.pk)
+    return _next(request, fresh) if part == "desk_next" else answer(request, fresh)
+
+
+def answer(request: UserRequest, review: Review) -> HttpResponse:
+    """After a button of the vote's part: that part, or without htmx the desk."""
+    if not request.htmx:
+        return redirect("reviews:desk", uid=review.uid)
+    return _desk(request, review, part="desk_mine")
 
 
 @require_POST
 @for_review(permissions.facilitate)
-def room_open(request: UserRequest, review: Review) -> HttpResponseRedirect:
-    return _act(review, lambda: actions.open_room(review=review, by=request.user))
+def room_open(request: UserRequest, review: Review) -> HttpResponse:
+    return _act(request, review, lambda: actions.open_room(review=review, by=request.user))
 
 
 @require_POST
 @for_review(permissions.run_meeting)
-def room_move_on(request: UserRequest, review: Review) -> HttpResponseRedirect:
+def room_move_on(request: UserRequest, review: Review) -> HttpResponse:
     shown = whole(request.POST.get("item"), 0)
-    return _act(review, lambda: actions.move_on(review=review, by=request.user, item=shown))
+    return _act(request, review, lambda: actions.move_on(review=review, by=request.user, item=shown), "desk_next")
 
 
 @require_POST
 @for_review(permissions.run_meeting)
-def room_extend(request: UserRequest, review: Review) -> HttpResponseRedirect:
-    return _act(review, lambda: actions.extend(review=review, by=request.user))
+def room_extend(request: UserRequest, review: Review) -> HttpResponse:
+    return _act(request, review, lambda: actions.extend(review=review, by=request.user), "desk_next")
 
 
 @require_POST
 @for_review(permissions.run_meeting)
-def room_end(request: UserRequest, review: Review) -> HttpResponseRedirect:
+def room_end(request: UserRequest, review: Review) -> HttpResponse:
     """What is still open is shown and asked first, unless it is said that it is decided later."""
     try:
-        _act(review, lambda: closing.end(review=review, by=request.user, later=bool(request.POST.get("later"))))
+        closing.end(review=review, by=request.user, later=bool(request.POST.get("later")))
+    except actions.NotNow:
+        return redirect("reviews:desk", uid=review.uid)
     except closing.Undecided:
         return redirect("reviews:closing", uid=review.uid)
     return redirect("reviews:review", uid=review.uid)
@@ -111,33 +133,35 @@ def poll_point(request: UserRequest, review: Review) -> HttpResponse:
     else:
         form = PointForm(request.POST)
         if not form.is_valid():
-            return _desk(request, review, form)
+            return _desk(request, review, form, part="desk_mine" if request.htmx else "desk")
         text = form.cleaned_data["text"]
-    return _act(review, lambda: polls.offer(poll=review.poll, by=request.user, kind=kind, text=text, theme=theme))
+    return _act(
+        request, review, lambda: polls.offer(poll=review.poll, by=request.user, kind=kind, text=text, theme=theme)
+    )
 
 
 @require_POST
 @for_review(permissions.offer_points)
-def poll_withdraw(request: UserRequest, review: Review, pk: int) -> HttpResponseRedirect:
+def poll_withdraw(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
-    return _act(review, lambda: polls.withdraw(point=point, by=request.user))
+    return _act(request, review, lambda: polls.withdraw(point=point, by=request.user))
 
 
 @require_POST
 @for_review(permissions.run_meeting)
-def poll_open(request: UserRequest, review: Review) -> HttpResponseRedirect:
-    return _act(review, lambda: polls.open_poll(poll=review.poll, by=request.user))
+def poll_open(request: UserRequest, review: Review) -> HttpResponse:
+    return _act(request, review, lambda: polls.open_poll(poll=review.poll, by=request.user), "desk_next")
 
 
 @require_POST
 @for_review(permissions.facilitate)
-def poll_reveal(request: UserRequest, review: Review) -> HttpResponseRedirect:
+def poll_reveal(request: UserRequest, review: Review) -> HttpResponse:
     """Also after the end: a vote that was forgotten there can still be shown."""
-    return _act(review, lambda: polls.reveal(poll=review.poll, by=request.user))
+    return _act(request, review, lambda: polls.reveal(poll=review.poll, by=request.user), "desk_next")
 
 
 @require_POST
 @for_review(permissions.mark_discussed)
-def poll_discussed(request: UserRequest, review: Review, pk: int) -> HttpResponseRedirect:
+def poll_discussed(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     point = get_object_or_404(TalkingPoint, poll=review.poll, pk=pk)
-    return _act(review, lambda: polls.discussed(point=point, by=request.user))
+    return _act(request, review, lambda: polls.discussed(point=point, by=request.user))

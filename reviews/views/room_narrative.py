@@ -20,14 +20,14 @@ from reviews.forms.narrative import EventNoteForm
 from reviews.models import EventNote, Review, Willingness
 from reviews.queries import narrative as queries
 from reviews.queries.sign_offs import own_events
-from reviews.views.room_context import context
+from reviews.views.room_context import context, own_telling
 
 
 @require_safe
 @for_review(permissions.take_part)
 def narrative_mine(request: UserRequest, review: Review) -> HttpResponse:
     """The personal part, fetched anew whenever the narrative moves."""
-    return render(request, "reviews/room/my_narrative.html", context(request, review))
+    return render(request, "reviews/room/my_narrative.html", own_telling(request, review))
 
 
 @require_POST

@@ -14,6 +14,7 @@ from reviews.actions import polls
 from reviews.forms.points import AsideForm, VotesForm
 from reviews.models import Review, TalkingPoint
 from reviews.queries import plan, points
+from reviews.views.room_desk import answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +45,7 @@ def point_back(request: UserRequest, review: Review, pk: int) -> HttpResponse:
         actions.bring_back(point=point, by=request.user)
     except polls.NotOpen:
         messages.info(request, _("The result is shown already; nothing was changed."))
-    return redirect("reviews:desk", uid=review.uid)
+    return answer(request, review)
 
 
 @require_POST
@@ -56,12 +57,12 @@ def point_carry(request: UserRequest, review: Review) -> HttpResponse:
     point = next((each for each in left.points if str(each.pk) == number), None) if left else None
     if point is None:
         messages.info(request, _("This point is offered already, or no longer there."))
-        return redirect("reviews:desk", uid=review.uid)
+        return answer(request, review)
     try:
         actions.carry(poll=review.poll, by=request.user, point=point)
     except polls.NotOpen:
         messages.info(request, _("The vote has begun; nothing was changed."))
-    return redirect("reviews:desk", uid=review.uid)
+    return answer(request, review)
 
 
 @require_POST
@@ -75,7 +76,7 @@ def votes_each(request: UserRequest, review: Review) -> HttpResponse:
             messages.error(request, _("Everyone can have one, two or three votes."))
     except polls.NotOpen:
         messages.info(request, _("People are voting already: there can be more votes for each, but not fewer."))
-    return redirect("reviews:desk", uid=review.uid)
+    return answer(request, review)
 
 
 @require_POST

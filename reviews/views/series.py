@@ -95,7 +95,11 @@ def rotation_add(request: UserRequest, series: Series) -> HttpResponse:
 def rotation_out(request: UserRequest, series: Series, place: int) -> HttpResponse:
     found = get_object_or_404(SeriesFacilitator.objects.select_related("series", "user"), pk=place, series=series)
     who = found.user
-    actions.take_out_of_rotation(place=found, by=request.user)
+    try:
+        actions.take_out_of_rotation(place=found, by=request.user)
+    except actions.LastOne:
+        messages.error(request, _("Somebody has to look after the series. Add another person first."))
+        return redirect("reviews:series", pk=series.pk)
     messages.success(request, _("%(who)s is not asked in turn any more. Their reviews stay theirs.") % {"who": who})
     if who == request.user and not series_permissions.see_series(request.user, series):
         return redirect("reviews:series_list")

@@ -62,8 +62,29 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 });
 
 document.addEventListener("htmx:responseError", ({ detail }) => failed(detail.xhr.status, "", reasonIn(detail.xhr)));
-document.addEventListener("htmx:sendError", () => failed(0));
-document.addEventListener("htmx:timeout", () => failed(0));
+/* A page that follows along has its own quiet line about the connection: what it asks by itself needs no second one. */
+function unsent({ detail }) {
+  const asked = ["submit", "click", "change"].includes(detail.requestConfig?.triggeringEvent?.type);
+  if (asked || !document.querySelector("[data-live-topic]")) offline = failed(0);
+}
+
+let offline = null;
+document.addEventListener("htmx:sendError", unsent);
+document.addEventListener("htmx:timeout", unsent);
+
+/* Whatever was answered, by whomever it was asked: the connection is back, and the word that it was lost goes. */
+function found() {
+  offline?.remove();
+  offline = null;
+}
+
+document.addEventListener("htmx:afterOnLoad", found);
+addEventListener("online", found);
+for (const status of document.querySelectorAll("[data-live-topic]")) {
+  new MutationObserver(() => status.querySelector("[data-live-line='lost']:not([hidden])") || found()).observe(status, {
+    attributes: true, attributeFilter: ["hidden"], subtree: true,
+  });
+}
 
 /* True while a field holds something that the server did not put there. */
 export function isWriting() {

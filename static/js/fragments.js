@@ -18,3 +18,17 @@ document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (select.id === "note-event" && select.form?.querySelector("textarea").value) event.detail.shouldSwap = false;
 });
 document.body.addEventListener("htmx:afterSwap", reopen);
+
+/* A button that did its work may be gone from the new part: the focus stays in that part instead of falling to the page's top. */
+let within = null;
+
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.contains(document.activeElement) && document.activeElement !== detail.target) within = detail.target;
+});
+document.body.addEventListener("htmx:afterSettle", () => {
+  if (within?.isConnected && document.activeElement === document.body) {
+    within.tabIndex = -1;
+    within.focus({ preventScroll: true });
+  }
+  within = null;
+});

@@ -2,7 +2,7 @@
 
 const words = document.getElementById("room-words")?.dataset ?? {};
 const zone = document.body.dataset.zone || undefined;
-const WARN_AT = [120, 0];
+const WARN_AT = { left: [120, 0], whole: [300] };
 
 function said(seconds) {
   const whole = Math.abs(seconds);
@@ -30,12 +30,12 @@ voice.setAttribute("role", "status");
 document.body.append(voice);
 const warned = new Set();
 
-function warn(part, left) {
-  for (const at of WARN_AT) {
-    const key = `${part.dataset.endsAt} ${at}`;
+function warn(says, ends, left) {
+  for (const at of WARN_AT[says] ?? []) {
+    const key = `${says} ${ends} ${at}`;
     if (left > at || left < at - 10 || warned.has(key)) continue;
     warned.add(key);
-    voice.textContent = words.warning.replace("%n", said(at));
+    voice.textContent = (says === "whole" ? words.wholeWarning : words.warning).replace("%n", said(at));
   }
 }
 
@@ -45,14 +45,14 @@ function tick() {
     const ends = Date.parse(part.dataset.endsAt);
     const left = (ends - Date.now()) / 1000;
     const over = left < 0;
-    const text = (over ? words.over : words.left).replace("%n", said(left));
+    const says = part.dataset.says ?? "left";
+    const text = words[over ? `${says}Over` : says].replace("%n", said(left));
     const place = part.querySelector("[data-left]");
     if (place.textContent !== text) place.textContent = text;
     part.classList.toggle("room-over", over);
-    const line = part.querySelector("[data-line]");
     const share = 1 - left * 1000 / Math.max(1, ends - Date.parse(part.dataset.beginsAt));
-    line.style.setProperty("--gone", Math.min(1, Math.max(0, share)));
-    warn(part, left);
+    part.querySelector("[data-line]")?.style.setProperty("--gone", Math.min(1, Math.max(0, share)));
+    warn(says, part.dataset.endsAt, left);
   }
 }
 
@@ -60,5 +60,15 @@ if (words.left) {
   /* After live.js has seen the page as the server sent it. */
   addEventListener("DOMContentLoaded", tick);
   setInterval(tick, 1000);
-  for (const region of ["now", "agenda", "narrative"]) document.body.addEventListener(`live:${region}`, tick);
+  for (const region of ["now", "agenda", "narrative", "rabbit"]) document.body.addEventListener(`live:${region}`, tick);
 }
+
+/* "7 of 12 voted" changes with every vote; what a page must ask anew of its own only with the points or the state of the poll. */
+const marked = () => document.querySelector("[data-region='poll'] [data-mark]")?.dataset.mark;
+let mark = marked();
+document.body.addEventListener("live:poll", () => {
+  const now = marked();
+  if (now === mark) return;
+  mark = now;
+  document.body.dispatchEvent(new CustomEvent("room:ballot"));
+});

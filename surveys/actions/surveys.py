@@ -15,7 +15,7 @@ from outbox.models import Message
 from outbox.planning import Planned
 from reviews import chat_events
 from reviews.actions import chat
-from reviews.models import Review
+from reviews.models import Review, Webhook
 from surveys import anonymity, tokens
 from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite, SurveyResult
 from surveys.queries import formats
@@ -57,8 +57,21 @@ def open_for(review: Review) -> Survey:
     )
     if not survey.not_offered:
         _ask(survey, people)
-        chat.tell(review, chat_events.SURVEY_OPEN, happened_at=now, until=survey.closes_at)
+        _tell_chats(survey)
     return survey
+
+
+def _tell_chats(survey: Survey) -> None:
+    chat.tell(survey.review, chat_events.SURVEY_OPEN, happened_at=survey.opens_at, until=survey.closes_at)
+
+
+@transaction.atomic
+def heal_chats() -> None:
+    """Plan again what the chats shall hear of the surveys that are open: a crash may have left it out."""
+    if Webhook.objects.exists():
+        asking = Survey.objects.filter(state=Survey.State.OPEN, not_offered=False, closes_at__gt=timezone.now())
+        for survey in asking.select_related("review__incident"):
+            _tell_chats(survey)
 
 
 def _ask(survey: Survey, people: list[User]) -> None:

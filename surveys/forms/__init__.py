@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
+from accounts.forms.select import LongSelect
 from accounts.models import Team, User
 from reviews.models import Series
 from reviews.series_permissions import visible_series
@@ -83,5 +84,9 @@ class FormatChangeForm(OfSeries):
     what = LineField(label=_("What changes"), max_length=200, help_text=_("As in: the vote stands at the start"))
     why = LineField(label=_("Because"), max_length=300, required=False)
     series = forms.ModelChoiceField(
-        label=_("In which series"), queryset=Series.objects.none(), required=False, empty_label=_("in all")
+        label=_("In which series"),
+        queryset=Series.objects.none(),
+        required=False,
+        empty_label=_("in all"),
+        widget=LongSelect,
     )

@@ -1,8 +1,4 @@
-"""Reads held reviews as figures for the trends: a constant number of queries for however many reviews.
-
-One figure waits for a model of another issue and is asked in one place, at the end of this file; a figure that nobody
-answers has no chart.
-"""
+"""Reads held reviews as figures for the trends: a constant number of queries for however many reviews."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

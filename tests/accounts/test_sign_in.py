@@ -38,7 +38,7 @@ def signed_in(client: Client) -> bool:
 def test_a_code_comes_by_mail_and_signs_in(client: Client, ben: User) -> None:
     assert ask_for_code(client, "BEN@example.org") == CONFIRM
     [message] = mail.outbox
-    assert message.to == ["ben@example.org"]
+    assert message.to == ["Ben <ben@example.org>"]
     assert message.subject == "Debrief: your sign-in code"
     assert "example.com" not in message.body
     [html] = message.alternatives

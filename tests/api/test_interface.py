@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.models import ApiCreation, User
 from incidents.actions import contents, incidents
 from incidents.models import Evidence, Incident
-from reviews.actions import reviews
-from reviews.models import FollowUp, Review
-from tests.reviews import plan_case
+from outbox.models import Message
+from reviews.actions import follow_up_news, reviews, webhooks
+from reviews.models import FollowUp, Review, Series
+from tests.reviews import follow_up_case, plan_case
 
 NEW = {
     "title": "Checkout stood still",
@@ -130,12 +131,48 @@ def test_who_may_see_and_not_write_is_told_why(ana: User, otto: User, program: A
     assert "Only the people who write this incident up" in answer.json()["detail"]
 
 
-def test_follow_ups_reach_readers_with_the_record_of_the_meeting(ana: User, otto: User, program: Any) -> None:
+def test_programs_and_pages_show_follow_ups_to_the_same_people(
+    ana: User, otto: User, program: Any, as_user: Any
+) -> None:
+    """One rule: whoever may know of the review, at once."""
     incident = incidents.open_incident(by=ana, title="Open outage", services=[])
     review = reviews.start(incident=incident, by=ana, plan=plan_case.plan(), invite=[])
     FollowUp.objects.create(review=review, what="Try the alarm", owner=ana)
-    assert program(otto).get("follow-ups").json()["items"] == []
-    assert len(program(ana).get("follow-ups").json()["items"]) == 1
+    for restricted in (False, True):
+        Review.objects.update(restricted=restricted)
+        for person in (ana, otto):
+            listed = "Try the alarm" in as_user(person).get("/reviews/follow-ups/").content.decode()
+            assert listed == (person == ana or not restricted)
+            assert bool(program(person).get("follow-ups").json()["items"]) == listed
+
+
+def test_what_a_program_agrees_is_told_as_what_people_agree(ana: User, ben: User, program: Any) -> None:
+    series = Series.objects.create(name="Tuesday review")
+    address, events = "https://chat.invalid/hooks/abcdefghijklmnop", ["follow_up.agreed", "follow_up.settled"]
+    webhooks.add(place=series, by=ana, service="mattermost", name="#rel", url=address, events=events)
+    review, _item = follow_up_case.held(ana, ben, series=series)
+    due = timezone.localdate() + timedelta(days=10)
+    path, sent = (
+        f"reviews/{review.uid}/follow-ups",
+        {"what": "Try the alarm", "owner": ben.email, "due": due.isoformat()},
+    )
+    made = program(ana).post(path, sent | {"why": "It was silent", "tracked_at": "https://example.org/7"})
+    assert (made.json()["why"], made.json()["tracked_at"]) == ("It was silent", "https://example.org/7")
+    [soon, _after] = follow_up_case.waiting(follow_up_news.REMIND)
+    assert (soon.recipient, soon.due_at.date()) == (ben, due - timedelta(days=1))
+    not_done = program(ana).post(path, {"what": "Rewrite it", "chosen_not_because": "Costs a year"})
+    assert not_done.json()["settled_at"]
+    told = Message.objects.filter(channel="chat").order_by("pk").values_list("kind", flat=True)
+    assert list(told) == ["chat.follow_up.agreed", "chat.follow_up.settled"]
+
+
+def test_a_link_that_people_could_not_write_is_not_taken_from_a_program(ana: User, program: Any) -> None:
+    review = secret_review(ana)
+    sent = {"what": "Try the alarm", "tracked_at": "https://ana:secret@example.org/7"}
+    answer = program(ana).post(f"reviews/{review.uid}/follow-ups", sent)
+    assert answer.status_code == 409
+    assert "Leave the name and password out" in answer.json()["detail"]
+    assert review.follow_ups.count() == 1
 
 
 def test_the_same_key_and_body_make_one_thing(ana: User, program: Any) -> None:

@@ -57,11 +57,12 @@ def texts(incident: Incident) -> list[str]:
 
 def said_by(author: User, host: User, event: TimelineEvent, word: str) -> dict[str, int]:
     """One message of the author, brought in by the host and cited at the event; as the table of rights names them."""
-    text = f"[10:05] <author> {word} words".encode()
+    text = f"[10:05] <author> {word} words\n[10:06] <vendor> {word} too".encode()
     found = brought(event.incident, host, text, "pasted", title=f"{word} channel", people={"name:author": author.pk})
-    item = found.items.get()
+    item = found.items.get(writer__user=author)
     evidence_citing.cite(event=event, by=host, numbers=[item.pk])
-    return {"evidence import": found.pk, "evidence item": item.pk}
+    vendor = event.incident.evidence_authors.get(user=None)
+    return {"evidence import": found.pk, "evidence item": item.pk, "evidence name": vendor.pk}
 
 
 def file(data: bytes, name: str = "export.zip") -> BytesIO:

@@ -53,6 +53,13 @@ def test_the_preview_decides_whose_account_an_author_is(ana: User, ben: User, cl
     assert {each.name: each.user for each in outage.evidence_authors.all()} == {"Ben": None, "Cleo": cleo}
 
 
+def test_a_name_gets_its_account_with_a_later_file(ana: User, cleo: User, outage: Incident) -> None:
+    brought(outage, ana, export(said("1772442300.1", "one", "U2")), people={"slack:U2": 0})
+    again = export(said("1772442300.1", "one", "U2"), said("1772442301.1", "two", "U2"))
+    brought(outage, ana, again, people={"slack:U2": cleo.pk})
+    assert outage.evidence_authors.get().user == cleo
+
+
 def test_the_same_file_twice_adds_nothing(ana: User, outage: Incident) -> None:
     file = export(said("1772442300.1", "one"), said("1772442301.1", "two"))
     brought(outage, ana, file)
@@ -82,6 +89,17 @@ def test_a_later_export_changes_what_was_edited_and_empties_what_was_deleted(ana
     assert (second.text, second.deleted) == ("", True)
     assert third.text == "three"
     assert EvidenceItem.objects.filter(incident=outage).count() == 3
+
+
+def test_a_message_deleted_while_its_thread_went_on_is_emptied_by_a_later_export(ana: User, outage: Incident) -> None:
+    reply = said("1772442301.1", "yes", "U2", thread_ts="1772442300.1")
+    brought(outage, ana, export(said("1772442300.1", "my password is hunter2"), reply))
+    gone = {"type": "message", "subtype": "tombstone", "ts": "1772442300.1", "text": "This message was deleted."}
+    assert brought(outage, ana, export(gone, reply)).changed_n == 1
+    assert texts(outage) == ["", "yes"]
+    other = opened(ana)
+    brought(other, ana, export(gone, reply))
+    assert texts(other) == ["yes"], "what was deleted before is nothing to be read"
 
 
 def test_an_edit_and_a_deletion_within_one_file_are_honoured(ana: User, outage: Incident) -> None:

@@ -189,7 +189,7 @@ def test_the_figure_has_every_moment_its_words_and_a_list_beside_it(
     answer = as_user(ana).get(reverse("incidents:incident", args=[outage.uid])).content.decode()
     figure = answer[answer.index('<svg class="timeline-figure"') :].partition("</svg>")[0]
     assert "2 moments from Mon 2 Mar 2026, 10:05 to 10:10 CET" in figure
-    assert figure.count('class="figure-dot"') == 2
+    assert figure.count('class="timeline-dot"') == 2
     assert "First &lt;b&gt;" in figure
     for event in outage.events.all():
         assert f'href="#event-{event.pk}"' in figure

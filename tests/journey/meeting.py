@@ -16,9 +16,10 @@ def opens_the_room(ana: Page, review: str) -> None:
 def prepares_the_vote(ana: Page, review: str) -> None:
     """Two points from this incident, two common themes."""
     ana.goto(f"{review}room/desk/")
-    for kind in ["From this incident", "Common themes"]:
-        for _each in range(2):
-            ana.locator("form", has=ana.get_by_role("heading", name=kind)).get_by_role("button").first.click()
+    offered = ana.locator("[id^='withdraw-']")
+    for number, kind in enumerate(["From this incident"] * 2 + ["Common themes"] * 2, start=1):
+        ana.locator("form", has=ana.get_by_role("heading", name=kind)).get_by_role("button").first.click()
+        expect(offered).to_have_count(number)
 
 
 def votes(ana: Page, cleo: Page, look: Look, review: str, others: int = 0) -> None:

@@ -5,4 +5,7 @@ from live.regions import Region, register
 
 __all__ = ["application"]
 
-register("board", [Region("board", lambda subject: f"<p>board {subject}</p>", lambda user, subject: True)])
+register(
+    "board",
+    [Region("board", lambda subject: f"<p>board {subject}</p>", lambda people, subject: [user.pk for user in people])],
+)

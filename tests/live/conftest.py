@@ -5,8 +5,8 @@ import json
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -18,7 +18,7 @@ from django.test import Client
 
 from accounts.models import User
 from live import regions, stream
-from live.regions import Region
+from live.regions import GUEST, Guests, Region
 
 TOPIC = "board:1"
 PATIENCE = 20  # seconds until a test gives up; never waited for when all is well
@@ -32,8 +32,8 @@ class Board:
     secret: str = "for the desk"
     guests: set[int] = field(default_factory=set)
     desk: set[int] = field(default_factory=set)
-    seen: list[set[int]] = field(default_factory=list)
-    present: threading.Event = field(default_factory=threading.Event)
+    passes: dict[str, str] = field(default_factory=dict)
+    asked: list[int] = field(default_factory=list)
     renders: Counter[str] = field(default_factory=Counter)
 
     def render(self, subject: str) -> str:
@@ -43,26 +43,27 @@ class Board:
     def render_desk(self, subject: str) -> str:
         return f"<p>{self.secret}</p>"
 
-    def may_see(self, user: User, subject: str) -> bool:
-        return subject == "1" and user.pk in self.guests
+    def may_see(self, people: Collection[User], subject: str) -> set[int]:
+        self.asked.append(len(people))
+        return self.guests & {user.pk for user in people} if subject == "1" else set()
 
-    def may_lead(self, user: User, subject: str) -> bool:
-        return subject == "1" and user.pk in self.desk
+    def may_lead(self, people: Collection[User], subject: str) -> set[int]:
+        return self.desk & {user.pk for user in people} if subject == "1" else set()
 
-    def saw(self, subject: str, user_ids: set[int]) -> None:
-        self.seen.append(user_ids)
-        self.present.set()
+    def opens(self, passes: Collection[str]) -> dict[str, str]:
+        return {each: self.passes[each] for each in passes if each in self.passes}
 
 
 @pytest.fixture
 def board(monkeypatch: pytest.MonkeyPatch) -> Board:
     monkeypatch.setattr(regions, "_kinds", dict(regions._kinds))
+    monkeypatch.setattr(regions, "_guests", list(regions._guests))
     made = Board()
     regions.register(
         "board",
         [Region("board", made.render, made.may_see), Region("desk", made.render_desk, made.may_lead)],
-        present=made.saw,
     )
+    regions.welcome_guests(Guests("guest", frozenset({"board"}), made.opens))
     return made
 
 
@@ -111,6 +112,14 @@ class Server:
     @contextmanager
     def page(self, client: Client | None, topic: str = TOPIC) -> Iterator[Page]:
         cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value} if client else {}
+        with self.opened(cookies, topic) as page:
+            yield page
+
+    def guest_page(self, guest_pass: str) -> AbstractContextManager[Page]:
+        return self.opened({"guest": guest_pass}, GUEST)
+
+    @contextmanager
+    def opened(self, cookies: dict[str, str], topic: str) -> Iterator[Page]:
         with (
             httpx.Client(cookies=cookies, timeout=PATIENCE, trust_env=False) as browser,
             browser.stream("GET", self.address + topic) as response,

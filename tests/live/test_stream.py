@@ -1,18 +1,34 @@
 """What a page hears on its stream, and who may listen."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+from unittest.mock import ANY
 
 import httpx
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpRequest
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 import live
 from accounts.models import User
 from live import hub as hubs
+from live.admission import Admission, Seat, admit, users_of
+from live.door import Door
+from live.listening import Stream, body
 from live.regions import Region, register
-from tests.live.conftest import PATIENCE, TOPIC, Board, Server
+from live.threads import Threads
+from tests.live.conftest import TOPIC, Board, Server
 
 
 def test_a_page_gets_everything_as_it_is_now_when_it_connects(server: Server, guest: Client) -> None:
@@ -148,14 +164,131 @@ def test_the_right_to_listen_is_checked_again_and_again(
         assert page.ended()
 
 
-def test_the_topic_is_told_who_is_there(
-    server: Server, guest: Client, board: Board, ben: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hubs, "CHECK_EVERY", 0)
-    with server.page(guest) as page:
+def test_a_guests_pass_opens_its_own_room_and_no_other(server: Server, board: Board) -> None:
+    board.desk.add(1)
+    board.passes["for-board-1"] = TOPIC
+    with server.guest_page("for-board-1") as page:
+        assert page.event() == {"region": "board", "html": "<p>first</p>\n<p>of 1</p>", "version": ANY}
+        board.secret, board.text = "a private signal", "second"
+        live.publish(TOPIC, "desk", "board")
+        assert "second" in page.event()["html"]
+    for other in ("", "made-up"):
+        with server.guest_page(other) as page:
+            assert page.response.status_code == 404
+
+
+def test_a_guest_who_is_sent_away_hears_nothing_more(server: Server, board: Board) -> None:
+    board.passes["for-board-1"] = TOPIC
+    with server.guest_page("for-board-1") as page:
         page.event()
-        assert board.present.wait(PATIENCE)
-        assert board.seen[0] == {ben.pk}
+        board.passes.clear()
+        board.text = "not for guests"
+        with transaction.atomic():
+            live.revoke(TOPIC)
+            live.publish(TOPIC, "board")
+        assert page.ended()
+
+
+def test_a_crowd_that_knocks_at_once_is_let_in_with_few_questions(board: Board) -> None:
+    class Slow(Threads):
+        async def run(self, work: Any, *args: Any, **kwargs: Any) -> Any:
+            await asyncio.sleep(0)  # as a thread would: others knock meanwhile
+            return [Admission("user:1", frozenset({"board"}), seat.topic) for seat in args[0] if not asked.append(seat)]
+
+    async def knock() -> list[Admission]:
+        door = Door(Slow(1))
+        return await asyncio.gather(*(door.admit(Seat(f"key {n}", "", f"board:{n}")) for n in range(600)))
+
+    asked: list[Seat] = []
+    answers = asyncio.run(knock())
+    assert [answer.topic for answer in answers] == [f"board:{n}" for n in range(600)]
+    assert len(asked) == 600
+
+
+@pytest.mark.django_db
+def test_asking_about_many_people_takes_as_many_queries_as_about_one(
+    board: Board, ana: User, ben: User, cleo: User, as_user: Callable[[User], Client]
+) -> None:
+    board.guests |= {ana.pk, cleo.pk}
+    browsers = [as_user(user) for user in (ana, ben, cleo)]
+    seats = [Seat(each.cookies[settings.SESSION_COOKIE_NAME].value, "", TOPIC) for each in browsers]
+    with CaptureQueriesContext(connection) as one:
+        admit(seats[:1])
+    with CaptureQueriesContext(connection) as many:
+        answers = admit([*seats, Seat("nobody's", "", TOPIC)])
+    assert len(many) == len(one)
+    assert [answer.names for answer in answers] == [{"board"}, set(), {"board"}, set()]
+    assert [answer.who for answer in answers] == [f"user:{ana.pk}", f"user:{ben.pk}", f"user:{cleo.pk}", ""]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "how", ["signed out", "deactivated", "password changed", "session over", "way in gone", "well"]
+)
+def test_who_is_behind_a_session_is_whom_a_page_would_greet(
+    how: str, ben: User, as_user: Callable[[User], Client], settings: Any
+) -> None:
+    browser = as_user(ben)
+    key = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    if how == "signed out":
+        browser.logout()
+    elif how == "deactivated":
+        User.objects.filter(pk=ben.pk).update(is_active=False)
+    elif how == "password changed":
+        ben.set_password("another long one")
+        ben.save()
+    elif how == "session over":
+        Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+        cache.clear()  # where sessions are cached, the copy ends at the same moment
+    elif how == "way in gone":
+        settings.AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.AllowAllUsersModelBackend"]
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    greeted = get_user(request)
+    assert users_of([key]) == ({key: greeted} if greeted.is_authenticated else {})
+    assert bool(users_of([key])) == (how == "well")
+
+
+def test_a_page_that_does_not_read_keeps_only_the_latest_of_each_region_and_delays_nobody() -> None:
+    async def play() -> None:
+        reads = asyncio.Event()
+
+        async def slow(message: Any) -> None:
+            await reads.wait()
+            got.append(message.get("body", b""))
+
+        stream = Stream(Seat("", "", TOPIC), Admission("user:1"), slow)
+        stream.open()
+        for text in (b"one;", b"two;", b"three;"):
+            stream.offer({"board": text}, body(text, more=True))
+            stream.offer({"desk": text}, body(text, more=True))
+        reads.set()
+        assert stream.sending
+        await stream.sending
+
+    got: list[bytes] = []
+    asyncio.run(play())
+    assert got[0] == b""
+    assert got[2:] == [b"three;three;"]
+
+
+def test_a_page_that_reads_is_written_to_at_once() -> None:
+    async def play() -> None:
+        async def quick(message: Any) -> None:
+            got.append(message.get("body", b""))
+
+        stream = Stream(Seat("", "", TOPIC), Admission("user:1"), quick)
+        stream.open()
+        assert stream.sending
+        await stream.sending
+        stream.offer({"board": b"news"}, body(b"news", more=True))
+        assert got[-1] == b"news"
+        stream.close()
+        stream.offer({"board": b"late"}, body(b"late", more=True))
+        assert got[-1] == b""
+
+    got: list[bytes] = []
+    asyncio.run(play())
 
 
 def test_one_region_that_fails_does_not_silence_the_others(

@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
 
 
-def database_url() -> str:
-    """The test's own database, as DATABASE_URL names it."""
-    own = connection.settings_dict
+def database_url(*, port: int | None = None) -> str:
+    """The test's own database, as DATABASE_URL names it; by way of another port of this machine, if one is given."""
+    own = connection.settings_dict | ({"HOST": "127.0.0.1", "PORT": port} if port else {})
     if connection.vendor == "sqlite":
         return f"sqlite:///{own['NAME']}"
     options = {name: value for name, value in own["OPTIONS"].items() if name != "pool"}
@@ -29,6 +29,31 @@ def environment(sink: Sink) -> dict[str, str]:
     mail = {"DEBRIEF_SMTP_HOST": "127.0.0.1", "DEBRIEF_SMTP_PORT": str(sink.port)}
     embedded = {"REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings"}
     return os.environ | mail | embedded | {"DATABASE_URL": database_url()}
+
+
+class Turning:
+    """A worker that has a turn of the sweep whenever it is told to."""
+
+    def __init__(self, sink: Sink, database: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.outbox.worker", "turn"], env=environment(sink) | {"DATABASE_URL": database},
+            cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        self.pid = self.process.pid
+
+    def begin(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.write("turn\n")
+        self.process.stdin.flush()
+
+    def ended(self) -> None:
+        """Waits for the end of the turn."""
+        assert self.process.stdout
+        assert self.process.stdout.readline() == "turned\n"
+
+    def stop(self) -> str:
+        """What it complained about."""
+        return end(self.process)[2]
 
 
 def start(mode: str, sink: Sink, *arguments: str) -> "subprocess.Popen[str]":

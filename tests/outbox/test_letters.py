@@ -1,6 +1,6 @@
 """Every mail of a review and its survey as the mail server gets it: whole in text and HTML, in one thread, and discreet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import NamedTuple
@@ -17,15 +17,21 @@ from reviews.actions import promises as planning
 from reviews.actions.comment_news import COMMENTS
 from reviews.actions.people import ACCOUNT_INVITATION
 from reviews.models import Review, TalkingPoint
-from surveys.actions import surveys
+from surveys import tokens
+from surveys.actions import heard, surveys
+from surveys.actions.heard import HEARD
 from surveys.actions.surveys import QUESTION, REMINDER
-from surveys.models import Statement
+from surveys.models import Statement, Survey
 from tests.outbox.sink import Sink
 from tests.outbox.test_reminders_sent import mark
 from tests.reviews import document_case, plan_case
 
 SECRET = "Kestrel"  # in every text of the review; its incident's title, of an open one, may be told
-CONFIDENTIAL = (f"{SECRET} document", f"{SECRET} point", f"{SECRET}, @", "saw it")
+CONFIDENTIAL = (
+    *(f"{SECRET} {what}" for what in ("document", "point", "answer", "heard", "change")),
+    f"{SECRET}, @",
+    "saw it",
+)
 EVERY = {
     promises.INVITATION,
     promises.MOVED,
@@ -39,11 +45,13 @@ EVERY = {
     COMMENTS,
     QUESTION,
     REMINDER,
+    HEARD,
 }
 STOPPED_BY_A_CLICK = {
     promises.PART_NEAR,
     COMMENTS,
     REMINDER,
+    HEARD,
     reminders.UNREAD,
     reminders.ROOM_OPENS,
     reminders.UNREADY_EARLY,
@@ -115,20 +123,35 @@ def hold(review: Review, ana: User, came: list[User]) -> None:
     sending.send_due(now=survey.closes_at - timedelta(hours=23))
 
 
+def tell_what_was_heard(review: Review, ana: User) -> None:
+    survey = Survey.objects.get(review=review)
+    ratings = dict.fromkeys(survey.counts.values_list("statement", flat=True), 4)
+    for invite in survey.invites.all():
+        surveys.submit(token=tokens.token(survey, invite.user_id), ratings=ratings, text=f"{SECRET} answer")
+    surveys.seal(survey)
+    heard.publish(survey=survey, by=ana, heard=f"{SECRET} heard", change=f"{SECRET} change")
+    sending.send_due()
+
+
 @pytest.fixture(params=[False, True], ids=["open", "restricted"])
 def letters(request: pytest.FixtureRequest, ana: User, ben: User, person: Callable[..., User], sink: Sink) -> Letters:
     """Of a review that is open to all, and of a restricted one."""
     others = [person(f"Came{number}") for number in range(5)]
-    live_through(ana, ben, others, restricted=request.param)
+    review = live_through(ana, ben, others, restricted=request.param)
     off = plan_case.review(ana, ben, restricted=request.param)
     off.incident.title = f"{SECRET} again"
     off.incident.save()
     sending.send_due()
     reviews.cancel(review=off, by=ana)
     sending.send_due()
+    found = sent_by_kind(sink)  # sealing deletes the row of who was reminded
+    tell_what_was_heard(review, ana)
+    return Letters(found | sent_by_kind(sink), request.param)
+
+
+def sent_by_kind(sink: Sink) -> dict[str, EmailMessage]:
     by_id = {mail["Message-ID"]: mail for mail in sink.mails}
-    sent = Message.objects.filter(state=Message.State.SENT)
-    return Letters({message.kind: by_id[message.message_id] for message in sent}, request.param)
+    return {message.kind: by_id[message.message_id] for message in Message.objects.filter(state=Message.State.SENT)}
 
 
 def test_every_mail_is_whole_and_discreet_and_all_are_one_thread(letters: Letters) -> None:
@@ -141,7 +164,7 @@ def test_every_mail_is_whole_and_discreet_and_all_are_one_thread(letters: Letter
     assert len({mail["References"] for kind, mail in letters.mails.items() if kind not in of_both}) == 1
 
 
-def whole(kind: str, mail: EmailMessage) -> None:
+def whole(kind: str, mail: EmailMessage, by_click: Collection[str] = frozenset(STOPPED_BY_A_CLICK)) -> None:
     """The headers that mail programs expect, and a text beside the HTML."""
     types = [part.get_content_type() for part in mail.walk() if not part.is_multipart()]
     assert types[:2] == ["text/plain", "text/html"], kind
@@ -149,8 +172,8 @@ def whole(kind: str, mail: EmailMessage) -> None:
     assert mail["X-Auto-Response-Suppress"], kind
     assert mail["List-Id"].startswith("Debrief <debrief."), kind
     assert mail["References"] == mail["In-Reply-To"] != mail["Message-ID"], kind
-    assert bool(mail["List-Unsubscribe"]) == (kind in STOPPED_BY_A_CLICK), kind
-    assert bool(mail["List-Unsubscribe-Post"]) == (kind in STOPPED_BY_A_CLICK), kind
+    assert bool(mail["List-Unsubscribe"]) == (kind in by_click), kind
+    assert bool(mail["List-Unsubscribe-Post"]) == (kind in by_click), kind
     assert all(len(line) <= 998 for line in mail.as_bytes().splitlines()), kind
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from config import ticker
 from config.server import serve
 from outbox import bell
 from outbox.actions import messages, sending
@@ -50,6 +51,13 @@ def plan_and_die() -> None:
         messages.plan(subject="review:8c1f", rows=rows)
 
 
+def turn() -> None:
+    """One of the clockwork's for each line that comes in."""
+    for _line in sys.stdin:
+        ticker.run(bell.SEND_TASK)
+        print("turned", flush=True)
+
+
 def serve_pages() -> None:
     serve("127.0.0.1", int(sys.argv[2]))
 
@@ -58,6 +66,7 @@ MODES = {
     "send": send,
     "die-between-answer-and-commit": die_between_answer_and_commit,
     "plan-and-die": plan_and_die,
+    "turn": turn,
     "serve": serve_pages,
 }
 

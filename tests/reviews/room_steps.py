@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from incidents.actions import contents
 from incidents.models import TimelineEvent
 from reviews.actions import (
     agenda,
@@ -87,6 +88,10 @@ def rules(on: Meeting) -> Iterator[Step]:
     yield "opening.step", lambda: opening.step(review=on.review, by=ana, shown=2, back=True)
     yield "opening.ask", lambda: opening.ask(review=on.review, by=ana)
     yield "opening.agree", lambda: opening.agree(review=on.review, by=on.ben)
+    two = attendance.add_others(review=on.review, by=ana, people=2)
+    yield "opening.agreed_aloud", lambda: opening.agreed_aloud(review=on.review, by=ana, person=two)
+    yield "opening.not_aloud", lambda: opening.not_aloud(review=on.review, by=ana, person=two)
+    yield "attendance.remove_others", lambda: attendance.remove_others(guest=two, by=ana)
     yield "opening.guest_agrees", lambda: opening.guest_agrees(guest=gil["gil"])
 
 
@@ -98,6 +103,7 @@ def recorded(on: Meeting) -> Iterator[Step]:
 
     yield "recording.answer", answers(ana, "yes")
     yield "recording.away", lambda: recording.away(review=on.review, by=ana, person=ben)
+    yield "recording.aloud", lambda: recording.aloud(review=on.review, by=ana, person=ben, answer="yes")
     yield "recording.came", lambda: recording.came(review=on.review, user=ben)
     yield "recording.answer", answers(ben, "no")
     yield "recording.answer", answers(lambda: on.made["gil"], "yes")
@@ -129,6 +135,12 @@ def voting(on: Meeting) -> Iterator[Step]:
     yield "polls.vote", lambda: polls.vote(poll=on.review.poll, by=ana, point=made["Alerts"])
     yield "polls.take_vote_back", lambda: polls.take_vote_back(poll=on.review.poll, by=ana, point=made["Alerts"])
     yield "guests.vote", lambda: guests.vote(guest=made["gil"], point=made["Sleep"])
+    yield "guests.allow", lambda: guests.allow(review=on.review, by=ana, allowed=False)
+    yield "guests.allow", lambda: guests.allow(review=on.review, by=ana, allowed=True)
+    yield "people.remove", lambda: people.remove(place=on.place(on.cleo), by=ana)
+    yield "people.invite", lambda: people.invite(review=on.review, by=ana, users=[on.cleo])
+    for role in ("facilitator", "participant"):
+        yield "people.set_role", lambda role=role: people.set_role(place=on.place(on.cleo), by=ana, role=role)  # type: ignore[misc]
     yield "guests.take_vote_back", lambda: guests.take_vote_back(guest=made["gil"], point=made["Sleep"])
     yield "points.merge", lambda: points.merge(point=made["Sleep"], into=made["Rest"], by=ana, because="the same")
     yield "points.bring_back", lambda: points.bring_back(point=made["Sleep"], by=ana)
@@ -148,6 +160,7 @@ def told(on: Meeting) -> Iterator[Step]:
     for _part in range(2):
         yield "room.move_on", lambda: room.move_on(review=on.review, by=ana, item=room.current(on.review).pk)
     yield "narrative.show", lambda: narrative.show(review=on.review, by=ana, event=events[1])
+    yield "contents.write_event", lambda: elsewhere(on)
     yield "sign_offs.say_willing", lambda: on.told.say(on.cleo, 1, narrative_case.YES)
     yield "sign_offs.say_willing", lambda: on.told.say(on.cleo, 1, narrative_case.RATHER_NOT)
     yield (
@@ -174,6 +187,15 @@ def pinned(on: Meeting, event: TimelineEvent) -> Iterator[Step]:
     yield "questions.still_open", lambda: questions.still_open(question=made["pin"], by=ana)
     yield "questions.let_go", lambda: questions.let_go(question=made["pin"], by=ana)
     yield "parked.take_on", lambda: parked.take_on(question=fresh(made["pin"]), by=ana, owner=ben)
+
+
+def elsewhere(on: Meeting) -> None:
+    """On the incident's page somebody writes anew the moment that the room is at."""
+    event = fresh(on.told.events[1])
+    people = (event.perspective_of, event.teller)
+    contents.write_event(
+        incident=on.review.incident, by=on.ana, at=event.at, what="In better words", people=people, event=event
+    )
 
 
 def asking(on: Meeting) -> Iterator[Step]:
@@ -204,6 +226,7 @@ def fresh(row: Any) -> Any:
 
 def holes(on: Meeting) -> Iterator[Step]:
     yield "rabbit_holes.ask", lambda: on.keep("hole", rabbit_holes.ask(review=on.review, by=on.ben))
+    yield "room.extend", lambda: room.extend(review=on.review, by=on.ana)
     for who in (on.ben, on.cleo):
         yield "rabbit_holes.answer", lambda who=who: rabbit_holes.answer(hole=on.made["hole"], by=who, park=True)  # type: ignore[misc]
     yield "rabbit_holes.settle", lambda: ten_seconds_later(on)

@@ -1,13 +1,14 @@
 """Ideas of a meeting soak for two working days; then a small group says a word to each, and the facilitator decides."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from outbox.actions import sending
@@ -116,6 +117,18 @@ def test_nobody_is_asked_who_has_said_a_word_to_each(meeting: tuple[Review, Park
     assert Message.objects.get(kind=choosing.CHOOSE).state != Message.State.SENT
 
 
+def test_the_start_page_of_the_group_says_so_until_they_have_said_a_word_to_each(
+    meeting: tuple[Review, ParkedItem], ana: User, ben: User, cleo: User, as_user: SignIn
+) -> None:
+    review, item = meeting
+    follow_up_case.ended(review, timezone.now() - timedelta(days=6))
+    choosing.name_group(review=review, by=ana, people=[ben])
+    assert url("ideas", review) in as_user(ben).get("/").content.decode()
+    assert url("ideas", review) not in as_user(cleo).get("/").content.decode()
+    choosing.say(item=item, by=ben, answer="do_it")
+    assert url("ideas", review) not in as_user(ben).get("/").content.decode()
+
+
 # ---- what is said, and the facilitator's word
 
 
@@ -174,7 +187,9 @@ def test_we_chose_not_to_needs_a_reason_and_keeps_what_was_typed(
     assert "Say why" in answer.content.decode()
     assert "half a thought" in answer.content.decode()
     as_user(ana).post(url("idea_decide", review, item.pk), {"do": "leave", "reason": "The hosts go away in May"})
-    assert FollowUp.objects.get().state == "not"
+    left = FollowUp.objects.get()
+    assert left.state == "not"
+    assert left.settled_at, "it is as settled as what is done"
 
 
 def test_a_participant_does_not_decide(meeting: tuple[Review, ParkedItem], ben: User, as_user: SignIn) -> None:

@@ -16,12 +16,12 @@ from accounts.models import Team, User
 from outbox.actions import messages
 from outbox.models import Message
 from reviews import neutral
-from reviews.actions import facilitator_requests, people, reviews
-from reviews.models import FacilitatorRequest, Participation, Review, Series, SeriesFacilitator
+from reviews.actions import facilitator_requests, interviews, people, reviews
+from reviews.models import FacilitatorRequest, Interview, Participation, Review, Series, SeriesFacilitator
 from reviews.neutral import Candidate
 from reviews.queries import facilitators as queries
 from reviews.series_access import claim_token
-from tests.reviews import plan_case, series_case
+from tests.reviews import interview_case, plan_case, series_case
 
 AsUser = Callable[[User], Client]
 
@@ -232,3 +232,24 @@ def test_of_many_who_claim_at_the_same_moment_one_has_it(person: Callable[..., U
     assert places.get().user == winner
     assert FacilitatorRequest.objects.get().claimed_by == winner
     assert Message.objects.filter(kind="review.facilitator_found").count() == 1
+
+
+# ---- who is interviewed
+
+
+def test_once_people_are_interviewed_nobody_guesses_who_would_be(story: SimpleNamespace) -> None:
+    dan = User.objects.create_user("dan@example.org", name="Dan")
+    dan.teams.add(Team.objects.create(name="Billing"))
+    story.otto.teams.add(Team.objects.get(name="Billing"))
+    User.objects.filter(pk=story.otto.pk).update(is_manager=True)
+    asked = interview_case.ask(story.review, dan, story.ana)
+    interview_case.ask(story.review, story.cleo, story.ana)
+    found = {str(each.user): each for each in queries.choices(story.review)}
+    assert found["Otto"].reasons[0] == "manages Dan, interviewed about it", (
+        "he was not in the incident and is asked all the same"
+    )
+    assert found["Cleo"].reasons[0] == "is interviewed about it"
+    assert found["Mira"].reasons[:2] == ["was not in this incident", "manages nobody who is interviewed"]
+    assert found["Ben"].reasons[0] == "was in this incident"
+    interviews.answer(interview=asked, answer=Interview.Answer.NO)
+    assert {str(each.user): each.neutral for each in queries.choices(story.review)}["Otto"]

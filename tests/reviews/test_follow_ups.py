@@ -22,7 +22,7 @@ from reviews.models import FollowUp, Participation, Review, Series
 from tests.reviews import follow_up_case, plan_case
 
 SignIn = Callable[[User], Client]
-DUE_SOON, STILL_OPEN = follow_up_news.DUE_SOON, follow_up_news.STILL_OPEN
+REMIND = follow_up_news.REMIND
 
 
 @pytest.fixture
@@ -128,9 +128,9 @@ def test_an_unanswered_question_of_the_meeting_arrives_here(
 
 
 def test_its_owner_is_reminded_at_nine_the_day_before_and_a_week_after(follow_up: FollowUp) -> None:
-    [soon], [after] = follow_up_case.waiting(DUE_SOON), follow_up_case.waiting(STILL_OPEN)
+    soon, after = follow_up_case.waiting(REMIND)
     berlin = ZoneInfo("Europe/Berlin")
-    assert soon.recipient == follow_up.owner
+    assert soon.recipient == after.recipient == follow_up.owner
     assert soon.due_at.astimezone(berlin).date() == follow_up.due - timedelta(days=1)
     assert soon.due_at.astimezone(berlin).hour == after.due_at.astimezone(berlin).hour == 9
     assert after.due_at.astimezone(berlin).date() == follow_up.due + timedelta(days=7)
@@ -145,14 +145,19 @@ def test_reminders_keep_to_the_owners_clock() -> None:
 def test_another_day_moves_the_reminders_and_done_takes_them_back(follow_up: FollowUp, ben: User) -> None:
     later = follow_up.due + timedelta(days=30)
     follow_up_changes.change(follow_up=follow_up, by=ben, what=follow_up.what, owner=ben, due=later)
-    [message] = follow_up_case.waiting(DUE_SOON)
+    message, _after = follow_up_case.waiting(REMIND)
     assert message.due_at.date() == later - timedelta(days=1)
     follow_up_changes.done(follow_up=follow_up, by=ben)
-    assert follow_up_case.waiting(DUE_SOON) == follow_up_case.waiting(STILL_OPEN) == []
+    assert follow_up_case.waiting(REMIND) == []
+
+
+def test_whoever_hands_it_on_is_not_reminded_any_more(follow_up: FollowUp, ana: User, ben: User) -> None:
+    follow_up_changes.change(follow_up=follow_up, by=ben, what=follow_up.what, owner=ana, due=follow_up.due)
+    assert {message.recipient for message in follow_up_case.waiting(REMIND)} == {ana}
 
 
 def test_the_mail_says_where_and_never_what(follow_up: FollowUp) -> None:
-    follow_up_case.come_due(DUE_SOON)
+    follow_up_case.come_due(REMIND)
     sending.send_due()
     [sent] = [each for each in mail.outbox if "Due tomorrow" in each.subject]
     assert sent.to == ["Ben <ben@example.org>"]
@@ -160,9 +165,31 @@ def test_the_mail_says_where_and_never_what(follow_up: FollowUp) -> None:
     assert "copy tool" not in sent.subject + sent.body
 
 
+def test_all_of_a_morning_comes_in_one_mail_from_whichever_reviews_it_is(
+    follow_up: FollowUp, ana: User, ben: User, review: Review
+) -> None:
+    other, _item = follow_up_case.held(ana, ben, restricted=True)
+    for what in ("Two", "Three"):
+        follow_ups.agree(review=review, by=ana, what=what, owner=ben, due=follow_up.due)
+    follow_ups.agree(review=other, by=ana, what="Four", owner=ben, due=follow_up.due)
+    follow_ups.agree(review=review, by=ana, what="Late", owner=ben, due=follow_up.due - timedelta(days=8))
+    assert len({message.due_at for message in follow_up_case.waiting(REMIND)}) == 3, "one mail a morning"
+    [morning] = [
+        each for each in follow_up_case.waiting(REMIND) if each.due_at.date() == follow_up.due - timedelta(days=1)
+    ]
+    Message.objects.exclude(pk=morning.pk).delete()
+    follow_up_case.come_due(REMIND)
+    sending.send_due()
+    [sent] = [each for each in mail.outbox if "follow-ups of yours" in each.subject]
+    assert "5 follow-ups" in sent.subject
+    assert "4 follow-ups that you took on are due tomorrow" in sent.body
+    assert "was due a week ago" in sent.body
+    assert "?mine=1" in sent.body
+
+
 @pytest.mark.parametrize("way", ["another owner", "removed", "switched off", "gone"])
 def test_nobody_is_reminded_of_what_is_no_longer_theirs(follow_up: FollowUp, ana: User, ben: User, way: str) -> None:
-    follow_up_case.come_due(DUE_SOON)
+    follow_up_case.come_due(REMIND)
     if way == "another owner":
         FollowUp.objects.update(owner=ana)
     elif way == "removed":
@@ -173,14 +200,27 @@ def test_nobody_is_reminded_of_what_is_no_longer_theirs(follow_up: FollowUp, ana
     else:
         FollowUp.objects.all().delete()
     sending.send_due()
-    assert not [each for each in mail.outbox if "Due tomorrow" in each.subject]
+    assert not [each for each in mail.outbox if "follow-up" in each.subject]
 
 
 def test_what_a_crash_left_unplanned_is_planned_by_the_sweep(follow_up: FollowUp) -> None:
     Message.objects.all().delete()
     follow_up_news.heal()
     follow_up_news.heal()
-    assert len(follow_up_case.waiting(DUE_SOON)) == 1
+    assert len(follow_up_case.waiting(REMIND)) == 2
+
+
+def test_what_is_due_soon_or_late_stands_on_the_start_page_of_its_owner(
+    follow_up: FollowUp, ben: User, cleo: User, as_user: SignIn
+) -> None:
+    assert one(follow_up) not in text(as_user(ben), "/"), "it is due in ten days"
+    FollowUp.objects.update(due=timezone.localdate() + timedelta(days=2))
+    assert one(follow_up) in text(as_user(ben), "/")
+    assert one(follow_up) not in text(as_user(cleo), "/")
+    FollowUp.objects.update(due=timezone.localdate() - timedelta(days=2))
+    assert "late" in text(as_user(ben), "/")
+    follow_up_changes.done(follow_up=follow_up, by=ben)
+    assert one(follow_up) not in text(as_user(ben), "/")
 
 
 # ---- the overview

@@ -146,6 +146,10 @@ def test_a_passage_is_asked_for_on_the_persons_page_and_by_one_mail(
     letters = [each for each in mail.outbox if "May I quote this?" in each.subject]
     assert len(letters) == 1
     assert SAID not in letters[0].body
+    as_user(ana).post(address("quote_ask", interview, interview.pk), {"words": "Came in at ten."})
+    send_due(now=timezone.now() + interview_quotes.PAUSE)
+    told = [each for each in mail.outbox if "May I quote this?" in each.subject]
+    assert len(told) == 2, "one that is asked for later is told, though the others wait for their answer"
 
 
 @pytest.mark.parametrize(

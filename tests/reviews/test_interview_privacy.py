@@ -2,8 +2,10 @@
 
 import ast
 import logging
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import api_tokens
 from accounts.models import AuditEntry, User
 from config.celery import app
 from config.timetable import SWEEPS
 from outbox.actions.messages import send_due
-from outbox.models import Message
+from outbox.models import Message, SwitchedOff
+from reviews import archive_files
 from reviews.actions import interview_quotes, interviews, people
 from reviews.interview_tasks import delete_notes
 from reviews.models import (
@@ -30,6 +34,7 @@ from reviews.models import (
     Participation,
     Review,
 )
+from tests.api.conftest import Program
 from tests.reviews import interview_case, plan_case
 from tests.reviews.interview_case import SAID, UNSAID
 
@@ -150,6 +155,8 @@ def test_no_page_of_others_and_no_file_holds_them(
         reverse("incidents:list"),
         reverse("incidents:incident", args=[interview.review.incident.uid]),
         reverse("reviews:list"),
+        reverse("search") + "?q=prompt+blamed",
+        reverse("reviews:follow_ups_csv"),
         *(
             reverse(f"reviews:{name}", args=[uid])
             for name in ("review", "people", "document", "document_markdown", "annotations_out", "room", "stage")
@@ -162,6 +169,22 @@ def test_no_page_of_others_and_no_file_holds_them(
             assert SAID not in shown, page
             assert UNSAID not in shown, page
     assert UNSAID not in as_user(ben).get(address("my_interview", interview)).content.decode()
+
+
+def test_no_archive_and_no_program_gets_them_not_even_its_facilitators(interview: Interview, ana: User) -> None:
+    """An agreed passage is in the archive where somebody has put it into the document, and only there."""
+    interview_quotes.answer(quote=interview_case.quote(interview, ana), answer="yes", words="")
+    uid = interview.review.uid
+    with zipfile.ZipFile(BytesIO(archive_files.written(interview.review))) as packed:
+        files = b"".join(packed.read(name) for name in packed.namelist()).decode(errors="replace")
+    program = Program(api_tokens.make(person=ana, name="a program", scope="read", days=1).secret)
+    told = [
+        program.get(path).content.decode()
+        for path in ("reviews", f"reviews/{uid}", f"reviews/{uid}/follow-ups", "incidents", "follow-ups")
+    ]
+    for text in (files, *told):
+        assert SAID not in text
+        assert UNSAID not in text
 
 
 def test_that_somebody_was_asked_is_seen_by_nobody_else(
@@ -235,15 +258,29 @@ def test_a_yes_taken_back_after_that_day_is_deleted_too(
     assert InterviewQuote.objects.get().wording == "We restored it."
 
 
-def test_the_facilitators_are_told_once(interview: Interview, ana: User, ben: User) -> None:
+def test_the_facilitators_are_told_once_of_all_that_went_together(
+    interview: Interview, ana: User, ben: User, cleo: User
+) -> None:
+    other = interview_case.ask(interview.review, cleo, ana)
+    interview_case.write(other, ana, "Something else.")
     due(interview)
+    due(other)
     delete_notes()
     delete_notes()
-    send_due()
+    send_due(now=timezone.now() + interviews.PAUSE)
     letters = [each for each in mail.outbox if "Notes deleted" in each.subject]
     assert [each.to for each in letters] == [["Ana <ana@example.org>"]]
-    assert "as it was promised" in letters[0].body
+    assert "The notes of 2 chats were deleted, as it was promised" in letters[0].body
     assert "Ben" not in letters[0].body
+
+
+def test_a_facilitator_may_do_without_those_messages(interview: Interview, ana: User) -> None:
+    SwitchedOff.objects.create(user=ana, choice="chats")
+    interviews.answer(interview=interview, answer="none_fits", word="")
+    due(interview)
+    delete_notes()
+    send_due(now=timezone.now() + interviews.PAUSE)
+    assert not [each for each in mail.outbox if "chat" in each.subject or "deleted" in each.subject]
 
 
 def test_nothing_is_written_after_that_day_not_even_by_a_page_that_is_still_open(

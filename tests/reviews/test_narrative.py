@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
+from incidents.actions import contents
 from live.regions import snapshot
 from reviews import todo
 from reviews.actions import narrative, room
@@ -253,3 +254,20 @@ def test_the_narrative_costs_the_same_for_many_events_and_people(ana: User, ben:
         told.say(ben, 1, YES)
         narrative.note(review=told.review, by=ben, event=told.review.incident.events.first(), text=str(number))
     assert count() == few
+
+
+def test_a_moment_written_anew_elsewhere_reaches_the_open_room(
+    ana: User, ben: User, told: Narrative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the incident's page, by a program, or where people's parts in it are kept."""
+    event, by = told.events[0], {"incident": told.review.incident, "by": ana}
+    theirs = event.perspective_of
+    assert theirs
+    told.say(ben, 0, YES)
+    people = (theirs, event.teller)
+    steps = [
+        lambda: contents.write_event(**by, at=event.at, what="In better words", people=people, event=event),
+        lambda: contents.release(involvement=theirs, by=ana),
+        lambda: contents.remove_event(event=event, by=ana),
+    ]
+    assert stale_after(steps, ben, told.review, monkeypatch) == [set()] * 3

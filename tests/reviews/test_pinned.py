@@ -123,8 +123,8 @@ def test_what_was_known_then_and_the_figure_are_in_the_room(
     for name in ("stage", "room", "desk"):
         assert "Only one graph was red." in told.text(as_user(ana), name)
     figure = told.text(as_user(ana), "stage").partition('class="timeline-figure"')[2].partition("</svg>")[0]
-    assert figure.count('class="figure-dot"') == 2
-    ring = figure.index('class="figure-ring"')
+    assert figure.count('class="timeline-dot"') == 2
+    ring = figure.index('class="timeline-ring"')
     assert figure.index("1: Moment 0") < figure.index("2: Moment 1") < ring
 
 

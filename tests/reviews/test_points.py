@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from incidents.actions import contents
@@ -192,3 +193,21 @@ def test_a_common_theme_says_where_it_was_seen(ana: User, as_user: SignIn, otto:
     desk = page(as_user(ana), plan_case.review(ana), "desk")
     assert "in 2 incidents: Second outage, First outage" in " ".join(desk.split()).replace("</span>", "")
     assert "Secret outage" not in desk
+
+
+def test_what_was_seen_long_ago_is_not_offered_as_common(ana: User, as_user: SignIn) -> None:
+    for title in ("First outage", "Second outage"):
+        incident = plan_case.incident(ana)
+        Incident.objects.filter(pk=incident.pk).update(title=title)
+        contents.see_theme(incident=incident, by=ana, title="Backups nobody restored", event=None)
+    review = plan_case.review(ana)
+    assert "First outage" in page(as_user(ana), review, "desk")
+    Incident.objects.filter(title="First outage").update(detected_at=timezone.now() - timedelta(days=400))
+    assert "Backups nobody restored" not in page(as_user(ana), review, "desk")
+
+
+def test_a_theme_of_this_incident_says_where_in_it_it_was_seen(ana: User, as_user: SignIn) -> None:
+    review = plan_case.review(ana)
+    event = contents.write_event(incident=review.incident, by=ana, at=timezone.now(), what="Both prompts looked alike")
+    contents.see_theme(incident=review.incident, by=ana, title="Prompts", event=event)
+    assert ": Both prompts looked alike</span>" in page(as_user(ana), review, "desk").replace("\n", "")

@@ -12,8 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from outbox import kinds
 from outbox.actions import messages, sending
+from outbox.kinds import Kind
+from outbox.mail import Mail
 from outbox.models import Message
+from outbox.planning import Planned
 from reviews import promises
 from reviews.actions import people, reviews
 from reviews.models import Review
@@ -158,3 +162,41 @@ def test_it_asks_the_database_as_often_for_2_people_as_for_40(review: Review, an
     people.invite(review=review, by=ana, users=crowd)
     assert asked() == few
     assert "Page 1 of" not in page(client, review)
+
+
+def test_a_refused_address_is_told_to_the_facilitator_where_they_look_first_until_a_mail_arrives(
+    review: Review, ana: User, ben: User, as_user: SignIn, sink: Sink
+) -> None:
+    sink.answer = lambda address: "550 no such person" if address == ben.email else "250 OK"
+    sending.send_due()
+    as_ana, home = as_user(ana), reverse("home")
+    there = reverse("reviews:review", args=[review.uid])
+    assert (
+        "Mail does not reach Ben: The mail server refused it: 550 no such person" in as_ana.get(there).content.decode()
+    )
+    assert "Mail does not reach Ben" in as_ana.get(home).content.decode()
+    for page_of in (there, home):
+        assert "does not reach" not in as_user(ben).get(page_of).content.decode()
+    sink.answer = lambda address: "250 OK"
+    plan = plan_case.plan(days=4)
+    reviews.change_plan(review=Review.objects.get(pk=review.pk), by=ana, plan=plan)
+    sending.send_due()
+    for page_of in (there, home):
+        assert "does not reach" not in as_ana.get(page_of).content.decode()
+
+
+def test_mails_about_follow_ups_and_what_was_heard_are_in_it(
+    review: Review, ana: User, as_user: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    due = timezone.now() + HOUR
+    for subject in ("followups", "heard"):
+        row = Planned(kind=f"test.{subject}", recipient=ana, due_at=due, expires_at=due + HOUR)
+        kinds.register(Kind(f"test.{subject}", f"about {subject}", lambda message: Mail(subject="", text=""), str))
+        messages.plan(subject=f"{subject}:{review.uid}", rows=[row])
+    shown = page(as_user(ana), review)
+    assert "about followups" in shown
+    assert "about heard" in shown
+    admin = as_user(User.objects.create_user("ada@example.org", name="Ada", is_admin=True))
+    desk = admin.get(reverse("outbox:desk"), {"about": f"heard:{review.uid}"}).content.decode()
+    assert "Database outage" in desk

@@ -251,4 +251,4 @@ def test_the_pages_take_the_same_queries_for_two_and_for_twenty(
         if number % 2:
             recording.answer(review=review, by=user, answer="no")
     assert queries_of(client, review) == with_two
-    assert max(with_two[:2]) <= 14
+    assert max(with_two[:2]) <= 16

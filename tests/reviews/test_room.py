@@ -1,7 +1,8 @@
 """The room: opening, moving on, who came, the end; and who may do which of it."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from live.regions import snapshot
-from reviews.actions import room
+from reviews.actions import rabbit_holes, room
 from reviews.models import Attendance, Review, Stage
 from tests.reviews import plan_case
 
@@ -96,7 +97,7 @@ def test_everyone_sees_the_agenda_with_its_times_and_a_shortened_part(
 ) -> None:
     room.open_room(review=review, by=ana)
     page = as_user(ben).get(url("room", review)).content.decode()
-    assert page.count("<time data-clock") == 7  # six parts, and the end of the current one
+    assert page.count("<time data-clock") == 8  # six parts, the end of the current one, and that of the meeting
     long_ago = timezone.now() - timedelta(minutes=55)
     Review.objects.update(meets_at=long_ago, started_at=long_ago)
     review.refresh_from_db()
@@ -107,11 +108,11 @@ def test_everyone_sees_the_agenda_with_its_times_and_a_shortened_part(
 
 
 def test_a_second_facilitator_gets_the_buttons_of_now(ana: User, as_user: SignIn, review: Review) -> None:
-    mine = as_user(ana).get(url("desk_mine", review)).content.decode()
+    mine = as_user(ana).get(url("desk_next", review)).content.decode()
     assert "Open the room" in mine
     assert "<html" not in mine
     room.open_room(review=review, by=ana)
-    mine = as_user(ana).get(url("desk_mine", review)).content.decode()
+    mine = as_user(ana).get(url("desk_next", review)).content.decode()
     assert "Open the room" not in mine
     assert "Move on" in mine
 
@@ -145,3 +146,25 @@ def test_the_room_is_for_those_who_take_part(otto: User, as_user: SignIn, review
     Review.objects.update(restricted=True)
     assert as_user(otto).get(url(name, review)).status_code == 404
     assert snapshot(otto, room.topic(review)) == {}
+
+
+def test_the_time_left_of_the_meeting_stands_beside_that_of_the_part(
+    ana: User, ben: User, as_user: SignIn, review: Review
+) -> None:
+    opened = room.open_room(review=review, by=ana)
+    now = snapshot(ben, room.topic(review))["now"]
+    until = re.findall(r'data-says="whole" data-ends-at="([^"]+)"', now)
+    assert [datetime.fromisoformat(each) for each in until] == [opened.ends_at.replace(microsecond=0)]
+    assert "The meeting ends at" in now
+    # Told once when it gets short, not every second: the running seconds are no news to a screen reader.
+    assert now.count("data-left") == now.count('data-left role="timer" aria-live="off"') == 2
+
+
+def test_a_rabbit_hole_is_asked_with_the_time_left_beside_it(ana: User, ben: User, review: Review) -> None:
+    room.open_room(review=review, by=ana)
+    rabbit_holes.ask(review=review, by=ben)
+    until = re.findall(r'data-says="part" data-ends-at="([^"]+)"', snapshot(ben, room.topic(review))["rabbit"])
+    assert until == re.findall(
+        r'data-begins-at="[^"]+" data-ends-at="([^"]+)"', snapshot(ben, room.topic(review))["now"]
+    )
+    assert len(until) == 1

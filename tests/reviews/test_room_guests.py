@@ -199,12 +199,6 @@ def test_what_a_guests_page_hears_is_what_a_fresh_one_shows(ana: User, ben: User
         assert all(html in page for html in browser.get(reverse("reviews:guest_regions")).json()["regions"].values())
 
 
-def test_a_guests_page_is_told_that_there_is_no_stream_and_asks(review: Review) -> None:
-    browser, path = come(review), reverse("reviews:guest_regions")
-    assert browser.get(path, headers={"Accept": "text/event-stream"}).status_code == 204
-    assert browser.get(path, headers={"Accept": "application/json"}).status_code == 200
-
-
 def test_guests_are_counted_and_are_not_asked_in_the_survey(ana: User, as_user: SignIn, review: Review) -> None:
     come(review)
     assert queries.came(review) == 2

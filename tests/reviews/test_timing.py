@@ -48,9 +48,19 @@ def test_a_long_timeline_asks_for_a_longer_meeting() -> None:
     assert not timing.too_short(60, events=14)
 
 
-@given(st.integers(15, 240), st.integers(0, 200), st.integers(0, 40))
-def test_the_minutes_of_the_agenda_add_up_to_the_slot(slot: int, events: int, themes: int) -> None:
-    shares = timing.agenda(slot, events, themes)
+@given(st.integers(15, 240), st.integers(0, 200), st.integers(0, 40), st.integers(0, 60))
+def test_the_minutes_of_the_agenda_add_up_to_the_slot(slot: int, events: int, themes: int, speakers: int) -> None:
+    shares = timing.agenda(slot, events, themes, speakers)
     assert [share.kind for share in shares] == list(timing.ORDER)
     assert sum(share.minutes for share in shares) == slot
     assert all(share.minutes >= 2 for share in shares)
+
+
+def test_more_moments_speakers_or_themes_get_more_of_the_slot() -> None:
+    def minutes(kind: str, **more: int) -> int:
+        told = {"events": 8, "themes": 2, "speakers": 2} | more
+        return next(share.minutes for share in timing.agenda(60, **told) if share.kind == kind)
+
+    assert minutes("narrative", events=20) > minutes("narrative")
+    assert minutes("narrative", speakers=8) > minutes("narrative")
+    assert minutes("themes", themes=6) > minutes("themes")

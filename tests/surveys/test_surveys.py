@@ -91,6 +91,14 @@ def test_opening_a_survey_plans_its_word_in_chat(ana: User, person: Person) -> N
     held(ana, [person(f"P{number}") for number in range(5)])
     tasks.open_due()
     assert Message.objects.filter(kind="chat.survey.open").count() == 1
+    Message.objects.filter(kind="chat.survey.open").delete()  # as if a crash had left it out
+    for _ in range(2):
+        tasks.tell_chats()
+    assert Message.objects.filter(kind="chat.survey.open").count() == 1
+    surveys.seal(Survey.objects.get())
+    Message.objects.filter(kind="chat.survey.open").delete()
+    tasks.tell_chats()
+    assert not Message.objects.filter(kind="chat.survey.open").exists()
 
 
 def test_too_few_people_get_no_survey_and_the_page_says_why(ana: User, ben: User, client: Client) -> None:

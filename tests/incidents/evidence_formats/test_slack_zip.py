@@ -40,7 +40,8 @@ def test_what_slack_says_by_itself_is_left_out_and_bots_are_kept() -> None:
     gone = said("1772442301.1", "This message was deleted.", subtype="tombstone")
     bot = {"ts": "1772442302.1", "subtype": "bot_message", "bot_id": "B1", "username": "pager", "text": "",
            "attachments": [{"title": "Disk full", "text": "on db1"}]}  # fmt: skip
-    (found,), _problems = both(slack_zip.read, slack({DAY: [joined, gone, bot]}))
+    (away, found), _problems = both(slack_zip.read, slack({DAY: [joined, gone, bot]}))
+    assert (away.text, away.deleted) == ("", True)  # only that it is gone, if an earlier export had it
     assert (found.author, found.text) == ("pager", "Disk full\non db1")
 
 

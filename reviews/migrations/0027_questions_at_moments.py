@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0006_what_was_known_then"), ("reviews", "0024_report")]
+    dependencies = [("incidents", "0006_what_was_known_then"), ("reviews", "0026_archive_preview_and_record")]
 
     operations = [
         migrations.AddField(

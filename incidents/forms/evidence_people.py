@@ -1,0 +1,45 @@
+"""Whose account the authors of evidence are, as those who write the incident up say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from incidents.forms.evidence import label_of
+from incidents.models import EvidenceAuthor
+
+
+class PeopleForm(forms.Form):
+    """One field an author; those who withdrew messages cannot be changed."""
+
+    def __init__(self, *args: Any, authors: list[EvidenceAuthor], settled: set[int], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.authors = authors
+        for author in authors:
+            self.fields[field_of(author)] = forms.CharField(
+                label=author.name,
+                required=False,
+                max_length=400,
+                initial=label_of(author.user),
+                disabled=author.pk in settled,
+                widget=forms.TextInput(attrs={"list": "accounts", "autocomplete": "off"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        known = {label_of(user): user for user in User.objects.filter(is_active=True)}
+        known |= {label_of(author.user): author.user for author in self.authors if author.user}
+        self.accounts: dict[int, User | None] = {}
+        for author in self.authors:
+            said = str(data.get(field_of(author)) or "").strip()
+            if said and said not in known:
+                self.add_error(
+                    field_of(author), _("No account is called that. Pick one from the list, or leave it empty.")
+                )
+            self.accounts[author.pk] = known.get(said)
+        return data
+
+
+def field_of(author: EvidenceAuthor) -> str:
+    return f"who_{author.pk}"
