@@ -179,7 +179,7 @@ class _OnPaper(_Dresser):
 def behind(words: str, moment: Moment, now: str) -> str:
     """As HTML, what the timeline says and the words do not; "" if they say it all."""
     text = escape(unsaid(words, moment, now), quote=False)
-    return f' <span class="moment-says">({text})</span>' if text else ""
+    return f' <span class="moment-says">{text}</span>' if text else ""
 
 
 def with_footnotes(text: str, moments: Mapping[int, Moment], lines: Mapping[int, str]) -> str:

@@ -45,7 +45,8 @@ def _count_from_now(review: Review, by: User) -> None:
 def make_link(*, report: Report, by: User) -> ReportLink:
     """The one open link; an earlier one that is still open is answered. Raises NoLink."""
     # As it is now: for whom it is may have become narrower since the page was read.
-    if not may_leave(Report.objects.select_for_update().get(pk=report.pk)):
+    locked = Report.objects.select_for_update(of=("self",)).select_related("review__incident").get(pk=report.pk)
+    if not may_leave(locked):
         raise NoLink
     link = report.links.filter(revoked_at=None).first()
     if link is None:

@@ -33,7 +33,7 @@ def test_a_message_becomes_a_moment_and_a_note_of_the_document(be: Callable[...,
     changes(ana, incident, review)
     paper = ana.context.request.get(f"{review}document/report.pdf").body()
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages).split())
-    assert "Whether the copy hangs (22:31 UTC (23:31 CET))" in text
+    assert "Whether the copy hangs 22:31 UTC (23:31 CET)" in text
     assert "Nobody there has seen this tool be silent before." in text
     assert "does it always do that" in text
 
@@ -43,7 +43,7 @@ def cites(ana: Page) -> None:
     ana.get_by_role("button", name="Make what is marked a moment").click()
     ana.get_by_label("What happened").fill("Nobody there knows whether a silent copy is a good copy.")
     ana.get_by_role("button", name="Add the moment").click()
-    expect(ana.get_by_text("Nobody there knows whether")).to_be_visible()
+    expect(ana.locator(".narrative-what", has_text="Nobody there knows whether")).to_be_visible()
 
 
 def inserts(ana: Page, review: str) -> None:
@@ -67,7 +67,7 @@ def inserts(ana: Page, review: str) -> None:
 def changes(ana: Page, incident: str, review: str) -> None:
     """On the timeline, and the document shows it."""
     ana.goto(incident)
-    ana.locator("li", has_text="Nobody there knows").get_by_role("link", name="Edit").click()
+    ana.get_by_role("link", name="Edit Nobody there knows").click()
     ana.get_by_label("What happened").fill("Nobody there has seen this tool be silent before.")
     ana.locator("main form button.button-primary").click()
     ana.goto(f"{review}document/")

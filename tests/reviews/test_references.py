@@ -136,7 +136,7 @@ def test_a_changed_moment_is_shown_as_it_is_now(review: Review, ana: User, ben: 
     assert "31 January 2017, 23:36 UTC (00:36 CET)</a>: The directory goes." in html
     assert "what was typed" in html
     paper = words(report.pdf(review, case.latest(review).latest))
-    assert "what was typed (23:36 UTC (00:36 CET))" in paper
+    assert "what was typed 23:36 UTC (00:36 CET)" in paper
     assert "31 January 2017, 23:36 UTC (00:36 CET): The directory goes." in paper
 
 
