@@ -72,7 +72,8 @@ class Topic:
                     await self.hub.check(list(self.streams))
                 await self._render()
         except Exception:
-            logger.exception("Changes of %s could not be sent.", self.key)
+            logger.exception("Changes of %s could not be sent; trying again.", self.key)
+            asyncio.get_running_loop().call_later(RETRY_AFTER, self.mark, (), True)
         finally:
             self.flushing = None
 

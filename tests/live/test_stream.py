@@ -24,6 +24,7 @@ import live
 from accounts.models import User
 from live import hub as hubs
 from live.admission import Admission, Seat, admit, users_of
+from live.bus import REVOKED
 from live.door import Door
 from live.listening import Stream, body
 from live.regions import Region, register
@@ -303,6 +304,25 @@ def test_one_region_that_fails_does_not_silence_the_others(
     with server.page(guest) as page:
         assert page.event()["region"] == "board"
     assert "could not be rendered" in caplog.text
+
+
+def test_a_change_is_told_when_the_database_was_away_while_rights_were_asked_for(
+    server: Server, guest: Client, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = [True]
+
+    def asked(seats: Any) -> list[Admission]:
+        if away:
+            raise OSError(away.pop())
+        return admit(seats)
+
+    monkeypatch.setattr(hubs, "admit", asked)
+    monkeypatch.setattr(hubs, "RETRY_AFTER", 0.0)
+    with server.page(guest) as page:
+        page.event()
+        board.text = "second"
+        live.publish(TOPIC, "board", REVOKED)
+        assert "second" in page.event()["html"]
 
 
 def test_stopping_the_server_ends_its_streams(server: Server, guest: Client) -> None:
