@@ -21,7 +21,7 @@ CHOICES = (
         "follow_ups",
         _("Reminders of follow-ups"),
         _(
-            "The day before something that you took on is due, and once more a week after, if it is still open; at most one mail a morning."
+            "The day before something that you took on is due, and once more a week after, if it is still open; at most one mail a morning, and one in the afternoon for what came up since."
         ),
         follow_up_news.KINDS,
         one_click=True,

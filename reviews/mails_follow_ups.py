@@ -24,12 +24,14 @@ def _morning(message: Message) -> tuple[list[FollowUp], list[FollowUp]]:
     """What its reader took on that is due the day after, and what was due a week before; open, theirs, and in their sight."""
     morning = date.fromisoformat(message.payload["morning"])
     rows = follow_ups.visible(message.recipient) if message.recipient else FollowUp.objects.none()
+    if "about" in message.payload:
+        rows = rows.filter(pk__in=message.payload["about"])
     mine = rows.filter(follow_ups.OPEN, owner=message.recipient).select_related("review__incident").order_by("pk")
     return list(mine.filter(due=morning + soaking.BEFORE)), list(mine.filter(due=morning - soaking.AFTER))
 
 
 def reminder(message: Message) -> Mail:
-    """One mail for all of a morning."""
+    """One mail for all of a morning, or for what came up since that morning's."""
     soon, late = _morning(message)
     every = [*soon, *late]
     reviews = {each.review_id: each.review for each in every}

@@ -1,5 +1,6 @@
-"""Who hears of a follow-up: its owner by one reminder a morning before and after its day, and the chats that ask for it."""
+"""Who hears of a follow-up: its owner by a reminder in the morning before and after its day, and the chats that ask for it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from incidents.actions import index
 from outbox.actions import messages
+from outbox.models import Message
 from outbox.planning import Planned
 from reviews import chat_events, soaking
 from reviews.actions import chat
@@ -17,6 +19,8 @@ REMIND = "review.follow_ups_due"
 KINDS = (REMIND,)
 STILL_OPEN_FOR = timedelta(days=3)
 NEWS_FOR = timedelta(days=1)
+OUT_OF_HAND = (Message.State.CLAIMED, Message.State.SENT)
+AFTERNOON = " afternoon"
 
 
 def subject_of(review: Review) -> str:
@@ -37,29 +41,64 @@ def plan(*people: User | None) -> None:
 
 
 def _rows(owner: User) -> list[Planned]:
-    """One for each morning on which something is due the next day, or was a week ago. What it says is looked up when it is sent."""
+    """One for each morning on which something is due the next day, or was a week ago; a second one for what that morning's
+    mail cannot speak of any more. Which follow-ups each speaks of is kept with it, so that none is told twice."""
     if not owner.is_active:
         return []
-    days = FollowUp.objects.filter(owner=owner, settled_at=None, chosen_not=False, due__isnull=False)
-    mornings: dict[date, tuple[datetime, datetime]] = {}
-    for day in sorted({due for due in days.values_list("due", flat=True) if due}):
+    known = {
+        message.key: message for message in Message.objects.select_for_update().filter(subject=reminders_of(owner))
+    }
+    now, rows = timezone.now(), []
+    for morning, each in _mornings(owner).items():
+        if each.until > now:
+            rows += _mails(owner, morning, each, known)
+    return rows
+
+
+@dataclass
+class _Morning:
+    """When its mail is due, how long it is of use, and the follow-ups that it is about."""
+
+    at: datetime
+    until: datetime
+    about: list[int]
+
+
+def _mornings(owner: User) -> dict[date, _Morning]:
+    found: dict[date, _Morning] = {}
+    mine = FollowUp.objects.filter(owner=owner, settled_at=None, chosen_not=False, due__isnull=False).order_by("pk")
+    for key, day in mine.values_list("pk", "due"):
+        assert day
         before, after = soaking.reminders(day, owner.zone)
         over = datetime.combine(day, time.max, tzinfo=owner.zone)
         for at, until in ((before, over), (after, after + STILL_OPEN_FOR)):
-            morning = at.astimezone(owner.zone).date()
-            mornings[morning] = (at, max(until, mornings[morning][1]) if morning in mornings else until)
-    return [
-        Planned(
-            kind=REMIND,
-            recipient=owner,
-            due_at=due_at,
-            expires_at=until,
-            part=morning.isoformat(),
-            payload={"morning": morning.isoformat()},
-        )
-        for morning, (due_at, until) in mornings.items()
-        if until > timezone.now()
-    ]
+            morning = found.setdefault(at.astimezone(owner.zone).date(), _Morning(at, until, []))
+            morning.until = max(until, morning.until)
+            morning.about.append(key)
+    return found
+
+
+def _mails(owner: User, morning: date, each: _Morning, known: dict[str, Message]) -> list[Planned]:
+    """The morning's mail; once it is out of hand, one more in the afternoon for what is about that day since."""
+
+    def row(due_at: datetime, about: list[int], more: str = "") -> Planned:
+        part, payload = f"{morning.isoformat()}{more}", {"morning": morning.isoformat(), "about": about}
+        return Planned(kind=REMIND, recipient=owner, due_at=due_at, expires_at=each.until, part=part, payload=payload)
+
+    def spoken_of(planned: Planned) -> list[int] | None:
+        """What it speaks of if it can be changed no more; one from before this was kept speaks of all."""
+        message = known.get(planned.key(reminders_of(owner)))
+        if message is None or message.state not in OUT_OF_HAND:
+            return None
+        about: list[int] = message.payload.get("about", each.about)
+        return about
+
+    told = spoken_of(row(each.at, []))
+    if told is None:
+        return [row(each.at, each.about)]
+    later = soaking.later(morning, owner.zone)
+    missed = spoken_of(row(later, [], AFTERNOON)) or [key for key in each.about if key not in told]
+    return [row(each.at, told), *([row(later, missed, AFTERNOON)] if missed else [])]
 
 
 @transaction.atomic

@@ -187,6 +187,48 @@ def test_all_of_a_morning_comes_in_one_mail_from_whichever_reviews_it_is(
     assert "?mine=1" in sent.body
 
 
+def the_mornings_has_left() -> None:
+    """The first that waits is sent, and no other."""
+    _first, *rest = follow_up_case.waiting(REMIND)
+    Message.objects.filter(pk__in=[each.pk for each in rest]).delete()
+    follow_up_case.come_due(REMIND)
+    sending.send_due()
+
+
+def test_what_is_agreed_after_the_mornings_mail_has_left_comes_in_one_more(
+    follow_up: FollowUp, ana: User, ben: User, review: Review
+) -> None:
+    the_mornings_has_left()
+    due = follow_up.due
+    second, third = (
+        follow_ups.agree(review=review, by=ana, what=what, owner=ben, due=due) for what in ("Two", "Three")
+    )
+    follow_up_news.heal()
+    more, _after = follow_up_case.waiting(REMIND)
+    assert more.due_at.astimezone(ben.zone).hour == 17, "at five, in one mail"
+    assert more.payload["about"] == [second.pk, third.pk], "and the first is not told twice"
+    the_mornings_has_left()
+    subjects = [each.subject for each in mail.outbox if "follow-up" in each.subject]
+    assert (len(subjects), "2 follow-ups of yours" in subjects[1]) == (2, True)
+    follow_ups.agree(review=review, by=ana, what="Four", owner=ben, due=due)
+    assert all(row.payload["morning"] > due.isoformat() for row in follow_up_case.waiting(REMIND)), "no third mail"
+
+
+def test_what_comes_while_the_mornings_mail_is_being_sent_is_told_by_one_of_the_two(
+    follow_up: FollowUp, ana: User, ben: User, review: Review
+) -> None:
+    morning = follow_up_case.waiting(REMIND)[0]
+    token = sending.claim(now=morning.due_at)
+    assert token
+    other = follow_ups.agree(review=review, by=ana, what="Two", owner=ben, due=follow_up.due)
+    morning.refresh_from_db()
+    assert morning.payload["about"] == [follow_up.pk]
+    assert [row.payload["about"] for row in follow_up_case.waiting(REMIND)] == [[follow_up.pk, other.pk], [other.pk]]
+    sending.give_back(token)
+    follow_up_news.heal()
+    assert [row.payload["about"] for row in follow_up_case.waiting(REMIND)] == [[follow_up.pk, other.pk]] * 2
+
+
 @pytest.mark.parametrize("way", ["another owner", "removed", "switched off", "gone"])
 def test_nobody_is_reminded_of_what_is_no_longer_theirs(follow_up: FollowUp, ana: User, ben: User, way: str) -> None:
     follow_up_case.come_due(REMIND)
