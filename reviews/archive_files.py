@@ -47,13 +47,15 @@ def written(review: Review) -> bytes:
 
 
 def _report(review: Review) -> Iterator[tuple[str, str | bytes]]:
-    """The newest edition as those who were there read it: its text, and its pages where they are made already."""
+    """The newest edition as those who were there read it: its text, and its pages where they are made already and quote nobody."""
     edition = Edition.objects.filter(report__review=review).order_by("number").last()
     if edition is None:
         return
     reading = Reading(edition, Audience.THERE)
     yield "report.md", reading.naming.hide(edition.text)
-    # Of exactly these pages: in earlier ones a name or a message may stand that was taken back since.
+    if reading.quotes:
+        return  # an archive cannot be called back, and a message may be withdrawn: its words stay here, as in document.pdf
+    # Of exactly these pages: in earlier ones a name may stand that was taken back since.
     pages = report_print.kept(edition, Audience.THERE)
     if pages and pages.content:
         yield "report.pdf", bytes(pages.content)

@@ -73,6 +73,11 @@ class Reading:
         """The moments in the text, as the edition keeps them. What people wrote that night is quoted to nobody outside."""
         return references.of_edition(self.edition, self.incident, quoting=not self.outside)
 
+    @property
+    def quotes(self) -> bool:
+        """Whether words of messages stand in its notes."""
+        return any(one.words for each in self.spoken_of.values() for one in each.cited)
+
     @cached_property
     def told(self) -> Told:
         return told(self.edition.html, self.naming, outside=self.outside, moments=self.spoken_of, now=_("now %s"))

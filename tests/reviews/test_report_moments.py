@@ -141,15 +141,23 @@ def test_a_time_that_turns_out_to_be_unknown_makes_the_next_edition(edition: Edi
     assert case.publish(edition.report, ana).number == edition.number + 1
 
 
-def test_an_archive_has_no_pages_with_a_message_that_was_withdrawn_since(
+def test_an_archive_has_no_pages_that_quote_a_message_nor_pages_of_before(
     edition: Edition, ana: User, ben: User
 ) -> None:
-    pdf = report_pdfs.ask(edition=edition, audience=Audience.THERE, by=ana)
-    ReportPdf.objects.filter(pk=pdf.pk).update(state=ReportPdf.State.DONE, content=b"that was db1")
+    review, cited = edition.report.review, event_of(edition).items.get()
 
-    def names() -> list[str]:
-        return zipfile.ZipFile(BytesIO(archive_files.written(edition.report.review))).namelist()
+    def made() -> None:
+        pdf = report_pdfs.ask(edition=edition, audience=Audience.THERE, by=ana)
+        ReportPdf.objects.filter(pk=pdf.pk).update(state=ReportPdf.State.DONE, content=b"%PDF-")
 
-    assert "report.pdf" in names()
-    evidence_citing.withdraw(item=event_of(edition).items.get(), by=ben)
-    assert "report.pdf" not in names()
+    def archived() -> zipfile.ZipFile:
+        return zipfile.ZipFile(BytesIO(archive_files.written(review)))
+
+    made()
+    archive = archived()
+    assert "report.pdf" not in archive.namelist(), "its notes quote what Ben wrote"
+    assert b"that was db1" not in archive.read("report.md") + archive.read("document.md")
+    evidence_citing.withdraw(item=cited, by=ben)
+    assert "report.pdf" not in archived().namelist(), "the pages of now are not made yet"
+    made()
+    assert "report.pdf" in archived().namelist()
