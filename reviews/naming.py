@@ -29,11 +29,13 @@ _WORDS = (
 WORDS = frozenset(_WORDS.split())
 # What people type where they are asked for a name, and what a report is full of. Alone it names nobody.
 _ORDINARY = (
-    "alert api app backup backend build cache cluster cloud company customer dashboard data database day deploy dev disk "
-    "document everybody everyone facilitator front frontend good guest hello help host incident infra it laptop load log "
-    "mail me meeting morning name network night nobody office one other page paper payments phone platform primary "
-    "production queue release replica review room secondary server site somebody someone somewhere storage system test "
-    "tester testing the they time tool traffic two unknown us visitor web we work world you"
+    "alert api app backend backup build cache call cloud cluster company config connection crew customer dashboard "
+    "data database day deploy deployment dev directory disk document error everybody everyone everything facilitator "
+    "failure fix front frontend good guest hello help host incident infra it laptop latency load log mail me meeting "
+    "message metrics migration monitoring morning name network night nobody now office one other outage page paper "
+    "payments phone platform primary production prompt question queue release replica report request restart review "
+    "rollback room script secondary server site somebody someone something somewhere storage system terminal test "
+    "tester testing the they time today tool traffic two typed unknown us visitor we web week work world you"
 )
 ORDINARY = frozenset(_ORDINARY.split())
 _JOIN = r"[\s._,'’\-]*"
@@ -49,8 +51,7 @@ NOBODY = "…"  # the last resort: it has no letters, so it is nobody's name
 class Somebody:
     """names: as they may be written, whole (a name, an address). part: the words for them where they are not named.
 
-    typed: a name without an account, typed at a door: "Database" may be anything, so that a single word of it is a name only
-    where it is written as one.
+    typed: a name without an account, typed at a door, that may be anything: its ordinary words ("Database") are nobody's name.
     """
 
     names: tuple[str, ...]
@@ -155,7 +156,9 @@ class Naming:
             while end < len(text) and not fold(text[end])[0]:
                 end += 1
             span = self._meant(match.group(), start, end)
-            if self._hides(span) and not self._is_a_word(match.group(), span, text):
+            handle = text[start - 1 : start] == "@"
+            word = match.group() in WORDS and text[start:end].islower() and not handle
+            if self._hides(span) and not word:
                 found.append(span)
         return found
 
@@ -171,13 +174,6 @@ class Naming:
 
     def _hides(self, span: Span) -> bool:
         return any(not self.people[place].named for place in span.people)
-
-    def _is_a_word(self, folded: str, span: Span, text: str) -> bool:
-        """Written small, alone and not as a handle, and either a word by itself or nobody's but a name that was typed."""
-        if not text[span.start : span.end].islower():
-            return False
-        typed = all(self.people[place].typed for place in span.people if not self.people[place].named)
-        return folded in WORDS or (typed and folded.isalpha() and text[span.start - 1 : span.start] != "@")
 
     def found(self, text: str) -> bool:
         return bool(self.spans(text))
