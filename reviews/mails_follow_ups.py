@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -37,7 +38,7 @@ def reminder(message: Message) -> Mail:
     reviews = {each.review_id: each.review for each in every}
     return compose(
         subject=_subject(soon, late),
-        lines=[*_soon_lines(len(soon)), *_late_lines(len(late))],
+        lines=[*_soon_lines(len(soon), today=_today(soon)), *_late_lines(len(late))],
         button=_button(every),
         facts=[(mails.name_of(review), _days(review, every)) for review in reviews.values()],
         note=_("You get this because you took on what it is about, after a learning review."),
@@ -50,15 +51,25 @@ def _subject(soon: list[FollowUp], late: list[FollowUp]) -> str:
     if len(soon) + len(late) > 1:
         return _("%(n)d follow-ups of yours to look at") % {"n": len(soon) + len(late)}
     if soon:
-        return _("Due tomorrow: a follow-up of %(name)s") % {"name": mails.name_of(soon[0].review)}
+        due = _("Due today: a follow-up of %(name)s") if _today(soon) else _("Due tomorrow: a follow-up of %(name)s")
+        return due % {"name": mails.name_of(soon[0].review)}
     return _("Still open: a follow-up of %(name)s") % {"name": mails.name_of(late[0].review)}
 
 
-def _soon_lines(n: int) -> list[str]:
+def _today(soon: list[FollowUp]) -> bool:
+    """On the reader's clock: taken on for the day itself, or a mail that could not leave the day before."""
+    return bool(soon) and soon[0].due == timezone.localdate()
+
+
+def _soon_lines(n: int, *, today: bool) -> list[str]:
     if not n:
         return []
-    due = ngettext(
-        "A follow-up that you took on is due tomorrow.", "%(n)d follow-ups that you took on are due tomorrow.", n
+    due = (
+        ngettext("A follow-up that you took on is due today.", "%(n)d follow-ups that you took on are due today.", n)
+        if today
+        else ngettext(
+            "A follow-up that you took on is due tomorrow.", "%(n)d follow-ups that you took on are due tomorrow.", n
+        )
     )
     return [
         due % {"n": n},

@@ -16,7 +16,7 @@ from accounts.models import User
 from incidents.models import Incident
 from outbox.actions import sending
 from outbox.models import Message, SwitchedOff
-from reviews import soaking, tracked_links
+from reviews import mails_follow_ups, soaking, tracked_links
 from reviews.actions import chat, follow_up_changes, follow_up_news, follow_ups, people, questions, webhooks
 from reviews.models import FollowUp, Participation, Review, Series
 from tests.reviews import follow_up_case, plan_case
@@ -163,6 +163,16 @@ def test_the_mail_says_where_and_never_what(follow_up: FollowUp) -> None:
     assert sent.to == ["Ben <ben@example.org>"]
     assert one(follow_up) in sent.body
     assert "copy tool" not in sent.subject + sent.body
+
+
+def test_what_is_taken_on_for_the_same_day_is_said_to_be_due_today(ana: User, ben: User, review: Review) -> None:
+    today = timezone.localdate(timezone=ben.zone)
+    follow_ups.agree(review=review, by=ana, what="Now", owner=ben, due=today)
+    message = follow_up_case.waiting(REMIND)[0]
+    with timezone.override(ben.zone):
+        said = mails_follow_ups.reminder(message)
+    assert said.subject.startswith("Due today: ")
+    assert "is due today" in said.text
 
 
 def test_all_of_a_morning_comes_in_one_mail_from_whichever_reviews_it_is(
