@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -260,6 +262,16 @@ def test_what_a_crash_left_unplanned_is_planned_by_the_sweep(follow_up: FollowUp
     follow_up_news.heal()
     follow_up_news.heal()
     assert len(follow_up_case.waiting(REMIND)) == 2
+
+
+def test_reminders_of_the_earlier_kinds_that_still_wait_are_taken_back_by_the_update(follow_up: FollowUp) -> None:
+    soon, _after = follow_up_case.waiting(REMIND)
+    for kind, state in (("review.follow_up_due", "pending"), ("review.follow_up_open", "held"), (REMIND, "pending")):
+        values = {"due_at": soon.due_at, "expires_at": soon.expires_at, "address": "ben@example.org"}
+        Message.objects.create(kind=kind, state=state, subject="x", key=f"earlier {kind}", **values)
+    import_module("reviews.migrations.0029_cancel_earlier_reminders").take_back(apps, None)
+    rows = Message.objects.filter(key__startswith="earlier").order_by("pk")
+    assert [row.state for row in rows] == ["cancelled", "cancelled", "pending"]
 
 
 def test_what_is_due_soon_or_late_stands_on_the_start_page_of_its_owner(
