@@ -56,10 +56,11 @@ def room(review: Review) -> None:
         tell(review, chat_events.ROOM_OPEN, happened_at=review.started_at, until=until)
 
 
-def published(report: Report) -> None:
-    """The report's newest edition, if the company may read it; one webhook hears of one report once."""
+def published(report: Report, *, opened_at: datetime | None = None) -> None:
+    """The report's newest edition, if the company may read it; one webhook hears of one report once. opened_at: when it was
+    opened to the company, if that was after its edition."""
     if report.for_company:
-        at = report.latest.published_at
+        at = opened_at or report.latest.published_at
         tell(report.review, chat_events.REPORT_PUBLISHED, happened_at=at, until=at + TOLD_WITHIN)
 
 

@@ -107,11 +107,12 @@ class Publication:
 def publish(*, report: Report, by: User, how: Publication) -> Edition:
     """The text as the next edition, with the timeline as it is now. The same text and timeline again only change for whom it is."""
     locked = Report.objects.select_for_update().get(pk=report.pk)
+    opens = how.for_company and not locked.for_company
     locked.for_company = how.for_company
     if queries.is_published(locked):
         locked.save(update_fields=["for_company"])
         audit.record(by=by, did="report.audience", subject=report, company=how.for_company)
-        chat.published(locked)
+        chat.published(locked, opened_at=timezone.now() if opens else None)
         return locked.latest
     edition = _add(locked, by, how.what_changed)
     _tell(edition, how)

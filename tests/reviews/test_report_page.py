@@ -183,8 +183,8 @@ def test_publishing_tells_those_who_were_invited_once_for_each_version(ana: User
     assert not told.filter(version=3).exists()
 
 
-def test_the_chat_hears_of_it_when_it_is_for_the_company(ana: User, ben: User) -> None:
-    review = case.held(ana, ben)
+def listened_to(review: Review) -> Review:
+    """By a webhook that asks for reports."""
     review.series = Series.objects.create(name="Tuesday review")
     review.save()
     Webhook.objects.create(
@@ -194,11 +194,30 @@ def test_the_chat_hears_of_it_when_it_is_for_the_company(ana: User, ben: User) -
         events=[chat_events.REPORT_PUBLISHED],
         listens_since=timezone.now() - timedelta(days=1),
     )
-    report = reports.begin(review=review, by=ana)
+    return review
+
+
+def test_the_chat_hears_of_it_when_it_is_for_the_company(ana: User, ben: User) -> None:
+    report = reports.begin(review=listened_to(case.held(ana, ben)), by=ana)
     case.publish(report, ana, company=False)
     assert not Message.objects.filter(kind="chat.report.published").exists()
     case.publish(report, ana, text="For all.", company=True)
     assert Message.objects.filter(kind="chat.report.published").count() == 1
+
+
+def test_the_chat_hears_of_a_report_that_is_opened_to_the_company_long_after_it_was_published(
+    ana: User, ben: User
+) -> None:
+    report = reports.begin(review=listened_to(case.held(ana, ben)), by=ana)
+    case.publish(report, ana, company=False)
+    Edition.objects.update(published_at=timezone.now() - timedelta(days=9))
+    case.publish(Report.objects.get(), ana, company=True)
+    assert Edition.objects.count() == 1
+    told = Message.objects.get(kind="chat.report.published")
+    assert told.expires_at > timezone.now()
+    Message.objects.all().delete()
+    case.publish(Report.objects.get(), ana, company=True)
+    assert not Message.objects.filter(kind="chat.report.published").exists(), "it was open already"
 
 
 def test_a_new_version_says_what_changed_and_names_nobody_in_it(ana: User, ben: User, as_user: AsUser) -> None:
