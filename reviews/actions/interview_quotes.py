@@ -45,9 +45,9 @@ def ask(*, interview: Interview, by: User, words: str) -> InterviewQuote:
 
 
 def _tell(interview: Interview, quote: InterviewQuote) -> None:
-    """One mail for all that is asked until it leaves."""
-    waits = Message.objects.filter(subject=interview.topic, kind=QUOTE, state=Message.State.PENDING)
-    if waits.exists():
+    """One mail for all that is asked until it leaves; it is held while this passage is put to it, or is out of hand already."""
+    waits = Message.objects.select_for_update().filter(subject=interview.topic, kind=QUOTE, state=Message.State.PENDING)
+    if waits.order_by("pk").first():
         return
     now = timezone.now()
     row = Planned(

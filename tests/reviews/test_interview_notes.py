@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from outbox.actions.messages import send_due
+from outbox.models import Message
 from reviews.actions import interview_notes, interview_quotes, people
+from reviews.actions.interviews import QUOTE
 from reviews.models import Interview, InterviewQuote, Participation, Review
 from reviews.queries import interviews as queries
 from tests.reviews import interview_case, plan_case
@@ -150,6 +153,27 @@ def test_a_passage_is_asked_for_on_the_persons_page_and_by_one_mail(
     send_due(now=timezone.now() + interview_quotes.PAUSE)
     told = [each for each in mail.outbox if "May I quote this?" in each.subject]
     assert len(told) == 2, "one that is asked for later is told, though the others wait for their answer"
+
+
+def test_a_mail_that_waits_cannot_leave_while_another_passage_is_put_to_it(
+    interview: Interview, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLite cannot show with two connections: the row that is relied upon is locked until the passage is written."""
+    interview_case.write(interview, ana)
+    interview_quotes.ask(interview=interview, by=ana, words=SAID)
+    locked: list[str] = []
+    fetched = QuerySet._fetch_all
+
+    def watched(rows: QuerySet[Any]) -> None:
+        if rows.query.select_for_update and rows.model is Message and rows._result_cache is None:
+            fetched(rows)
+            locked.extend(each.kind for each in rows._result_cache or [])
+        fetched(rows)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", watched)
+    interview_quotes.ask(interview=interview, by=ana, words="Then we restored.")
+    assert locked == [QUOTE]
+    assert Message.objects.filter(kind=QUOTE).count() == 1
 
 
 @pytest.mark.parametrize(
