@@ -26,13 +26,18 @@ class BroughtIn(models.Model):
 
 
 class ArchivePreview(models.Model):
-    """An archive whose preview somebody looks at, with its data and comments alone; nothing of it is in yet. One a person."""
+    """An archive whose preview somebody looks at, with its data and comments alone; nothing of it is in yet. One a person.
+
+    Once it is confirmed the file is gone, and the row says for a while that it is being brought in, and as which review.
+    """
 
     by = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200)
     packed = models.BinaryField()
     made_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
+    review = models.ForeignKey(Review, null=True, on_delete=models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
         return self.file_name

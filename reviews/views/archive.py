@@ -67,20 +67,34 @@ def _preview(request: UserRequest, given: dict[str, Any], comments: web_annotati
 
 
 def _add(request: UserRequest) -> HttpResponse:
-    packed = archive_previews.kept(by=request.user, mark=request.POST.get("mark", ""))
+    mark = request.POST.get("mark", "")
+    try:
+        packed = archive_previews.confirm(by=request.user, mark=mark)
+    except archive_previews.Confirmed as before:
+        if before.review:
+            return redirect("reviews:review", uid=before.review.uid)
+        return render(request, "reviews/archive_coming.html", {"mark": mark})
     if packed is None:
         return _page(request, ArchiveForm(), _("This preview is no longer here. Choose the file again."))
-    archive_previews.forget(by=request.user)
+    review = None
+    try:
+        review, error = _brought_in(request, packed)
+    finally:
+        archive_previews.done(by=request.user, mark=mark, review=review)
+    if review is None:
+        return _page(request, ArchiveForm(), error)
+    messages.success(request, _("It is here now. You facilitate it, and nobody was written to."))
+    return redirect("reviews:review", uid=review.uid)
+
+
+def _brought_in(request: UserRequest, packed: bytes) -> tuple[Review | None, str]:
+    """The review, or why there is none."""
     try:
         data, comments = archive_files.opened(BytesIO(packed))
-        review = archive_in.bring_in(by=request.user, data=data, comments=comments)
+        return archive_in.bring_in(by=request.user, data=data, comments=comments), ""
     except (archive_in.TooSlow, web_annotations.NotComments, markdown.TooBig, IntegrityError, DataError):
-        error = _("What this file says does not fit together. Nothing was added.")
+        return None, _("What this file says does not fit together. Nothing was added.")
     except archive_in.Here:
-        error = _("This review is here already. Nothing was added.")
+        return None, _("This review is here already. Nothing was added.")
     except (archive_files.BadArchive, archive_in.NotOver):
-        error = _("This file cannot be brought in. Nothing was added.")
-    else:
-        messages.success(request, _("It is here now. You facilitate it, and nobody was written to."))
-        return redirect("reviews:review", uid=review.uid)
-    return _page(request, ArchiveForm(), error)
+        return None, _("This file cannot be brought in. Nothing was added.")

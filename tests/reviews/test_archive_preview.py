@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from incidents.models import Incident, Theme
 from reviews import archive_files, archive_tasks
+from reviews.actions import records
 from reviews.models import ArchivePreview, Review, Series
 from tests.reviews import archive_case
 from tests.reviews.archive_case import add, away, changed, preview
@@ -52,9 +54,29 @@ def test_what_was_seen_is_brought_in_and_no_second_time(content: bytes, otto: Us
     browser = as_user(otto)
     shown = preview(browser, content)
     assert "It is here now" in add(browser, shown).content.decode()
-    assert not ArchivePreview.objects.exists()
+    assert not bytes(ArchivePreview.objects.get().packed), "the file is not kept"
     again = add(browser, shown)
-    assert (again.status_code, Review.objects.count()) == (422, 1)
+    assert again.redirect_chain == [(reverse("reviews:review", args=[Review.objects.get().uid]), 302)]
+
+
+def test_a_second_click_is_told_that_it_is_being_brought_in(
+    content: bytes, otto: User, as_user: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, clicks = as_user(otto), []
+    shown = preview(browser, content)
+    written = records.write
+
+    def in_the_middle(**given: Any) -> Any:
+        clicks.append(add(as_user(otto), shown))
+        return written(**given)
+
+    monkeypatch.setattr(records, "write", in_the_middle)
+    add(browser, shown)
+    [second] = clicks
+    assert (second.status_code, second.redirect_chain) == (200, [])
+    assert "It is being brought in" in second.content.decode()
+    ArchivePreview.objects.update(review=None, confirmed_at=timezone.now() - timedelta(hours=1))
+    assert "no longer here" in add(browser, shown).content.decode(), "whoever brought it in did not come back"
 
 
 def test_a_file_chosen_in_a_second_window_is_not_the_one_that_is_confirmed_in_the_first(
@@ -114,6 +136,7 @@ def test_what_breaks_in_the_middle_leaves_nothing_behind(
     monkeypatch.setattr(breaks, fails)
     assert add(browser, shown).status_code == 500
     assert nothing_in()
+    assert "no longer here" in add(browser, shown).content.decode()
 
 
 def test_a_preview_that_nobody_confirms_is_forgotten_after_a_day(content: bytes, otto: User, as_user: SignIn) -> None:
