@@ -134,6 +134,11 @@ def written_out(html: str, moments: Mapping[int, Moment], now: str) -> Dressed:
     return Dressed(_LINK.sub(dresser.put, html), dresser.notes, dresser.gone)
 
 
+def plain(html: str) -> str:
+    """The same where nothing stands behind the words, and so no link leads anywhere."""
+    return _LINK.sub(r'<span class="moment-words">\2</span>', html)
+
+
 @dataclass
 class _Dresser:
     """Puts one link after the other; numbers: the note of each moment."""

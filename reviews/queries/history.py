@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from reviews import permissions
+from reviews import permissions, references
 from reviews.models import Document, Review, Revision
 from reviews.rendered_diff import Changes, rendered_changes
 from reviews.sittings import Save, Sitting, sittings
@@ -75,4 +75,4 @@ def compare(before: Revision, after: Revision, *, as_source: bool = False) -> Co
 
 
 def _rendered(before: Revision, after: Revision) -> Changes | None:
-    return rendered_changes(before.html, after.html, _("added"), _("removed"))
+    return rendered_changes(references.plain(before.html), references.plain(after.html), _("added"), _("removed"))

@@ -70,4 +70,4 @@ def cites(ana: Page, look: Callable[[Page, str], None]) -> None:
     look(ana, "evidence-cite")
     ana.get_by_label("What happened").fill("They see that the replica lags.")
     ana.get_by_role("button", name="Add the moment").click()
-    expect(ana.get_by_text("They see that the replica lags.")).to_be_visible()
+    expect(ana.locator(".narrative-what", has_text="They see that the replica lags.")).to_be_visible()

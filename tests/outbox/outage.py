@@ -1,12 +1,9 @@
-"""Takes the database away from a worker process, really: PostgreSQL by breaking its connections, SQLite by a disk that takes no more.
+"""Takes the database away from a worker process, really: `Relay` stands between it and PostgreSQL and can be cut.
 
-`Relay` stands between a worker and PostgreSQL and can be cut; `full_disk` has the kernel refuse every write of a process (EFBIG), as a
-full disk does (ENOSPC), which no test may make for the whole machine.
+On SQLite the worker itself has the kernel refuse its writes (EFBIG), as a full disk does (ENOSPC), which no test may make for the whole machine.
 """
 
-import resource
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
@@ -70,10 +67,3 @@ def upstream() -> socket.socket:
         door.connect(f"{own['HOST']}/.s.PGSQL.{port}")
         return door
     return socket.create_connection((own["HOST"] or "127.0.0.1", port))
-
-
-def full_disk(pid: int) -> Callable[[], None]:
-    """From now on the process can write into no file; answers how to make room again."""
-    soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
-    return lambda: resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard)) and None

@@ -1,6 +1,7 @@
 """Starts worker processes on the database and the mail server of the running test."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,6 @@ class Turning:
             [sys.executable, "-m", "tests.outbox.worker", "turn"], env=environment(sink) | {"DATABASE_URL": database},
             cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
-        self.pid = self.process.pid
 
     def begin(self) -> None:
         assert self.process.stdin
@@ -48,8 +48,16 @@ class Turning:
 
     def ended(self) -> None:
         """Waits for the end of the turn."""
+        self._says("turned")
+
+    def disk(self, *, full: bool) -> None:
+        """From now on the kernel refuses each of its writes into files, or takes them again."""
+        self.process.send_signal(signal.SIGUSR1 if full else signal.SIGUSR2)
+        self._says("full" if full else "room")
+
+    def _says(self, word: str) -> None:
         assert self.process.stdout
-        assert self.process.stdout.readline() == "turned\n"
+        assert self.process.stdout.readline() == f"{word}\n"
 
     def stop(self) -> str:
         """What it complained about."""

@@ -1,6 +1,7 @@
 """A process of its own for tests that stop, freeze or kill it: `python -m tests.outbox.worker MODE`."""
 
 import os
+import resource
 import signal
 import sys
 from datetime import timedelta
@@ -51,8 +52,16 @@ def plan_and_die() -> None:
         messages.plan(subject="review:8c1f", rows=rows)
 
 
+def fill(full: bool) -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0 if full else hard, hard))
+    print("full" if full else "room", flush=True)
+
+
 def turn() -> None:
-    """One of the clockwork's for each line that comes in."""
+    """One of the clockwork's for each line that comes in. SIGUSR1: no file takes another byte; SIGUSR2: there is room again."""
+    signal.signal(signal.SIGUSR1, lambda *args: fill(True))
+    signal.signal(signal.SIGUSR2, lambda *args: fill(False))
     for _line in sys.stdin:
         ticker.run(bell.SEND_TASK)
         print("turned", flush=True)

@@ -15,6 +15,7 @@ from incidents.models import EvidenceAuthor, EvidenceItem, Incident, TimelineEve
 from reviews import references, report
 from reviews.markdown import read_back, render
 from reviews.models import Review
+from reviews.queries import history
 from reviews.queries.document import shown
 from tests.reviews import document_case as case
 from tests.reviews.test_report import words
@@ -225,3 +226,13 @@ def test_what_the_timeline_told_is_taken_over_and_own_words_stay(review: Review,
     html = client.post(reverse("reviews:document_edit", args=[review.uid]), sent).content.decode()
     assert rf"- [**23:27 UTC (00:27 CET)** The \[wrong\] directory goes.]({mark(event)})" in html
     assert f"Then [what was typed]({mark(event)})" in html
+
+
+def test_what_changed_shows_the_words_of_a_moment_without_a_link_that_leads_nowhere(review: Review, ana: User) -> None:
+    before = review.document.revisions.latest("number")
+    case.rewrite(review, ana, "it is said", "it was said")
+    after = review.document.revisions.latest("number")
+    found = history.compare(before, after).rendered
+    assert found
+    assert "what was typed" in found.html
+    assert "from-event" not in found.html
