@@ -8,16 +8,16 @@ from tests.reviews import document_case as case
 def test_only_those_who_take_part_may_listen(ana: User, ben: User, otto: User) -> None:
     review = case.review(ana, ben)
     uid = str(review.uid)
-    assert document_region.may_listen(ana, uid)
-    assert document_region.may_listen(ben, uid)
-    assert not document_region.may_listen(otto, uid)
+    assert document_region.may_listen([ana], uid)
+    assert document_region.may_listen([ben], uid)
+    assert not document_region.may_listen([otto], uid)
     review.participations.filter(user=ben).update(removed_at=review.meets_at)
-    assert not document_region.may_listen(ben, uid)
+    assert not document_region.may_listen([ben], uid)
 
 
 def test_unknown_and_malformed_names_are_refused(ana: User) -> None:
     for uid in ["", "x", "00000000-0000-0000-0000-000000000000", "'; --"]:
-        assert not document_region.may_listen(ana, uid)
+        assert not document_region.may_listen([ana], uid)
         assert document_region.render(uid) == ""
 
 

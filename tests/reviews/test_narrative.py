@@ -248,7 +248,7 @@ def test_the_narrative_costs_the_same_for_many_events_and_people(ana: User, ben:
     few = count()
     for number in range(50):
         event = told.events[0]
-        event.pk, event.what = None, f"More {number}"
+        event.pk, event.what, event.reference = None, f"More {number}", 1000 + number
         event.save()
         told.events[1] = event
         told.say(ben, 1, YES)
