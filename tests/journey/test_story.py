@@ -36,13 +36,13 @@ def looks_at_the_review(ana: Page, look: Look, review: str) -> None:
     look(ana, "ana-agenda")
     ana.goto(f"{review}document/")
     expect(ana.get_by_role("heading", level=1)).to_contain_text(TITLE)
-    ana.get_by_role("link", name="Write").click()
+    ana.get_by_role("link", name="Write", exact=True).click()
     look(ana, "ana-editor")
 
 
 def comments(ben: Page, look: Look, review: str) -> None:
     ben.goto(f"{review}document/")
-    expect(ben.get_by_role("link", name="Write")).to_have_count(0)
+    expect(ben.get_by_role("link", name="Write", exact=True)).to_have_count(0)
     ben.locator("#text p").first.evaluate(SELECT)
     ben.keyboard.press("c")
     ben.locator("textarea[name=text]:visible").first.fill("From where I sat this looked different.")
