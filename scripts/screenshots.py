@@ -1,11 +1,13 @@
 """Makes the README's pictures: walks the sample story in Chromium (`make screenshots`) and keeps two of its pages."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 ROOT = Path(__file__).resolve().parent.parent
+MOST = 1500  # pixels of a page; a document goes on for several screens
 PICTURES = {"ben-comment": "document", "ana-desk": "room"}
 
 
@@ -15,7 +17,8 @@ def main() -> int:
         target = ROOT / "docs" / "screenshots"
         target.mkdir(parents=True, exist_ok=True)
         for page, name in PICTURES.items():
-            shutil.copy(ROOT / "var" / "journey" / f"{page}.png", target / f"{name}.png")
+            with Image.open(ROOT / "var" / "journey" / f"{page}.png") as whole:
+                whole.crop((0, 0, whole.width, min(whole.height, MOST))).save(target / f"{name}.png", optimize=True)
     return code
 
 
