@@ -17,7 +17,7 @@ from incidents.evidence_formats.formats import FORMATS
 from incidents.forms import EventForm, in_zone
 from incidents.models import EvidenceImport, Incident
 from incidents.queries.evidence import Wanted
-from incidents.queries.evidence_preview import Person
+from incidents.queries.evidence_preview import Person, answers
 
 MOST_BYTES = 300_000_000
 MOST_PASTED = 2_000_000  # characters
@@ -76,7 +76,7 @@ class AnswerForm(forms.Form):
         help_text=_("None chosen brings all of them in."),
     )
     zone = ZoneField(label=_("Time zone of the times in it"), help_text=_("Used for times that name no zone."))
-    begins = WallField(label=_("Its first day, and when it began"))
+    begins = WallField(label=_("Its first day"), help_text=_("Used for times that name no day."))
     day_first = forms.TypedChoiceField(
         label=_("Dates such as 02/03/2026"),
         choices=[("1", _("are 2 March")), ("0", _("are 3 February"))],
@@ -99,6 +99,9 @@ class AnswerForm(forms.Form):
         for name in ("channels", "zone", "begins", "day_first"):
             if name not in asks:
                 del self.fields[name]
+        if brought.format == "webvtt":
+            self.fields["begins"].label = _("When the recording began")
+            self.fields["begins"].help_text = _("A transcript only counts from its beginning. Filled in is a guess.")
         if "channels" in asks:
             field = self.fields["channels"]
             assert isinstance(field, forms.MultipleChoiceField)
@@ -169,11 +172,8 @@ def _iso(wall: datetime | None) -> str:
 
 def held(brought: EvidenceImport, people: list[Person]) -> dict[str, Any]:
     """The answers kept so far, or what is likely, as the initial values."""
-    kept = brought.options
-    incident = brought.incident
-    start = incident.impact_started_at or incident.detected_at or brought.created_at
-    likely = {"zone": incident.time_zone, "begins": f"{start.astimezone(incident.zone):%Y-%m-%dT00:00}"}
-    values: dict[str, Any] = {"title": brought.title, **likely}
+    kept = answers(brought)
+    values: dict[str, Any] = {"title": brought.title}
     for name in ("zone", "begins", "since", "until", "channels"):
         if kept.get(name):
             values[name] = kept[name]
