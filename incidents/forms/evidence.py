@@ -1,5 +1,6 @@
 """Forms of evidence: a file or pasted text, what its preview asks, a note, the filters of the reader, a moment that cites."""
 
+from collections import Counter
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -59,6 +60,13 @@ class FileForm(forms.Form):
 def label_of(user: User | None) -> str:
     """How an account is named in the list to pick from: with its number, since names may be the same."""
     return f"{user} · {user.pk}" if user else ""
+
+
+def called() -> dict[str, User]:
+    """Active accounts by what may be typed for them: as the list names them, or a name that only one of them has."""
+    active = list(User.objects.filter(is_active=True))
+    named = Counter(str(user) for user in active)
+    return {str(user): user for user in active if named[str(user)] == 1} | {label_of(user): user for user in active}
 
 
 def field_of(key: str) -> str:
@@ -133,7 +141,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        accounts = {label_of(user): user.pk for user in User.objects.filter(is_active=True)}
+        accounts = called()
         self.accounts: dict[str, int] = {}
         for person in self.people:
             said = str(data.get(field_of(person.key)) or "").strip()
@@ -141,7 +149,7 @@ class AnswerForm(forms.Form):
                 self.add_error(
                     field_of(person.key), _("No account is called that. Pick one from the list, or leave it empty.")
                 )
-            self.accounts[person.key] = accounts.get(said, 0)
+            self.accounts[person.key] = accounts[said].pk if said in accounts else 0
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
             self.add_error("until", _("This is before the beginning."))
