@@ -1,5 +1,6 @@
 """Which formats there are, what each must be asked before it can be read, and how a file tells its own."""
 
+import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -32,8 +33,9 @@ def told(file: BinaryIO, name: str) -> str:
     """The format by what the file begins with, and where that says nothing by its name. Raises Refused."""
     head = file.read(4096)
     file.seek(0)
-    if head.startswith(b"PK"):
+    if head.startswith(b"PK") or name.lower().endswith(".zip"):
         return "slack"
+    _must_be_text(head)
     text = decoded(head).lstrip("\ufeff \r\n\t")
     if text.startswith("WEBVTT"):
         return "webvtt"
@@ -46,3 +48,24 @@ def told(file: BinaryIO, name: str) -> str:
         file.seek(0)
         return "jira" if jira else "csv"
     return "pasted"
+
+
+# Of the control characters, white space and what IRC colours its words with are text.
+CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x02\x03\x0f\x11\x16\x1d\x1e\x1f\x1b") | {0x7F})
+HIGH = bytes(range(0x80, 0x100))
+MOST_HIGH = 0.3  # of text in an old one-byte alphabet that stays legible
+
+
+def _must_be_text(head: bytes) -> None:
+    """Raises Refused for what only has the name of text: nothing can be asked about it that makes sense."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("The file is UTF-16 text. Save it as UTF-8 and choose it again.")
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    high = len(head) - len(head.translate(None, HIGH))
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+        damaged = b"\x00" in head or controls > len(head) * 0.1
+    except UnicodeDecodeError:
+        damaged = controls > 0 or high > len(head) * MOST_HIGH
+    if damaged:
+        raise Refused("This file is damaged or no text. Export it again, and save a text as UTF-8.")

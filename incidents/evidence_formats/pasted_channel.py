@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 from incidents.evidence_formats.found import MOST_TEXT, Found, Keys, Options, Row, line, unreadable, without_tokens
 from incidents.evidence_formats.lines import lines
 from incidents.evidence_formats.times import Clock, moment, seconds_of
 
-TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+# Whole or not at all: never "2:31" of "2:31 PM", nor of "2:31:05".
+TIME = r"\d{1,2}:\d{2}(?!\d)(?::\d{2}(?!\d))?(?!:\d\d)(?:\s?[AaPp]\.?[Mm]\b\.?)?(?!\s?[AaPp]\.?[Mm]\b)"
+SPOKEN = r"(?:(?P<day>today|yesterday)(?:\s+at|,)?\s+)?"
 ISO = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
 NICK = r"<[@+~%&]?(?P<nick>[^<>]{1,60})>"
 SAID = r"(?:" + NICK + r"|(?P<name>[^:<>|\[\]]{1,60}?):(?=\s|$))?\s*(?P<text>.*)"
@@ -19,9 +21,11 @@ ISO_LINE = re.compile(rf"{LIST}\[?(?P<time>{ISO})\]?[\s,:–—|-]*{SAID}")
 CLOCK_LINE = re.compile(rf"{LIST}(?:\*\*)?\[?(?P<time>{TIME})\]?(?:\*\*)?(?:[\s,:–—|-]+){SAID}")
 # Slack copied: "Ben  10:32 AM" above the text, or the name and the time on lines of their own.
 HEAD = re.compile(
-    rf"(?P<name>\S.{{0,79}}?)(?:\s{{2,}}|\t|\s+)(?:APP\s+)?\[?(?P<time>{TIME})\]?\s*(?P<edited>\(edited\))?"
+    rf"(?P<name>\S.{{0,79}}?)(?P<gap>\s+)(?:APP\s+)?(?P<sure>\[?){SPOKEN}(?P<time>{TIME})\]?\s*(?P<edited>\(edited\))?",
+    re.IGNORECASE,
 )
-ALONE = re.compile(rf"\s*\[?(?P<time>{TIME})\]?\s*")
+ALONE = re.compile(rf"(?P<indent>\s*)\[?{SPOKEN}(?P<time>{TIME})\]?\s*(?P<edited>\(edited\))?", re.IGNORECASE)
+HALVES = re.compile(r"[AaPp]\.?[Mm]\.?$")
 DATE = re.compile(
     r"(?:-+\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     r"(?P<date>\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [A-Z][a-z]+ \d{4})\s*-*",
@@ -39,35 +43,75 @@ class _Open:
     text: list[str]
     edited: bool = False
     name_above: bool = False
+    number: int = 0
+
+
+@dataclass
+class _Before:
+    """What the lines so far say about the next one.
+
+    above: the line right above; begins: nothing or an empty line stands above that; known: names of authors; indents: times
+    that belong to a name are indented, as Slack does; halves: times say AM or PM; last: seconds of the last time of this day.
+    """
+
+    clock: Clock
+    options: Options
+    above: str = ""
+    begins: bool = True
+    known: set[str] = field(default_factory=set)
+    indents: bool = False
+    halves: bool = False
+    last: int | None = None
+    spoken: str = ""
+
+    def is_day(self, text: str) -> bool:
+        """A line that says which day follows."""
+        if day := _day(text):
+            self.clock.begin(day)
+            self.last, self.above = None, ""
+        return day is not None
+
+    def went_by(self, text: str) -> None:
+        if text.strip():
+            self.begins = not self.above.strip()
+        self.above = text
 
 
 def read(file: BinaryIO, options: Options) -> Iterator[Row]:
-    """Lines before the first message, and times that are none, are unreadable rows."""
-    clock = Clock(options.begins or datetime(1970, 1, 1), options.zone)
+    """Lines before the first message, times that are none or could be either half of the day, and messages without words
+    are unreadable rows."""
+    before = _Before(Clock(options.begins or datetime(1970, 1, 1), options.zone), options)
     keys = Keys("pasted")
     held: _Open | None = None
-    name_above = ""
+    waits: Row | None = None  # a first line that may be the name of the next
     for number, raw in enumerate(lines(file), 1):
         text = raw.rstrip()
-        day = _day(text)
-        if day:
-            clock.begin(day)
+        if before.is_day(text):
             continue
         try:
-            head = _head(text, name_above, clock, options)
+            head = _head(text, before, held)
         except ValueError as error:
+            yield from _closed(held, keys, options)
+            held = None
             yield unreadable(f"line {number}", str(error), text)
+            before.above = ""
             continue
         if head:
             if held and head.name_above and held.text:
                 held.text.pop()
+            if waits and not head.name_above:
+                yield waits
             yield from _closed(held, keys, options)
-            held = head
-        elif held is None and text.strip() and not _may_be_name(text):
-            yield unreadable(f"line {number}", "no time stands before it", text)
+            held, waits, head.number = head, None, number
+        elif held is None and text.strip():
+            if waits:
+                yield waits
+            waits = unreadable(f"line {number}", "no time stands before it", text)
         elif held is not None and sum(map(len, held.text)) < MOST_TEXT:
             held.text.append(text)
-        name_above = text if _may_be_name(text) else ""
+        before.went_by("" if head else text)
+    if waits:
+        yield waits
     yield from _closed(held, keys, options)
 
 
@@ -90,29 +134,100 @@ def _day(text: str) -> datetime | None:
     return None
 
 
-def _head(text: str, above: str, clock: Clock, options: Options) -> _Open | None:
-    """The message that begins on this line. Raises ValueError when its time cannot be."""
+def _head(text: str, before: _Before, held: _Open | None) -> _Open | None:
+    """The message that begins on this line. Raises ValueError when its time or its author cannot be told."""
     iso = ISO_LINE.fullmatch(text)
     if iso:
         stamp = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", iso["time"].replace(",", "."))
-        return _Open(moment(stamp, options.zone), line(iso["nick"] or iso["name"] or ""), [iso["text"]])
+        return _Open(moment(stamp, before.options.zone), line(iso["nick"] or iso["name"] or ""), [iso["text"]])
+    alone = ALONE.fullmatch(text)
+    if alone:
+        return _alone(alone, before, held)
     clocked = CLOCK_LINE.fullmatch(text)
     if clocked:
-        return _Open(_at(clock, clocked["time"]), line(clocked["nick"] or clocked["name"] or ""), [clocked["text"]])
-    alone = ALONE.fullmatch(text)
-    if alone and above:
-        return _Open(_at(clock, alone["time"]), line(above), [], name_above=True)
+        return _Open(_at(before, clocked["time"]), line(clocked["nick"] or clocked["name"] or ""), [clocked["text"]])
     head = HEAD.fullmatch(text)
-    if head:
-        return _Open(_at(clock, head["time"]), line(head["name"]), [], bool(head["edited"]))
+    if head and (len(head["gap"]) > 1 or head["gap"] == "\t" or head["sure"] or _is_author(head, before, held)):
+        name = line(head["name"].rstrip(" —–-•·"))
+        before.known.add(name)
+        return _Open(_at(before, head["time"], head["day"]), name, [], bool(head["edited"]))
     return None
 
 
-def _at(clock: Clock, text: str) -> datetime:
+def _is_author(head: re.Match[str], before: _Before, held: _Open | None) -> bool:
+    """One space before the time: "Ben 14:05" is a name, "we restart at 14:05" is what somebody said."""
+    name = head["name"].rstrip(" —–-•·")
+    begins = held is None or not before.above.strip()
+    return name in before.known or _looks_like_name(name) or (begins and " " not in name)
+
+
+def _alone(alone: re.Match[str], before: _Before, held: _Open | None) -> _Open:
+    """A time on a line of its own: below a name, or of the same person's next message."""
+    named = _is_name_above(alone, before, held)
+    name = line(before.above) if named else held.name if held else ""
+    if named:
+        before.known.add(name)
+        before.indents = before.indents or bool(alone["indent"])
+    return _Open(_at(before, alone["time"], alone["day"]), name, [], bool(alone["edited"]), name_above=named)
+
+
+def _is_name_above(alone: re.Match[str], before: _Before, held: _Open | None) -> bool:
+    """Raises ValueError when the line above may be the one or the other."""
+    above = before.above
+    if not above or not (_may_be_name(above) or _looks_like_name(above)):
+        return False
+    if held is None or line(above) in before.known:
+        return True
+    if (before.halves and not HALVES.search(alone["time"])) or (before.indents and not alone["indent"]):
+        return False
+    if alone["indent"]:
+        return True
+    if not "".join(held.text[:-1]).strip():
+        return False  # otherwise the message before would have no words
+    likely = _looks_like_name(above)
+    if likely and before.begins:
+        return True
+    if likely or (before.begins and " " not in above):
+        raise ValueError(f"whether “{above[:40]}” above it is a name or a message cannot be told")
+    return False
+
+
+def _looks_like_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 4 and all(word[0].isupper() and not re.search(r"[\d:,;!?]", word) for word in words)
+
+
+def _at(before: _Before, text: str, spoken: str | None = None) -> datetime:
+    """Raises ValueError for what is no time of day, or could be either half of it."""
     seconds = seconds_of(text)
     if seconds is None:
         raise ValueError(f"“{text[:20]}” is not a time of day")
-    return clock.at(seconds)
+    if HALVES.search(text):
+        before.halves = True
+    elif before.halves and 3600 <= seconds < 13 * 3600:
+        seconds = _half_told(before.last, seconds)
+    _go_to(before, (spoken or "").lower())
+    before.last = seconds
+    return before.clock.at(seconds)
+
+
+def _go_to(before: _Before, spoken: str) -> None:
+    """From "Yesterday at …" to "Today at …" is the next day; backwards nothing says how far."""
+    if spoken == "yesterday" and before.spoken == "today":
+        raise ValueError("it goes back to yesterday, and its day cannot be told")
+    if spoken == "today" and before.spoken == "yesterday":
+        before.clock.begin(before.clock.day + timedelta(days=1))
+    before.spoken = spoken or before.spoken
+
+
+def _half_told(last: int | None, seconds: int) -> int:
+    """The half of the day that comes next after the last time. Raises ValueError where that says nothing."""
+    if last is not None:
+        half = 12 * 3600
+        ahead, told = min(((at - last) % (2 * half), at) for at in (seconds % half, seconds % half + half))
+        if ahead < half - 3600:
+            return told
+    raise ValueError("whether this is before or after noon cannot be told")
 
 
 def _closed(held: _Open | None, keys: Keys, options: Options) -> Iterator[Row]:
@@ -122,7 +237,9 @@ def _closed(held: _Open | None, keys: Keys, options: Options) -> Iterator[Row]:
     edited = held.edited or bool(EDITED.search(text))
     text = without_tokens(EDITED.sub("", text).strip())
     at = held.at.astimezone(UTC)
-    if text and options.wants(at):
+    if not text and options.wants(at):
+        yield unreadable(f"line {held.number}", "no words stand below it", held.name)
+    elif text and options.wants(at):
         name = re.sub(r"\s+APP$", "", held.name)
         yield Found(
             keys.of(at, name, text), at, name, text, author_key=f"name:{name.lower()}" if name else "", edited=edited

@@ -4,6 +4,7 @@ The form is that of Slack's help article 220556107 and its export files; see doc
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -55,6 +56,7 @@ CHANGES = ("message_changed", "message_deleted", "tombstone")
 LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 MOST_PEOPLE = 200_000
 ITS_OWN = ("USLACKBOT",)
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     days = _days(archive)
     if not days:
         raise Refused("The ZIP has no channel with messages, so it is not a Slack export.")
-    people, ids = _people(archive), _ids(archive)
+    try:
+        people, ids = _people(archive), _ids(archive)
+    except DAMAGED:
+        raise Refused("The ZIP is damaged. Download the export again.") from None
     reader = _Reader(people, options)
     for (folder, day), entry in sorted(days.items()):
         if not options.channels or folder in options.channels:
@@ -142,7 +147,7 @@ class _Reader:
             if "deeply" in str(refusal):
                 raise
             yield unreadable(f"{place}/{day}", str(refusal), "")
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        except DAMAGED as error:
             yield unreadable(f"{place}/{day}", "this day's file is damaged", error)
 
     def _row(self, each: Any, place: str, channel: str, where: str) -> Row | None:

@@ -1,5 +1,6 @@
 """Forms of evidence: a file or pasted text, what its preview asks, a note, the filters of the reader, a moment that cites."""
 
+from collections import Counter
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -17,7 +18,7 @@ from incidents.evidence_formats.formats import FORMATS
 from incidents.forms import EventForm, in_zone
 from incidents.models import EvidenceImport, Incident
 from incidents.queries.evidence import Wanted
-from incidents.queries.evidence_preview import Person
+from incidents.queries.evidence_preview import Person, answers
 
 MOST_BYTES = 300_000_000
 MOST_PASTED = 2_000_000  # characters
@@ -61,6 +62,13 @@ def label_of(user: User | None) -> str:
     return f"{user} · {user.pk}" if user else ""
 
 
+def called() -> dict[str, User]:
+    """Active accounts by what may be typed for them: as the list names them, or a name that only one of them has."""
+    active = list(User.objects.filter(is_active=True))
+    named = Counter(str(user) for user in active)
+    return {str(user): user for user in active if named[str(user)] == 1} | {label_of(user): user for user in active}
+
+
 def field_of(key: str) -> str:
     return f"who_{sha256(key.encode(errors='replace')).hexdigest()[:16]}"
 
@@ -76,7 +84,7 @@ class AnswerForm(forms.Form):
         help_text=_("None chosen brings all of them in."),
     )
     zone = ZoneField(label=_("Time zone of the times in it"), help_text=_("Used for times that name no zone."))
-    begins = WallField(label=_("Its first day, and when it began"))
+    begins = WallField(label=_("Its first day"), help_text=_("Used for times that name no day."))
     day_first = forms.TypedChoiceField(
         label=_("Dates such as 02/03/2026"),
         choices=[("1", _("are 2 March")), ("0", _("are 3 February"))],
@@ -99,6 +107,9 @@ class AnswerForm(forms.Form):
         for name in ("channels", "zone", "begins", "day_first"):
             if name not in asks:
                 del self.fields[name]
+        if brought.format == "webvtt":
+            self.fields["begins"].label = _("When the recording began")
+            self.fields["begins"].help_text = _("A transcript only counts from its beginning. Filled in is a guess.")
         if "channels" in asks:
             field = self.fields["channels"]
             assert isinstance(field, forms.MultipleChoiceField)
@@ -130,7 +141,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        accounts = {label_of(user): user.pk for user in User.objects.filter(is_active=True)}
+        accounts = called()
         self.accounts: dict[str, int] = {}
         for person in self.people:
             said = str(data.get(field_of(person.key)) or "").strip()
@@ -138,7 +149,7 @@ class AnswerForm(forms.Form):
                 self.add_error(
                     field_of(person.key), _("No account is called that. Pick one from the list, or leave it empty.")
                 )
-            self.accounts[person.key] = accounts.get(said, 0)
+            self.accounts[person.key] = accounts[said].pk if said in accounts else 0
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
             self.add_error("until", _("This is before the beginning."))
@@ -169,11 +180,8 @@ def _iso(wall: datetime | None) -> str:
 
 def held(brought: EvidenceImport, people: list[Person]) -> dict[str, Any]:
     """The answers kept so far, or what is likely, as the initial values."""
-    kept = brought.options
-    incident = brought.incident
-    start = incident.impact_started_at or incident.detected_at or brought.created_at
-    likely = {"zone": incident.time_zone, "begins": f"{start.astimezone(incident.zone):%Y-%m-%dT00:00}"}
-    values: dict[str, Any] = {"title": brought.title, **likely}
+    kept = answers(brought)
+    values: dict[str, Any] = {"title": brought.title}
     for name in ("zone", "begins", "since", "until", "channels"):
         if kept.get(name):
             values[name] = kept[name]

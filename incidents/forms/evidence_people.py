@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from incidents.forms.evidence import label_of
+from incidents.forms.evidence import called, label_of
 from incidents.models import EvidenceAuthor
 
 
@@ -28,8 +28,7 @@ class PeopleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        known = {label_of(user): user for user in User.objects.filter(is_active=True)}
-        known |= {label_of(author.user): author.user for author in self.authors if author.user}
+        known = called() | {label_of(author.user): author.user for author in self.authors if author.user}
         self.accounts: dict[int, User | None] = {}
         for author in self.authors:
             said = str(data.get(field_of(author)) or "").strip()

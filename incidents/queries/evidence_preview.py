@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from accounts.models import User
 from incidents.evidence_file import EnoughSeen, Glance, opened
@@ -44,14 +44,23 @@ class Preview:
     refused: str = ""
 
 
+def answers(brought: EvidenceImport) -> dict[str, Any]:
+    """Those given so far, and what is likely for those that were not: the zone of the incident, and when it began."""
+    incident = brought.incident
+    start = (incident.impact_started_at or incident.detected_at or brought.created_at).astimezone(incident.zone)
+    began = f"{start:%Y-%m-%dT%H:%M}" if brought.format == "webvtt" else f"{start:%Y-%m-%dT00:00}"
+    given = {name: value for name, value in brought.options.items() if value not in ("", None)}
+    return {"zone": incident.time_zone, "begins": began} | given
+
+
 def look(brought: EvidenceImport) -> Preview:
-    """With the answers given so far. A file that is refused says why."""
+    """With the answers given so far, or likely ones. A file that is refused says why."""
     preview = Preview()
     counts: Counter[str] = Counter()
     authors: dict[str, Found] = {}
     try:
         with opened(brought) as file:
-            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(brought.options))
+            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(answers(brought)))
             for number, row in enumerate(islice(rows, MOST_ROWS + 1)):
                 if number == MOST_ROWS:
                     preview.has_more = True
