@@ -23,6 +23,11 @@ TEXT = Naming([BEN, JOSE, ANA])
         ("It was Ben's terminal, and Bens idea.", "It was the person on call's terminal, and the person on call idea."),
         ("ask @ben or BEN_OKAFOR or benokafor", "ask @the person on call or the person on call or the person on call"),
         ("Okafor, Ben: yes", "The person on call: yes"),
+        (
+            "Should have tested it, Ben. Ben gets a page.",
+            "Should have tested it, the person on call. The person on call gets a page.",
+        ),
+        ("Ask Ben, Ben Okafor said.", "Ask the person on call, the person on call said."),
         ("mail ben.okafor@example.org", "mail the person on call"),
         ("be\u200bn said", "The person on call said"),
         ("Ｂｅｎ said", "The person on call said"),
