@@ -46,6 +46,22 @@ _LETTER = r"[^\W\d_]"
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BETWEEN = re.compile(r"[^\S\n]{1,2}\Z")
 _LAST_FIRST = re.compile(r",[^\S\n]\Z")
+# Behind a name: its part once more ("Priya N., responder"), to the end of a clause; said once it is enough.
+_PART = r"([^\W\d_]+(?: [^\W\d_]+){0,5})"
+_AGAIN = re.compile(rf",\s+{_PART}(?=\s*(?:[.,;:)]|\Z)|\n)|\s+\({_PART}\)")
+_LEADING = re.compile(r"\A(?:the )?(?:person )?(?:from )?")
+_INITIAL = r"[\s._,'’\-]*"
+_LETTER = r"[^\W\d_]"
+# Scripts that put no blanks between words: Thai, kana, Han, Hangul (as its letters).
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_BETWEEN = re.compile(r"[^\S\n]{1,2}\Z")
+_LAST_FIRST = re.compile(r",[^\S\n]\Z")
+# Behind a name: its part once more ("Priya N., responder"), to the end of a clause; said once it is enough.
+_AGAIN = re.compile(r"(?:,\s+|\s+\()([^\W\d_]+(?: [^\W\d_]+){0,5})(?=\)|\s*(?:[.,;:\n]|\Z))\)?")
+_LEADING = re.compile(r"(?:the )?(?:person )?(?:from )?")
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\Z")
+# The full stop of an initial is part of the name, but where a sentence may end with it.
+_STOP = re.compile(r"\.(?=[^\S\n]*[^\W_A-Z]|[^\S\n]*[,;:!?)(\]])")
 _SENTENCE = re.compile(r"(?:\A|[.!?]\s+|\n\s*)\Z")
 NOBODY = "…"  # the last resort: it has no letters, so it is nobody's name
 
@@ -194,7 +210,18 @@ class Naming:
                 spans[-1] = Span(last.start, span.end, last.people, True)
             else:
                 spans.append(span)
-        return [(span.start, span.end, self._instead(span, text[: span.start])) for span in spans]
+        return [(span.start, self._end(span, text, breaks), self._instead(span, text[: span.start])) for span in spans]
+
+    def _end(self, span: Span, text: str, breaks: Collection[int]) -> int:
+        """Where the name ends, with the full stop of its initial, and with its part where that is said at once behind it."""
+        end = span.end
+        if _INITIAL.search(text[span.start : end]) and (stop := _STOP.match(text, end)):
+            end = stop.end()
+        again = _AGAIN.match(text, end) if len(span.people) == 1 else None
+        if again and not any(span.end <= place < again.end() for place in breaks):
+            said, part = again[1] or again[2], self._parts[next(iter(span.people))].partition(" (")[0]
+            end = again.end() if _briefly(said) == _briefly(part) else end
+        return end
 
     def _goes_on(self, text: str, last: Span, span: Span) -> bool:
         """Two pieces of one name: with a blank between them, or with a comma where the last word stands first."""
@@ -213,6 +240,11 @@ class Naming:
             pieces += [text[done:start], words]
             done = end
         return "".join([*pieces, text[done:]])
+
+
+def _briefly(part: str) -> str:
+    """ "The person on call" is "on call"."""
+    return _LEADING.sub("", fold(part)[0])
 
 
 def _bare(word: str) -> tuple[str, ...]:

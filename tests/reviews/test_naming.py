@@ -41,6 +41,22 @@ def test_a_name_reads_as_the_part_however_it_is_written(written: str, read: str)
     assert TEXT.hide(written) == read
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Priya N., responder", "The responder"),
+        ("Priya N. asked Ben Okafor, on call.", "The responder (A) asked the person on call."),
+        ("told by Priya N. (responder): yes", "told by the responder: yes"),
+        ("It was Priya N. The page came.", "It was the responder. The page came."),
+        ("Ben, responder and more, asked", "The person on call, responder and more, asked"),
+        ("Ben, call. Priya, responder for a day.", "The person on call, call. The responder, responder for a day."),
+    ],
+)
+def test_the_stop_of_an_initial_goes_with_the_name_and_a_part_is_said_once(written: str, read: str) -> None:
+    priya = Somebody(("Priya N.",), "the responder (A)" if "(A)" in read else "the responder")
+    assert Naming([BEN, priya]).hide(written) == read
+
+
 def test_two_people_of_one_part_are_told_apart_by_a_letter() -> None:
     assert told_apart(["on call", "support", "on call"]) == ["on call (A)", "support", "on call (B)"]
     assert told_apart(["x"] * 28)[-1] == "x (AB)"
