@@ -50,15 +50,6 @@ _LAST_FIRST = re.compile(r",[^\S\n]\Z")
 _PART = r"([^\W\d_]+(?: [^\W\d_]+){0,5})"
 _AGAIN = re.compile(rf",\s+{_PART}(?=\s*(?:[.,;:)]|\Z)|\n)|\s+\({_PART}\)")
 _LEADING = re.compile(r"\A(?:the )?(?:person )?(?:from )?")
-_INITIAL = r"[\s._,'’\-]*"
-_LETTER = r"[^\W\d_]"
-# Scripts that put no blanks between words: Thai, kana, Han, Hangul (as its letters).
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_BETWEEN = re.compile(r"[^\S\n]{1,2}\Z")
-_LAST_FIRST = re.compile(r",[^\S\n]\Z")
-# Behind a name: its part once more ("Priya N., responder"), to the end of a clause; said once it is enough.
-_AGAIN = re.compile(r"(?:,\s+|\s+\()([^\W\d_]+(?: [^\W\d_]+){0,5})(?=\)|\s*(?:[.,;:\n]|\Z))\)?")
-_LEADING = re.compile(r"(?:the )?(?:person )?(?:from )?")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\Z")
 # The full stop of an initial is part of the name, but where a sentence may end with it.
 _STOP = re.compile(r"\.(?=[^\S\n]*[^\W_A-Z]|[^\S\n]*[,;:!?)(\]])")
