@@ -7,7 +7,7 @@ A plain rule without Django. A text is searched folded (case, accents, width and
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,11 +38,21 @@ _ORDINARY = (
     "tester testing the they time today tool traffic two typed unknown us visitor we web week work world you"
 )
 ORDINARY = frozenset(_ORDINARY.split())
-_JOIN = r"[\s._,'’\-]*"
+# Between the words of one name: a comma or full stop only within it ("ben.okafor") or after an initial ("B. Okafor").
+_JOIN = r"(?:[\s_'’\-]|[.,](?!\s))*"
+_AFTER_INITIAL = r"[\s._,'’\-]*"
 _LETTER = r"[^\W\d_]"
 # Scripts that put no blanks between words: Thai, kana, Han, Hangul (as its letters).
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_BETWEEN = re.compile(r"[\s,.]{0,2}\Z")
+_BETWEEN = re.compile(r"[^\S\n]{1,2}\Z")
+_LAST_FIRST = re.compile(r",[^\S\n]\Z")
+# Behind a name: its part once more ("Priya N., responder"), to the end of a clause; said once it is enough.
+_PART = r"([^\W\d_]+(?: [^\W\d_]+){0,5})"
+_AGAIN = re.compile(rf",\s+{_PART}(?=\s*(?:[.,;:)]|\Z)|\n)|\s+\({_PART}\)")
+_LEADING = re.compile(r"\A(?:the )?(?:person )?(?:from )?")
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\Z")
+# The full stop of an initial is part of the name, but where a sentence may end with it.
+_STOP = re.compile(r"\.(?=[^\S\n]*[^\W_A-Z]|[^\S\n]*[,;:!?)(\]])")
 _SENTENCE = re.compile(r"(?:\A|[.!?]\s+|\n\s*)\Z")
 NOBODY = "…"  # the last resort: it has no letters, so it is nobody's name
 
@@ -178,16 +188,37 @@ class Naming:
     def found(self, text: str) -> bool:
         return bool(self.spans(text))
 
-    def edits(self, text: str) -> list[tuple[int, int, str]]:
-        """What to put in place of which stretch; a name in two pieces ("Okafor, Ben") is one stretch."""
+    def edits(self, text: str, breaks: Collection[int] = ()) -> list[tuple[int, int, str]]:
+        """What to put in place of which stretch; a name in two pieces ("Okafor, Ben") is one stretch.
+
+        breaks: places where a link begins or ends; no name goes on beyond.
+        """
         spans: list[Span] = []
         for span in self.spans(text):
             last = spans[-1] if spans else None
-            if last and last.people == span.people and _BETWEEN.match(text[last.end : span.start]):
+            apart = last and any(last.end <= place <= span.start for place in breaks)
+            if last and not apart and last.people == span.people and self._goes_on(text, last, span):
                 spans[-1] = Span(last.start, span.end, last.people, True)
             else:
                 spans.append(span)
-        return [(span.start, span.end, self._instead(span, text[: span.start])) for span in spans]
+        return [(span.start, self._end(span, text, breaks), self._instead(span, text[: span.start])) for span in spans]
+
+    def _end(self, span: Span, text: str, breaks: Collection[int]) -> int:
+        """Where the name ends, with the full stop of its initial, and with its part where that is said at once behind it."""
+        end = span.end
+        if _INITIAL.search(text[span.start : end]) and (stop := _STOP.match(text, end)):
+            end = stop.end()
+        again = _AGAIN.match(text, end) if len(span.people) == 1 else None
+        if again and not any(span.end <= place < again.end() for place in breaks):
+            said, part = again[1] or again[2], self._parts[next(iter(span.people))].partition(" (")[0]
+            end = again.end() if _briefly(said) == _briefly(part) else end
+        return end
+
+    def _goes_on(self, text: str, last: Span, span: Span) -> bool:
+        """Two pieces of one name: with a blank between them, or with a comma where the last word stands first."""
+        between = text[last.end : span.start]
+        first_last = " ".join(fold(text[each.start : each.end])[0] for each in (span, last))
+        return bool(_BETWEEN.match(between) or (_LAST_FIRST.match(between) and first_last in self._whole))
 
     def _instead(self, span: Span, before: str) -> str:
         words = self._parts[next(iter(span.people))] if len(span.people) == 1 else self._someone
@@ -202,6 +233,11 @@ class Naming:
         return "".join([*pieces, text[done:]])
 
 
+def _briefly(part: str) -> str:
+    """ "The person on call" is "on call"."""
+    return _LEADING.sub("", fold(part)[0])
+
+
 def _bare(word: str) -> tuple[str, ...]:
     """As it is, and without the s of a genitive."""
     return (word, word[:-1]) if word.endswith("s") else (word,)
@@ -209,7 +245,11 @@ def _bare(word: str) -> tuple[str, ...]:
 
 def _joined(name: str) -> str:
     """A whole name in the ways people write it: with blanks, dots, hyphens or nothing between its words."""
-    return re.escape(name) if "@" in name else _JOIN.join(re.escape(token) for token in name.split())
+    if "@" in name:
+        return re.escape(name)
+    *front, last = name.split()
+    joins = (re.escape(token) + (_JOIN if len(token) > 1 else _AFTER_INITIAL) for token in front)
+    return "".join(joins) + re.escape(last)
 
 
 def _edged(name: str, pattern: str) -> str:

@@ -11,6 +11,8 @@ EACH_KIND = 2  # talking points: two of this incident, two common themes
 QUOTED = 3  # names or quotes beside a line at most
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _LINKED = re.compile(r"\]\(#from-event-(\d{1,10})\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=[^\s*])\1(?![\w*])")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 
@@ -105,8 +107,16 @@ def untimed(text: str, narrative: Iterable[str], unknown: Collection[int] = ()) 
             inside, depth = heading[2].casefold() in names, len(heading[1])
         item = _ITEM.match(line) if inside else None
         if item and not _CLOCK.search(item[1]) and not {int(key) for key in _LINKED.findall(item[1])} - set(unknown):
-            found.append(item[1].strip("*_ "))
+            found.append(plain(item[1]))
     return found
+
+
+def plain(markdown: str) -> str:
+    """A line as one reads it: the words of its links and pictures, without signs of emphasis."""
+    words = _LINK.sub(r"\1", markdown)
+    for _layer in "ab":  # one sign of emphasis within another
+        words = _EMPHASIS.sub(r"\2", words)
+    return words.strip()
 
 
 def unanswered(text: str, questions: Iterable[str]) -> int:

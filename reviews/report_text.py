@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
+from itertools import accumulate, pairwise
 from urllib.parse import unquote
 
 from reviews.markdown.renderer import HEADING_ID_PREFIX, HEADINGS
@@ -98,11 +99,12 @@ class Timeline:
 
 @dataclass
 class _Token:
-    """A tag or a text of the page; kind: start, end or text."""
+    """A tag or a text of the page; kind: start, end or text; link: how many links began or ended before the text."""
 
     kind: str
     words: str
     attributes: dict[str, str] = field(default_factory=dict)
+    link: int = 0
 
 
 class _Reader(HTMLParser):
@@ -111,15 +113,18 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tokens: list[_Token] = []
+        self.links = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += tag == "a"
         self.tokens.append(_Token("start", tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        self.links += tag == "a"
         self.tokens.append(_Token("end", tag))
 
     def handle_data(self, data: str) -> None:
-        self.tokens.append(_Token("text", data))
+        self.tokens.append(_Token("text", data, link=self.links))
 
     def blocks(self) -> list[list[_Token]]:
         """The texts that are read in one go, whatever inline elements lie between them."""
@@ -134,7 +139,9 @@ class _Reader(HTMLParser):
 
 def _hide(block: list[_Token], naming: Naming) -> int:
     """Put the texts of one block otherwise; how often."""
-    edits = naming.edits("".join(token.words for token in block))
+    ends = accumulate(len(token.words) for token in block)
+    breaks = [end for end, (token, after) in zip(ends, pairwise(block), strict=False) if token.link != after.link]
+    edits = naming.edits("".join(token.words for token in block), breaks)
     # From the last to the first: what lies before an edit stays where it was.
     for start, end, words in reversed(edits):
         place, instead = 0, words

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from incidents.models import TimelineEvent
+from incidents.queries.evidence_instants import instants
 from incidents.timeline_words import Picture, picture
 from reviews.models import Audience, Edition, Lesson, MeetingRecord, ReadCount, Report, Review, Stage
 from reviews.queries import references, report_names, report_sources
@@ -128,9 +129,14 @@ class Reading:
 
     @cached_property
     def picture(self) -> Picture | None:
-        """The same figure as on the timeline's page and in the meeting."""
-        found = gaps(each.at for each in self.moments if each.timed)
-        return picture(self.moments, self.incident.zone, found)
+        """The same figure as on the incident's page; who reads no evidence learns of a silence, and of no message's time."""
+        whens = [each.at for each in self.moments if each.timed]
+        written = instants(self.incident)
+        if self.audience == Audience.THERE:
+            silent = gaps([*whens, *written])
+        else:
+            silent = [gap for gap in gaps(whens) if not any(gap.since < at < gap.until for at in written)]
+        return picture(self.moments, self.incident.zone, silent)
 
     @property
     def figure_svg(self) -> str:

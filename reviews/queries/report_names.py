@@ -39,7 +39,12 @@ PART_WORDS = {
     Part.RESPONDER: gettext_lazy("the responder"),
 }
 ORDER = [Audience.THERE, Audience.COMPANY, Audience.PUBLIC]
-_MACHINE = re.compile(r"bot\b|alert|\bapp\b|webhook|monitor", re.IGNORECASE)
+# Products that write into channels under their own names; none that is a person's name too.
+_PRODUCTS = (
+    "datadog pagerduty opsgenie victorops grafana prometheus nagios zabbix sentry splunk dynatrace pingdom statuspage "
+    "cloudwatch github gitlab bitbucket circleci argocd jira zapier rootly firehydrant honeycomb"
+)
+_MACHINE = re.compile(rf"bot\b|alert|\bapp\b|webhook|monitor|\A(?:{'|'.join(_PRODUCTS.split())})\b", re.IGNORECASE)
 
 
 @dataclass
@@ -75,6 +80,7 @@ def people(review: Review, text: str = "") -> list[Known]:
         _know(known, place.user, "", _("the facilitator") if leads else _("a colleague"))
     for user in User.objects.filter(pk__in=_writers(review)).order_by("pk"):
         _know(known, user, "", _("a colleague"))
+    _own_names(review, known.values())
     for name in _without_account(review):
         _know(known, None, name, _("a colleague"))
     for name in _typed(review):
@@ -100,12 +106,30 @@ def _know(
     """A person once, by account or else by name; one who has both is one."""
     if user:
         key, names = f"user-{user.pk}", [*filter(None, (user.name, user.email))]
+        same = next((each for each in known.values() if not each.user and _is_called(each, user.name)), None)
+        if same and key not in known:
+            same.user, same.names = user, names
+        if any(each.user == user for each in known.values()):
+            return
     else:
         key, names = f"name-{fold(name)[0].strip()}", [name]
-        same = next((each for each in known.values() if fold(each.names[0])[0] == fold(name)[0]), None)
+        same = next((each for each in known.values() if _is_called(each, name)), None)
         if same or not name.strip():
             return
     known.setdefault(key, Known(key, names, part, user, involvement, typed=typed))
+
+
+def _is_called(known: Known, name: str) -> bool:
+    return fold(known.names[0])[0] == fold(name)[0]
+
+
+def _own_names(review: Review, known: Iterable[Known]) -> None:
+    """What people with an account are called in the evidence is theirs, and no other person's."""
+    authors = EvidenceAuthor.objects.filter(incident=review.incident_id, user__isnull=False).exclude(name="")
+    theirs = {each.user.pk: each for each in known if each.user}
+    for user, name in authors.values_list("user", "name").order_by("pk"):
+        if name not in theirs[user].names:
+            theirs[user].names.append(name)
 
 
 def _writers(review: Review) -> set[int]:
@@ -139,7 +163,7 @@ def _without_account(review: Review) -> Iterable[str]:
         yield from _words(brought.people)
         yield from _words(brought.names)
         yield from (each["name"] for each in brought.attendance)
-    authors = EvidenceAuthor.objects.filter(incident=review.incident_id).exclude(name="")
+    authors = EvidenceAuthor.objects.filter(incident=review.incident_id, user=None).exclude(name="")
     for author in authors.values_list("name", flat=True).distinct().order_by("name"):
         if not _MACHINE.search(author):
             yield author

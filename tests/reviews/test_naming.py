@@ -23,6 +23,11 @@ TEXT = Naming([BEN, JOSE, ANA])
         ("It was Ben's terminal, and Bens idea.", "It was the person on call's terminal, and the person on call idea."),
         ("ask @ben or BEN_OKAFOR or benokafor", "ask @the person on call or the person on call or the person on call"),
         ("Okafor, Ben: yes", "The person on call: yes"),
+        (
+            "Should have tested it, Ben. Ben gets a page.",
+            "Should have tested it, the person on call. The person on call gets a page.",
+        ),
+        ("Ask Ben, Ben Okafor said.", "Ask the person on call, the person on call said."),
         ("mail ben.okafor@example.org", "mail the person on call"),
         ("be\u200bn said", "The person on call said"),
         ("Ｂｅｎ said", "The person on call said"),
@@ -34,6 +39,22 @@ TEXT = Naming([BEN, JOSE, ANA])
 )
 def test_a_name_reads_as_the_part_however_it_is_written(written: str, read: str) -> None:
     assert TEXT.hide(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Priya N., responder", "The responder"),
+        ("Priya N. asked Ben Okafor, on call.", "The responder (A) asked the person on call."),
+        ("told by Priya N. (responder): yes", "told by the responder: yes"),
+        ("It was Priya N. The page came.", "It was the responder. The page came."),
+        ("Ben, responder and more, asked", "The person on call, responder and more, asked"),
+        ("Ben, call. Priya, responder for a day.", "The person on call, call. The responder, responder for a day."),
+    ],
+)
+def test_the_stop_of_an_initial_goes_with_the_name_and_a_part_is_said_once(written: str, read: str) -> None:
+    priya = Somebody(("Priya N.",), "the responder (A)" if "(A)" in read else "the responder")
+    assert Naming([BEN, priya]).hide(written) == read
 
 
 def test_two_people_of_one_part_are_told_apart_by_a_letter() -> None:

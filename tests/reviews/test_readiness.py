@@ -107,16 +107,19 @@ def test_one_of_each_kind_wants_one_of_each_more() -> None:
 
 def test_moments_of_the_narrative_without_a_time_are_found_and_no_others() -> None:
     text = "# Opening\n- no time here\n# Narrative\n## Tuesday\n- **23:27 UTC** The copy ends\n- The page is *seen*\n1. at 9 pm all sleep\n# Themes\n- no time"
-    assert readiness.untimed(text, {"narrative"}) == ["The page is *seen"]
-    assert readiness.untimed(text.replace("Narrative", "Erzählung"), {"Erzählung", "Narrative"}) == [
-        "The page is *seen"
-    ]
+    assert readiness.untimed(text, {"narrative"}) == ["The page is seen"]
+    assert readiness.untimed(text.replace("Narrative", "Erzählung"), {"Erzählung", "Narrative"}) == ["The page is seen"]
 
 
 def test_the_timeline_knows_the_time_of_what_is_linked_but_for_moments_without_one() -> None:
     text = "# Narrative\n- [The page comes](#from-event-5)\n- [All sleep](#from-event-7)"
     assert readiness.untimed(text, {"narrative"}) == []
-    assert readiness.untimed(text, {"narrative"}, {7}) == ["[All sleep](#from-event-7)"]
+    assert readiness.untimed(text, {"narrative"}, {7}) == ["All sleep"]
+
+
+def test_a_moment_is_shown_in_plain_words() -> None:
+    text = '# Narrative\n- [Somebody asks](#from-event-16) *Cleo: **is** db_main up, `rm -rf`?* 2 * 3, ![a plan](/x.png "y")'
+    assert readiness.untimed(text, {"narrative"}, {16}) == ["Somebody asks Cleo: is db_main up, rm -rf? 2 * 3, a plan"]
 
 
 def test_impact_and_detection_are_known_by_beginnings_of_words() -> None:

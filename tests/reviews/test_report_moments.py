@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from incidents.actions import contents, evidence_citing
 from incidents.models import TimelineEvent
+from incidents.timeline_figure import Band
 from reviews import archive_files, report_print
 from reviews.actions import report_pdfs
 from reviews.models import Audience, Edition, Report, ReportPdf, RoomGuest
@@ -161,3 +162,27 @@ def test_an_archive_has_no_pages_that_quote_a_message_nor_pages_of_before(
     assert "report.pdf" not in archived().namelist(), "the pages of now are not made yet"
     made()
     assert "report.pdf" in archived().namelist()
+
+
+def test_the_figure_is_silent_only_where_no_message_was_written_either(edition: Edition, ana: User) -> None:
+    began = event_of(edition).at
+    Edition.objects.update(
+        moments=[{"at": (began + timedelta(minutes=n)).isoformat(), "what": "x"} for n in (0, 4, 8, 12, 44, 48, 99)]
+    )
+
+    def silent(audience: str) -> list[Band]:
+        picture = Reading(Edition.objects.get(), audience).picture
+        return picture.figure.gaps if picture else []
+
+    before = {audience: silent(audience) for audience in Audience}
+    assert {len(bands) for bands in before.values()} == {2}
+    evidence_citing.keep_note(
+        incident=edition.report.review.incident,
+        by=ana,
+        at=began + timedelta(minutes=30),
+        author="Ben",
+        text="x",
+        title="a",
+    )
+    for audience in Audience:
+        assert silent(audience) == before[audience][1:], "and no message's time shows"

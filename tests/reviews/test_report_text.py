@@ -89,3 +89,9 @@ def test_no_text_leaves_a_name_and_all_else_reads_as_before(words: list[str]) ->
     assert "okafor" not in told(html, NAMING).html.lower()
     assert "ben" not in told(html, NAMING).html.lower().replace("<strong>", "").replace("</strong>", "")
     assert told(html, Naming([])).html.replace("\n", "") == html.replace("\n", "")
+
+
+def test_two_names_stay_two_across_a_link() -> None:
+    html = read("It was tested by Ben [Ben gets a page](https://chat.example/1)")
+    assert html.startswith("<p>It was tested by the person on call <a ")
+    assert html.endswith(">the person on call gets a page</a></p>")
