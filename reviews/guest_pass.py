@@ -1,13 +1,15 @@
 """The cookie that binds a guest to one device and one room: signed, out of reach of scripts, and worthless once the meeting is over."""
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from reviews import permissions
-from reviews.models import RoomGuest
+from reviews.models import RoomGuest, Stage
 
 NAME = "__Host-guest" if settings.PRODUCTION else "guest"
 SALT = "reviews.guest"
@@ -37,6 +39,16 @@ def guest_of(request: HttpRequest) -> RoomGuest | None:
     """The guest on this device, if their room is still open to them."""
     mine = number(request.COOKIES.get(NAME, ""))
     return _welcome([mine]).get(mine)
+
+
+def was_here(request: HttpRequest) -> bool:
+    """Whether this device was let into a meeting that ended within twelve hours."""
+    since = timezone.now() - timedelta(seconds=LONGEST)
+    rows = RoomGuest.objects.filter(
+        by_device=True, removed_at=None, review__stage=Stage.HELD, review__ended_at__gte=since
+    )
+    mine = number(request.COOKIES.get(NAME, ""))
+    return mine is not None and rows.filter(pk=mine).exists()
 
 
 def rooms(passes: Collection[str]) -> dict[str, str]:

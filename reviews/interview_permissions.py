@@ -2,19 +2,37 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.verdicts import YES, Verdict, no
 from reviews import permissions
 from reviews.models import Interview, Review, Stage
 
 DELETED = _("The notes were deleted on the promised day. Nothing more is written here.")
 
+NOT_PROMISED = _("The notes of interviews stay with those who were facilitators before the meeting began.")
+
 BY_HAND = _("Without an account no message reaches them. Ask them yourself, and write down here what they said.")
 
 
 def interviews(user: User, review: Review) -> Verdict:
-    """See whom the review speaks with, and the notes. Neither running the installation nor managing people gives this."""
-    return permissions.facilitate(user, review)
+    """See whom the review speaks with, and the notes. Neither running the installation, managing people nor a desk handed over gives this."""
+    facilitates = permissions.facilitate(user, review)
+    return facilitates.unless(facilitates.ok and kept_from(user, review), NOT_PROMISED)
+
+
+def kept_from(user: User, review: Review) -> bool:
+    """Whether they became a facilitator in the meeting or after it, and notes stand that were promised to be read by those of before."""
+    if review.started_at is None:
+        return False
+    made = AuditEntry.objects.filter(
+        subject_kind=review._meta.label_lower,
+        subject_id=str(review.pk),
+        did="review.facilitator",
+        at__gte=review.started_at,
+        detail__person=user.pk,
+    ).values_list("at", flat=True)
+    since = made.first()
+    return since is not None and review.interviews.filter(asked_at__lt=since, deleted_at=None).exists()
 
 
 def ask(user: User, review: Review) -> Verdict:

@@ -75,6 +75,8 @@ def _survey(facts: Facts) -> Step:
         return Step("survey", "done", "closed", facts.survey_closes_at)
     if facts.survey_state == "open":
         return Step("survey", "now", "open until", facts.survey_closes_at)
+    if facts.survey_state == "none":
+        return Step("survey", "done", "none")
     return Step("survey", "next", "follows by itself")
 
 
@@ -86,4 +88,4 @@ def _report(facts: Facts) -> Step:
         return Step(
             "report", "late" if late else "now", "was promised for" if late else "promised for", facts.report_due_at
         )
-    return Step("report", "now" if facts.survey_state == "sealed" else "next", "follows")
+    return Step("report", "now" if facts.survey_state in {"sealed", "none"} else "next", "follows")

@@ -10,7 +10,7 @@ _survey: list[Callable[[Review], Answer]] = []
 
 
 def register_survey(ask: Callable[[Review], Answer]) -> None:
-    """`ask(review)` says ("", None) for no survey yet, else "open" or "sealed" and when it closes or closed."""
+    """`ask(review)` says ("", None) for no survey yet, ("none", None) for none at all, else "open" or "sealed" and when it closes or closed."""
     _survey[:] = [ask]
 
 

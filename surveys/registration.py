@@ -143,7 +143,9 @@ def still_heard(message: Message) -> str:
 
 
 def station(review: Review) -> tuple[str, datetime | None]:
-    survey = Survey.objects.filter(review=review, not_offered=False).first()
+    survey = Survey.objects.filter(review=review).first()
+    if survey and survey.not_offered:
+        return "none", None
     return (str(survey.state), survey.closes_at) if survey else ("", None)
 
 

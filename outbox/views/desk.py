@@ -46,7 +46,10 @@ def change(request: UserRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(queries.shown().exclude(kind__in=kinds.fleeting()), pk=pk)
     match request.POST.get("do"):
         case "hold":
-            done, said = actions.hold(message=message, by=request.user), _("It is held back until somebody lets it go.")
+            done, said = (
+                actions.hold(message=message, by=request.user),
+                _("It is held back until somebody sends it after all."),
+            )
         case "release":
             done, said = actions.release(message=message, by=request.user), _("It goes out when it is due.")
         case "resend" if message.state != Message.State.CLAIMED:

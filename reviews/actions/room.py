@@ -6,6 +6,8 @@ from django.utils import timezone
 import live
 from accounts.actions import audit
 from accounts.models import User
+from outbox.actions import messages
+from reviews import reminders
 from reviews.actions import attendance, chat, part_near, recording, records, room_people
 from reviews.models import AgendaItem, Review, Stage
 
@@ -93,6 +95,7 @@ def end(*, review: Review, by: User) -> Review:
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     room_people.finish(review=held)
     records.write(review=held)
+    messages.cancel(subject=held.topic, kinds=reminders.KINDS, because="the meeting is over")
     audit.record(by=by, did="room.ended", subject=held)
     part_near.plan(held)
     live.publish(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from incidents.models import WANTED_PARTS, Evidence, Involvement, Part, TimelineEvent
-from reviews import interview_order
+from reviews import interview_order, interview_permissions
 from reviews.interview_order import Next, Witness
 from reviews.models import Interview, InterviewQuote, InterviewTime, Participation, Review, Stage
 from reviews.overview_text import Looked
@@ -165,9 +165,10 @@ def times_left(interview: Interview) -> list[InterviewTime]:
 
 
 def readers(review: Review) -> list[str]:
-    """The names of those who can read the notes: the facilitators of now."""
+    """The names of those who can read the notes."""
     places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
-    return [str(place.user) for place in places.select_related("user")]
+    found = [place.user for place in places.select_related("user")]
+    return [str(user) for user in found if not interview_permissions.kept_from(user, review)]
 
 
 def notes(interview: Interview) -> str:
@@ -201,7 +202,8 @@ def none_fits(facilitator: User) -> list[Interview]:
         held_at=None,
         deleted_at=None,
     )
-    return list(rows.exclude(review__stage=Stage.CANCELLED).select_related("review__incident", "person"))
+    found = rows.exclude(review__stage=Stage.CANCELLED).select_related("review__incident", "person")
+    return [row for row in found if not interview_permissions.kept_from(facilitator, row.review)]
 
 
 def looked(review: Review) -> Looked:

@@ -39,6 +39,7 @@ WORDS = {
     "planned": _("planned"),
     "closed": _("closed"),
     "open until": _("open until"),
+    "none": _("none, too few to ask"),
     "follows by itself": _("follows by itself"),
     "published": _("published"),
     "promised for": _("promised for"),

@@ -19,6 +19,7 @@ from reviews import markdown, permissions
 from reviews.access import for_review
 from reviews.actions import documents, looks
 from reviews.forms.document import TextForm, unix_lines
+from reviews.interview_permissions import interviews
 from reviews.models import Review
 from reviews.queries import hints, plan, references
 from reviews.references import parts, placed
@@ -115,6 +116,7 @@ def _editor(request: UserRequest, review: Review, form: TextForm, status: int = 
             "parts": parts(text),
             "stale": references.refreshed(text, review.incident)[1],
             "narrative": _("Narrative"),
+            "may_interview": interviews(request.user, review),
             **more,
         },
         status=status,

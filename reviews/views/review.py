@@ -11,6 +11,7 @@ from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import people
 from reviews.chat_permissions import manage_chat
+from reviews.interview_permissions import interviews
 from reviews.models import Review
 from reviews.queries import pinned, proposals, records, sign_offs
 from reviews.queries import plan as queries
@@ -34,6 +35,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "agenda": queries.agenda(review),
         "may_plan": permissions.change_plan(request.user, review),
         "may_facilitate": may_facilitate,
+        "may_interview": may_facilitate and interviews(request.user, review),
         "may_chat": review.series and manage_chat(request.user, review.series),
         "may_read": permissions.see_document(request.user, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),

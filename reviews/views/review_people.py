@@ -17,7 +17,7 @@ from reviews.access import for_review
 from reviews.actions import people as actions
 from reviews.actions import reviews
 from reviews.forms.plan import InviteForm, ReasonForm
-from reviews.models import Participation, Review
+from reviews.models import Participation, Review, Stage
 from reviews.queries import plan as queries
 from reviews.queries import sign_offs
 
@@ -59,9 +59,11 @@ def _invite(request: UserRequest, review: Review) -> HttpResponse:
 
 
 @require_POST
-@for_review(permissions.change_plan)
+@for_review(permissions.facilitate)
 def person_change(request: UserRequest, review: Review, pk: int) -> HttpResponse:
-    """Remove somebody, or change between facilitator and participant."""
+    """Remove somebody, or change between facilitator and participant; after the meeting a facilitator becomes a participant, no more."""
+    if not (request.POST.get("do") == Participation.Role.PARTICIPANT and review.stage == Stage.HELD):
+        require(permissions.change_plan(request.user, review))
     place = get_object_or_404(Participation, review=review, pk=pk, removed_at=None)
     try:
         if request.POST.get("do") == "remove":

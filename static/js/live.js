@@ -122,6 +122,10 @@ export class Follower {
 
   end(why) {
     this.stop();
+    /* A guest who is no longer let in keeps no page that looks as if the meeting went on. */
+    if (why === "gone" && "aloneAtTheEnd" in this.status.dataset)
+      for (const element of [...this.status.parentElement.children])
+        if (element !== this.status && element.localName !== "template") element.remove();
     this.say(why);
   }
 }

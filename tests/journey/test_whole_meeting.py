@@ -169,6 +169,7 @@ def the_narrative_is_told(on: Pages, look: Look) -> None:
 def hands_over(on: Pages) -> None:
     on.desk.get_by_text("Co-facilitators, and handing over").click()
     on.desk.get_by_role("button", name=re.compile("Hand over.*Ben Okafor")).click()
+    on.desk.locator("dialog[open]").get_by_role("button", name="Hand over").click()
     expect(on.cleo.get_by_text("Ben Okafor leads.")).to_be_visible()
     on.ben.goto(f"{on.review}room/desk/")
     on.ben.get_by_role("button", name="Move on to Themes").click()

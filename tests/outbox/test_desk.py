@@ -82,7 +82,7 @@ def test_each_row_says_why_it_waits(desk: Client, ana: User, plan: Plan, sink: S
         ({"attempts": 3, "next_attempt_at": HOUR}, "Tried 3 times. The next attempt is at"),
         ({"state": State.CLAIMED, "lease_until": HOUR}, "A worker has it in hand."),
         ({"state": State.CLAIMED, "lease_until": -HOUR}, "The worker that had it in hand is gone"),
-        ({"state": State.HELD, "last_error": "because."}, "Held back until somebody lets it go. because."),
+        ({"state": State.HELD, "last_error": "because."}, "Held back until somebody sends it after all. because."),
         ({"state": State.FAILED, "last_error": "550 no."}, "550 no. It is not tried again by itself."),
         ({"state": State.EXPIRED}, "It could not be sent before"),
         ({"state": State.CANCELLED, "last_error": "no longer invited"}, "Not needed: no longer invited"),
@@ -101,7 +101,8 @@ def test_held_back_released_and_sent_again(desk: Client, rhea: User, ana: User, 
     message = Message.objects.get()
     change(desk, message, "hold")
     assert sending.send_due() == 0
-    assert "Held back until somebody lets it go." in page(desk)
+    assert "Held back until somebody sends it after all." in page(desk)
+    assert "Send after all" in page(desk)
     change(desk, message, "release")
     assert sending.send_due() == 1
     change(desk, message, "resend")

@@ -24,7 +24,7 @@ from config.timetable import SWEEPS
 from outbox.actions.messages import send_due
 from outbox.models import Message, SwitchedOff
 from reviews import archive_files
-from reviews.actions import interview_quotes, interviews, people
+from reviews.actions import interview_quotes, interviews, leading, people, room
 from reviews.interview_tasks import delete_notes
 from reviews.models import (
     Interview,
@@ -101,6 +101,27 @@ def test_a_facilitator_who_is_removed_or_steps_back_loses_them(
     assert browser.get(page).status_code == 404
     sent = {"text": "Still here.", "base": "1"}
     assert browser.post(address("interview_notes_save", interview, interview.pk), sent).status_code == 404
+
+
+def test_a_meeting_that_is_handed_over_does_not_hand_over_the_notes(
+    interview: Interview, ana: User, cleo: User, as_user: SignIn
+) -> None:
+    opened = room.open_room(review=interview.review, by=ana)
+    place = Participation.objects.select_related("review").get(review=opened, user=cleo)
+    leading.hand_over(place=place, by=ana)
+    browser = as_user(cleo)
+    assert browser.get(address("desk", interview)).status_code == 200
+    for name, rest in (("interviews", ()), ("interview", (interview.pk,)), ("interview_notes", (interview.pk,))):
+        assert browser.get(address(name, interview, *rest)).status_code == 404
+    assert address("interviews", interview) not in browser.get(address("review", interview)).content.decode()
+    assert as_user(ana).get(address("interview_notes", interview, interview.pk)).status_code == 200
+    due(interview)
+    delete_notes()
+    assert browser.get(address("interviews", interview)).status_code == 200
+    room.end(review=opened, by=ana)
+    as_user(ana).post(address("person_change", interview, place.pk), {"do": "participant"})
+    place.refresh_from_db()
+    assert place.role == "participant"
 
 
 # ---- where they never appear

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from live.regions import snapshot
-from reviews.actions import rabbit_holes, room
+from outbox.models import Message
+from reviews import reminders
+from reviews.actions import promises, rabbit_holes, room
 from reviews.models import Attendance, Review, Stage
 from tests.reviews import plan_case
 
@@ -39,6 +41,14 @@ def test_opening_the_room_begins_the_agenda(ana: User, ben: User, as_user: SignI
     page = as_user(ben).get(url("room", review)).content.decode()
     assert "Opening remarks" in page
     assert "Then: Overview of the analysis" in page
+
+
+def test_with_the_end_of_the_meeting_no_word_that_it_begins_is_due_any_more(ana: User, review: Review) -> None:
+    promises.plan(review)
+    waiting = Message.objects.filter(kind=reminders.ROOM_OPENS, state=Message.State.PENDING)
+    assert waiting.exists()
+    room.end(review=room.open_room(review=review, by=ana), by=ana)
+    assert not waiting.exists()
 
 
 def test_moving_on_twice_from_the_same_page_moves_once(ana: User, as_user: SignIn, review: Review) -> None:

@@ -1,11 +1,13 @@
 """Guests without an account: let in by code where the facilitator allows it, one vote a device, only the room, only while it is on."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from live.regions import snapshot
@@ -89,9 +91,26 @@ def test_the_pass_is_signed_out_of_reach_of_scripts_and_of_the_session_only(revi
 def test_with_the_meeting_the_pass_dies(ana: User, review: Review) -> None:
     browser = come(review)
     room.end(review=review, by=ana)
+    assert status(browser, "guest_mine") == 404
+    assert guest_pass.rooms([browser.cookies[guest_pass.NAME].value]) == {}
+    Review.objects.update(ended_at=timezone.now() - timedelta(hours=13))
     answer = browser.get(reverse("reviews:guest_room"))
     assert answer.status_code == 404
     assert answer.cookies[guest_pass.NAME].value == ""
+
+
+def test_a_guest_reads_that_the_meeting_is_over_also_after_a_reload(ana: User, review: Review) -> None:
+    browser = come(review)
+    assert "data-alone-at-the-end" in browser.get(reverse("reviews:guest_room")).content.decode()
+    room.end(review=review, by=ana)
+    assert vote(browser, point(review, "Backups")) == 404
+    asked = browser.get(reverse("reviews:guest_questions"), headers={"HX-Request": "true"})
+    assert (asked.status_code, asked["HX-Refresh"]) == (204, "true")
+    for _twice in range(2):
+        answer = browser.get(reverse("reviews:guest_room"))
+        assert answer.status_code == 200
+        assert "The meeting is over. Thank you for being there." in answer.content.decode()
+        assert "Opening remarks" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("how", ["switched off", "restricted", "incident restricted", "taken off"])

@@ -106,7 +106,10 @@ def test_too_few_people_get_no_survey_and_the_page_says_why(ana: User, ben: User
     tasks.open_due()
     client.force_login(ana)
     page = client.get(reverse("surveys:panel", args=[review.uid])).content.decode()
-    assert "too few for answers to stay anonymous" in page
+    assert "of the people who were there 2 have an account and can be asked. That is fewer than 5" in page
+    path = client.get(reverse("reviews:review", args=[review.uid])).content.decode()
+    assert "none, too few to ask" in path
+    assert "follows by itself" not in path
     assert not SurveyInvite.objects.exists()
 
 
