@@ -36,7 +36,10 @@ class Proof:
 
 
 def standing(message: Message, now: datetime) -> Standing:
-    late = message.deadline_at is not None and (message.sent_at or now) > message.deadline_at
+    could = (
+        message.deadline_at is not None and message.due_at <= message.deadline_at
+    )  # else it was planned at short notice
+    late = could and message.deadline_at is not None and (message.sent_at or now) > message.deadline_at
     match message.state:
         case State.SENT:
             return Standing(_("sent late"), "care") if late else Standing(_("sent"), "ok")

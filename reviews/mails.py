@@ -61,6 +61,17 @@ def _mail(
     )
 
 
+def _when_to_read(review: Review) -> str:
+    if not review.due_passed:
+        return _(
+            "The calibration document reaches you at least 24 hours before, so that you can read it and say what is missing."
+        )
+    soon = _("It is at short notice: the calibration document reaches you as soon as it is ready.")
+    if not review.short_notice or meeting_entry.hidden(review):  # a reason may tell what happened
+        return soon
+    return _("%(soon)s The reason: %(reason)s") % {"soon": soon, "reason": review.short_notice_reason}
+
+
 def invitation(message: Message) -> Mail:
     review = the_review(message)
     return _mail(
@@ -70,9 +81,7 @@ def invitation(message: Message) -> Mail:
             _(
                 "You are invited to a learning review. It is a meeting to understand together what happened and how it made sense at the time, not to find somebody at fault."
             ),
-            _(
-                "The calibration document reaches you at least 24 hours before, so that you can read it and say what is missing."
-            ),
+            _when_to_read(review),
         ],
         (_("Open the review"), page(review)),
         answers=True,

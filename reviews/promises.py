@@ -76,8 +76,7 @@ def _document(review: Situation, person: int) -> Need:
 
 def _reminders(review: Situation, facilitators: Iterable[int]) -> list[Need]:
     """Document not ready 48 hours ahead: said to each facilitator, while there is time to do something about it."""
-    due = review.meets_at - timedelta(hours=48)
-    return [
-        Need(UNREADY, person, due_at=due, expires_at=review.meets_at - timedelta(hours=1))
-        for person in sorted(facilitators)
-    ]
+    due, until = review.meets_at - timedelta(hours=48), review.meets_at - timedelta(hours=1)
+    if until <= review.now:  # a meeting at short notice: too late to do something about it
+        return []
+    return [Need(UNREADY, person, due_at=due, expires_at=until) for person in sorted(facilitators)]

@@ -250,6 +250,34 @@ def refreshed(text: str, moments: Mapping[int, Moment]) -> tuple[str, int]:
     return made, stale
 
 
+_ITEM = re.compile(r"- " + _WITH_WORDS.pattern + r"\s*$")
+
+
+def in_order(text: str, before: str, places: Mapping[int, int]) -> str:
+    """The text with the lists that changed since `before` by the timeline's order, where every item is one moment alone.
+
+    places: of each moment, by reference. Lists that did not change stay as their writer put them.
+    """
+    lines, earlier = text.split("\n"), before.split("\n")
+    if len(lines) != len(earlier):
+        return text
+    at = 0
+    while at < len(lines):
+        end = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
+        if lines[at:end] != earlier[at:end]:
+            lines[at:end] = _by_place(lines[at:end], places)
+        at = end + 1
+    return "\n".join(lines)
+
+
+def _by_place(lines: list[str], places: Mapping[int, int]) -> list[str]:
+    items = [_ITEM.match(line) for line in lines]
+    found = [places.get(int(item[2])) if item else None for item in items]
+    if None in found:
+        return lines
+    return [lines[n] for n in sorted(range(len(lines)), key=lambda n: found[n] or 0)]
+
+
 def as_told(clock: str, what: str, reference: int) -> str:
     """The Markdown by which a document tells a moment with its time."""
     return written(what, reference, f"**{clock}** " if clock else "")

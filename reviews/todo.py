@@ -105,13 +105,18 @@ def _mentioned(mention: Mention) -> Task:
 def _of(place: Participation) -> Iterator[Task]:
     review = place.review
     if review.stage == Stage.MEETING:
-        yield _task(review, _("The meeting is on: go to the room"), "room", review.meets_at, "accent", _("now"))
+        yield _task(review, _("The meeting is on: go to the room"), "room", _began(review), "accent", _("now"))
         return
     if place.role == Participation.Role.FACILITATOR:
         yield from _facilitator(review)
     elif review.document.ready_at and not place.read_at:
         yield _task(review, _("Read the document and comment on it"), "document", review.meets_at, "care", _("to read"))
     yield _task(review, _("Come to the meeting"), "review", review.meets_at)
+
+
+def _began(review: Review) -> datetime:
+    """A room that was opened early is on by now, whatever was planned."""
+    return min(review.meets_at, review.started_at or review.meets_at)
 
 
 def _facilitator(review: Review) -> Iterator[Task]:

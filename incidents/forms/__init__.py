@@ -57,10 +57,15 @@ class IncidentForm(forms.Form):
                 data[name] = in_zone(data.get(name), zone, getattr(self.incident, name, None))
             except forms.ValidationError as error:
                 self.add_error(name, error)
-        began, ended = data.get("impact_started_at"), data.get("resolved_at")
+        self._check_order(data.get("impact_started_at"), data.get("detected_at"), data.get("resolved_at"))
+        return data
+
+    def _check_order(self, began: datetime | None, detected: datetime | None, ended: datetime | None) -> None:
+        """An end before the impact or its discovery cannot be; a discovery before the impact can (a warning came first)."""
         if began and ended and ended < began:
             self.add_error("resolved_at", _("This is before the impact began."))
-        return data
+        elif detected and ended and ended < detected:
+            self.add_error("resolved_at", _("This is before it was detected. Leave one empty if you are not sure."))
 
     def fields_for(self) -> dict[str, Any]:
         """The valid form as arguments of the action."""

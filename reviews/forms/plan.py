@@ -1,5 +1,6 @@
 """Forms of planning a review: when, how long, open or restricted, whom to invite, the agenda."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -103,6 +104,16 @@ class PlanForm(forms.Form):
         )
 
 
+def addresses(text: str) -> list[str]:
+    """What stands for an address each: parted by commas, semicolons, blanks or lines; of "Name <a@x.org>" the address."""
+    found: list[str] = []
+    for line in text.splitlines():
+        for piece in re.split(r"[,;]|(?<=>)", re.sub(r'"[^"]*"(?=\s*<)', "", line)):
+            named = re.search(r"<([^<>]*)>", piece)
+            found += [named[1].strip()] if named else piece.split()
+    return list(dict.fromkeys(found))
+
+
 class InviteForm(forms.Form):
     """People with an account by tick, others by address."""
 
@@ -114,14 +125,16 @@ class InviteForm(forms.Form):
     )
     emails = forms.CharField(
         label=_("Others, by e-mail address"),
-        help_text=_("One on each line. Who has no account yet gets a link that creates it."),
+        help_text=_(
+            "On lines of their own, or with commas between them. Who has no account yet gets a link that creates it."
+        ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def clean_emails(self) -> list[str]:
         field = forms.EmailField()
-        found = [line.strip().strip(",;") for line in self.cleaned_data["emails"].splitlines() if line.strip()]
+        found = addresses(self.cleaned_data["emails"])
         if len(found) > 50:
             raise forms.ValidationError(_("Invite at most 50 addresses at once."))
         for address in found:

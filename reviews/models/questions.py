@@ -44,10 +44,12 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    asked_there_by = ""
+
     @property
     def asker(self) -> str:
-        """Who asked it, guests marked as such; select_related("by", "guest") saves queries."""
-        return self.guest.shown_name if self.guest else str(self.by or "")
+        """Who asked it, guests marked as such; select_related("by", "guest") saves queries. Elsewhere: see archive_meeting.named."""
+        return self.guest.shown_name if self.guest else str(self.by or self.asked_there_by)
 
     @property
     def taken_off(self) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Incident
@@ -100,6 +101,11 @@ class Review(models.Model):
     def due_at(self) -> datetime:
         """When the document must have reached everyone. Jeli's guide: share at least 24 hours before; counted in UTC."""
         return self.meets_at - timedelta(hours=24)
+
+    @property
+    def due_passed(self) -> bool:
+        """Whether fewer than 24 hours are left, so that the document can only come as soon as it is ready."""
+        return self.due_at < timezone.now()
 
     @property
     def short_notice(self) -> bool:

@@ -83,6 +83,15 @@ def _rabbit_holes(of: Told) -> list[Json]:
     ]
 
 
+def named(review: Review, questions: Sequence[Question]) -> Sequence[Question]:
+    """The same, and of a review from elsewhere with the names of those who asked there."""
+    if any(not each.asker for each in questions):
+        came = BroughtIn.objects.filter(review=review).first()
+        for each in questions:
+            each.asked_there_by = came.names.get(f"question:{each.pk}", "") if came else ""
+    return questions
+
+
 def question_votes(review: Review, questions: Sequence[Question]) -> list[int]:
     """How many wanted to hear each; of a review from elsewhere with those who did so there."""
     votes = dict(Question.objects.filter(review=review).annotate(n=Count("votes")).values_list("pk", "n"))

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from incidents.models import Incident, TimelineEvent
 from reviews.models import Participation, Question, Review, Stage
+from reviews.queries import archive_meeting
 
 
 def _asked(review: Review) -> QuerySet[Question]:
@@ -47,7 +48,7 @@ def moments(review: Review, user: User) -> list[AtMoment]:
     """All moments of the narrative, each with its questions: everybody's, and this person's own. A fixed number of queries."""
     events = review.incident.events.select_related("perspective_of__user")
     found = {event.pk: AtMoment(event, number) for number, event in enumerate(events, 1)}
-    _fill(found, _asked(review))
+    _fill(found, archive_meeting.named(review, list(_asked(review))))
     kept = Question.objects.filter(review=review, by=user, for_all=False, answered_at=None, let_go_at=None)
     for each in kept.filter(event__isnull=False):
         found[each.event_id or 0].kept.append(each)

@@ -14,7 +14,7 @@ from accounts.templatetags.face import day
 from incidents.models import WANTED_PARTS, Incident, Involvement, Part
 from outbox import queries as messages
 from reviews import lifecycle, permissions, promises, stations, timing
-from reviews.models import AgendaItem, Participation, Review, Stage
+from reviews.models import AgendaItem, Participation, PendingInvitation, Review, Stage
 
 LABELS = {
     "incident": _("Incident"),
@@ -70,6 +70,11 @@ def places(review: Review) -> list[Participation]:
     """Everyone invited, facilitators first, then by name."""
     rows = review.participations.filter(removed_at=None).select_related("user")
     return sorted(rows, key=lambda place: (place.role != Participation.Role.FACILITATOR, str(place.user).lower()))
+
+
+def waiting(review: Review) -> QuerySet[PendingInvitation]:
+    """Who is invited by address and has no account yet."""
+    return review.pending_invitations.select_related("invitation").order_by("invitation__email")
 
 
 @dataclass(frozen=True)

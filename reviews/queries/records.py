@@ -88,7 +88,7 @@ def _vote(review: Review) -> dict[str, Any]:
 def _questions(review: Review) -> list[dict[str, Any]]:
     """Those for everyone; what people kept for themselves is in no record."""
     rows = Question.objects.filter(review=review, for_all=True).select_related("by", "guest", "follow_up")
-    found = [each for each in rows if not each.taken_off]
+    found = archive_meeting.named(review, [each for each in rows if not each.taken_off])
     votes = archive_meeting.question_votes(review, found)
     return [
         {"text": each.text, "by": each.asker, "votes": n, "state": state_of(each)}
@@ -130,9 +130,10 @@ def _follow_ups(review: Review) -> list[dict[str, Any]]:
     return [
         {
             "what": each.what,
-            "owner": str(each.owner or ""),
+            "owner": each.taken_on_by,
             "due": each.due.isoformat() if each.due else None,
             "chosen_not": each.chosen_not,
+            "done": each.state == "done",
             "reason": each.reason,
             "thread": each.from_thread_id,
         }

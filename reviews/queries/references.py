@@ -135,6 +135,13 @@ def refreshed(text: str, incident: Incident) -> tuple[str, int]:
     return references.refreshed(text, moments(incident, references.found_in_source(text), quoting=False))
 
 
+def taken_over(text: str, incident: Incident) -> str:
+    """The Markdown with the timeline's words of now; a list of moments alone stands by the timeline's order again."""
+    now = refreshed(text, incident)[0]
+    order = incident.events.values_list("reference", flat=True)
+    return references.in_order(now, text, {reference: place for place, reference in enumerate(order)})
+
+
 def footnote(each: Moment) -> str:
     """A moment's note as a line of Markdown."""
     basis = "; ".join(", ".join(filter(None, (one.where, one.at, one.gone))) for one in each.cited)

@@ -64,7 +64,7 @@ def _with_moment(request: UserRequest, review: Review, text: str) -> str:
 
 
 def _with_words_of_now(request: UserRequest, review: Review, text: str) -> str:
-    return references.refreshed(text, review.incident)[0]
+    return references.taken_over(text, review.incident)
 
 
 def _save(request: UserRequest, review: Review, form: TextForm) -> HttpResponse:

@@ -19,7 +19,7 @@ from reviews.actions import tracked
 from reviews.forms.follow_ups import FollowUpForm, SettleForm, initial
 from reviews.forms.sign_off import people
 from reviews.models import FollowUp, Review, Stage
-from reviews.queries import choosing, plan
+from reviews.queries import archive_meeting, choosing, plan
 from reviews.queries import follow_ups as queries
 from reviews.queries import questions as question_queries
 
@@ -40,7 +40,7 @@ def of_review(request: UserRequest, review: Review) -> HttpResponse:
         "today": timezone.localdate(),
         "ideas": choosing.ideas(review).count() if inside and over else 0,
         "soaked_at": choosing.soaked_at(review),
-        "questions": question_queries.open_questions(review) if inside and over else [],
+        "questions": archive_meeting.named(review, question_queries.open_questions(review)) if inside and over else [],
         "may_facilitate": permissions.facilitate(request.user, review),
         "people": list(people(review)) if inside else [],
         "me": request.user,

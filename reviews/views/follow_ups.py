@@ -80,7 +80,7 @@ def _cells(each: FollowUp) -> list[sheets.Cell]:
         each.why,
         each.taken_on_by,
         each.due.isoformat() if each.due else "",
-        each.state,
+        str(dict(STATES)[each.state]),
         each.reason,
         each.agreed_at.isoformat(),
         each.settled_at.isoformat() if each.settled_at else "",

@@ -29,6 +29,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "review": review,
         "spine": queries.spine(review, "meeting"),
         "places": places,
+        "pending": queries.waiting(review),
         "undelivered": undelivered([review]).get(review.pk) if may_facilitate else None,
         "mine": next((place for place in places if place.user_id == request.user.pk), None),
         "own_waiting": sign_offs.own_waiting(review, request.user),

@@ -28,7 +28,7 @@ def _page(request: UserRequest, review: Review, form: InviteForm, status: int = 
         "review": review,
         "spine": queries.spine(review, "sent"),
         "deliveries": queries.deliveries(review, places),
-        "pending": review.pending_invitations.select_related("invitation"),
+        "pending": queries.waiting(review),
         "suggestions": queries.suggestions(review.incident, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "form": form,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from incidents import queries
 from incidents.actions import contents, incidents
-from incidents.models import Incident
+from incidents.models import Evidence, Incident
 
 SignIn = Callable[[User], Client]
 
@@ -48,6 +48,21 @@ def test_a_time_that_never_was_and_an_end_before_the_beginning_are_said_beside_t
     assert "clocks jump over" in page.content.decode()
     ends = form(impact_started_at="2026-03-02T10:00", resolved_at="2026-03-02T09:00")
     assert "before the impact began" in as_user(ana).post(reverse("incidents:new"), ends).content.decode()
+    ends = form(detected_at="2026-03-02T10:00", resolved_at="2026-03-02T09:00")
+    assert "before it was detected" in as_user(ana).post(reverse("incidents:new"), ends).content.decode()
+    assert not Incident.objects.exists()
+    warned = form(detected_at="2026-03-02T09:00", impact_started_at="2026-03-02T10:00", resolved_at="2026-03-02T10:00")
+    assert as_user(ana).post(reverse("incidents:new"), warned).status_code == 302
+
+
+def test_nothing_stands_before_the_evidence_of_a_moment_that_nobody_tells(
+    ana: User, as_user: SignIn, outage: Incident
+) -> None:
+    log = Evidence.objects.create(incident=outage, title="Terminal log")
+    at = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
+    contents.write_event(incident=outage, by=ana, at=at, what="The queue is long.", evidence=log)
+    page = as_user(ana).get(reverse("incidents:incident", args=[outage.uid])).content.decode()
+    assert '<p class="muted small">Terminal log · <a' in page
 
 
 def test_the_narrative_has_local_time_beside_utc(ana: User, as_user: SignIn, outage: Incident) -> None:

@@ -29,7 +29,8 @@ def row(now: datetime, **values: Any) -> Message:
         ({}, "on its way"),
         ({"state": State.CLAIMED}, "on its way"),
         ({"attempts": 1}, "being tried again"),
-        ({"deadline_at": -1}, "late"),
+        ({"due_at": -2, "deadline_at": -1}, "late"),
+        ({"due_at": 0, "deadline_at": -1}, "on its way"),  # short notice is no missed promise
         ({"state": State.SENT, "sent_at": 0}, "sent"),
         ({"state": State.SENT, "sent_at": 2}, "sent late"),
         ({"state": State.SENT, "sent_at": 2, "deadline_at": None}, "sent"),

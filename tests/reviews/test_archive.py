@@ -146,6 +146,15 @@ def test_an_owner_is_a_name_until_somebody_takes_it_on(review: Review, otto: Use
     send(as_user(otto), before)
     page = as_user(otto).get(reverse("reviews:review_follow_ups", args=[review.uid])).content.decode()
     assert "Ben" in page
+    told = MeetingRecord.objects.get(review__uid=review.uid).content
+    assert [(each["owner"], each["done"]) for each in told["follow_ups"]] == [
+        ("Ben", False),
+        ("", False),
+        ("Cleo", True),
+    ]
+    assert {each["text"]: each["by"] for each in told["questions"]}["Why two prompts?"] == "Ben"
+    pinned = as_user(otto).get(reverse("reviews:pinned", args=[review.uid])).content.decode()
+    assert 'Why two prompts?</span> <span class="muted small">Ben' in pinned
     assert not FollowUp.objects.exclude(owner=None).exists()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import soon
+from reviews import todo
 from reviews.actions import room
 from reviews.models import Participation, Review
 from tests.reviews import plan_case
@@ -49,6 +50,17 @@ def test_while_it_is_on_it_leads_into_the_room(ana: User, ben: User, as_user: Si
     shown = line(as_user(ben))
     assert "on now" in shown
     assert reverse("reviews:room", args=[review.uid]) in shown
+
+
+def test_a_room_that_was_opened_early_is_not_still_to_come(
+    ana: User, ben: User, as_user: SignIn, review: Review
+) -> None:
+    Review.objects.update(meets_at=timezone.now() + timedelta(minutes=40))
+    room.open_room(review=Review.objects.get(), by=ana)
+    (place,) = Participation.objects.filter(user=ben)
+    (task,) = todo.tasks([place])
+    assert task.when
+    assert task.when <= timezone.now()
 
 
 def test_today_and_tomorrow_are_called_so() -> None:

@@ -325,6 +325,8 @@ def test_the_file_holds_what_the_page_shows_and_no_formulas(
     assert len(lines) == 2
     assert "Name the copy tool" in lines[1]
     assert ",'=HYPERLINK(1)," in text(as_user(ben), url("follow_ups_csv"))
+    FollowUp.objects.update(chosen_not=True, reason="It goes away in May")
+    assert ",we chose not to,It goes away in May," in text(as_user(ben), url("follow_ups_csv") + "?state=not")
 
 
 @pytest.mark.parametrize("query", ["state=x&age=y&team=z", "team=99999999999999999999", "page=-1"])

@@ -55,3 +55,7 @@ def test_who_has_the_document_does_not_get_it_twice() -> None:
 
 def test_nothing_is_planned_once_the_meeting_has_begun() -> None:
     assert promises.needs(replace(REVIEW, meets_at=NOW)) == []
+
+
+def test_within_the_last_hour_nobody_is_reminded_of_what_is_too_late() -> None:
+    assert of_kind(promises.UNREADY, replace(REVIEW, meets_at=NOW + timedelta(minutes=40))) == []

@@ -236,3 +236,17 @@ def test_what_changed_shows_the_words_of_a_moment_without_a_link_that_leads_nowh
     assert found
     assert "what was typed" in found.html
     assert "from-event" not in found.html
+
+
+def test_a_list_of_moments_whose_time_changed_is_by_time_again() -> None:
+    later, first, other = (
+        references.as_told(clock, "It went.", n) for n, clock in ((1, "14:02"), (2, "13:58"), (3, "1:00"))
+    )
+    before = (
+        f"- {references.as_told('13:50', 'It went.', 1)}\n- {first}\n\n- {first}\n- {other}\n\n- {later} x\n- {first}"
+    )
+    text = before.replace("13:50", "14:02")
+    changed, kept, own = references.in_order(text, before, {3: 0, 2: 1, 1: 2}).split("\n\n")
+    assert changed == f"- {first}\n- {later}"
+    assert kept == f"- {first}\n- {other}"
+    assert own == f"- {later} x\n- {first}"

@@ -1,0 +1,84 @@
+"""Inviting by address, and what a meeting at short notice says of its document."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from outbox.actions import messages
+from outbox.models import Message
+from reviews.actions import people
+from reviews.forms.plan import InviteForm
+from reviews.models import Review
+from tests.reviews import plan_case
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@x.org, b@x.org",
+        "a@x.org;b@x.org",
+        "a@x.org b@x.org",
+        "a@x.org\n\n b@x.org,",
+        "Ana Lima <a@x.org>, <b@x.org>",
+        '"Lima, Ana" <a@x.org>; b@x.org; a@x.org',
+        "Ana Lima <a@x.org> Ben <b@x.org>",
+    ],
+)
+def test_addresses_are_parted_as_people_part_them(db: None, text: str) -> None:
+    form = InviteForm({"emails": text})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["emails"] == ["a@x.org", "b@x.org"]
+
+
+def test_what_is_no_address_is_named_alone(db: None) -> None:
+    form = InviteForm({"emails": "a@x.org, nobody"})
+    assert "“nobody” is not an e-mail address." in str(form.errors)
+
+
+def test_who_has_no_account_yet_stands_among_the_people_and_is_not_invited_to_what_is_over(
+    ana: User, otto: User, as_user: SignIn
+) -> None:
+    review = plan_case.review(ana)
+    people.invite_address(review=review, by=ana, email="new@example.org")
+    for name in ("review", "people"):
+        page = as_user(ana).get(reverse(f"reviews:{name}", args=[review.uid])).content.decode()
+        assert "new@example.org" in page
+        assert "invited, no account yet" in page
+    User.objects.filter(pk=otto.pk).update(email="new@example.org")
+    welcome = reverse("reviews:welcome", args=[review.uid])
+    assert "You are invited" in as_user(User.objects.get(pk=otto.pk)).get(welcome).content.decode()
+    Review.objects.update(ended_at=timezone.now())
+    page = as_user(User.objects.get(pk=otto.pk)).get(welcome).content.decode()
+    assert "The meeting is over." in page
+    assert "You are invited" not in page
+
+
+def test_an_invitation_at_short_notice_promises_no_24_hours_and_says_why(ana: User, ben: User, as_user: SignIn) -> None:
+    review = plan_case.review(ana, ben, reason="Half the team leaves tomorrow", minutes=50)
+    messages.send_due()
+    [told] = [each for each in mail.outbox if ben.email in each.to[0]]
+    assert "24 hours before" not in told.body
+    assert "as soon as it is ready" in told.body
+    assert "Half the team leaves tomorrow" in told.body
+    for name in ("people", "ready"):
+        page = as_user(ana).get(reverse(f"reviews:{name}", args=[review.uid])).content.decode()
+        assert "as soon as it is ready" in page
+        assert "should reach everyone by" not in page
+        assert "never later than" not in page
+    assert not Message.objects.filter(state=Message.State.EXPIRED).exists()
+    assert not Message.objects.filter(expires_at__lte=timezone.now() + timedelta(seconds=1)).exists()
+
+
+def test_an_invitation_in_time_promises_24_hours(ana: User, ben: User) -> None:
+    plan_case.review(ana, ben)
+    messages.send_due()
+    [told] = [each for each in mail.outbox if ben.email in each.to[0]]
+    assert "at least 24 hours before" in told.body
