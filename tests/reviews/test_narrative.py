@@ -58,7 +58,7 @@ def test_the_desk_goes_back_and_on_and_anywhere(ana: User, as_user: SignIn, told
     narrative.show(review=told.review, by=ana, event=told.events[2])
     last = told.text(as_user(ana), "narrative_desk")
     assert f'id="telling-before" value="{told.events[1].pk}"' in last
-    assert 'id="telling-after" value="" disabled' in last
+    assert 'id="telling-after" value="" name="event" disabled' in last
 
 
 def test_the_moment_is_shown_in_its_own_time_and_the_readers(ana: User, ben: User, told: Narrative) -> None:
