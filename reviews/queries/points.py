@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from incidents.models import Incident, Sighting, Theme
@@ -54,9 +54,10 @@ def left_over(review: Review, user: User) -> LeftOver | None:
     last = held.exclude(pk=review.pk).select_related("incident").order_by("-meets_at").first()
     if last is None:
         return None
-    open_points = TalkingPoint.objects.filter(poll__review=last, rank__isnull=False, discussed_at=None, aside_at=None)
+    # Also of a vote that was never revealed: nothing of it was discussed.
+    open_points = TalkingPoint.objects.filter(poll__review=last, discussed_at=None, aside_at=None)
     taken = review.poll.points.filter(carried_from__isnull=False).values("carried_from")
-    points = list(open_points.exclude(pk__in=taken).select_related("theme").order_by("rank")[:OFFERED])
+    points = list(open_points.exclude(pk__in=taken).select_related("theme").order_by(F("rank").asc(nulls_last=True), "position")[:OFFERED])
     return LeftOver(last, points) if points else None
 
 

@@ -169,6 +169,17 @@ def test_what_was_not_discussed_is_offered_to_the_next_review_with_where_from(
     assert "Not discussed last time" not in page(as_user(ana), after, "desk")
 
 
+def test_points_of_a_vote_that_was_never_revealed_are_offered_too(
+    ana: User, ben: User, as_user: SignIn, review: Review
+) -> None:
+    offer(review, ben, "Rest after a night")
+    room.end(review=review, by=ana)
+    Review.objects.filter(pk=review.pk).update(meets_at=review.meets_at - timedelta(days=7))
+    desk = page(as_user(ana), following(review, ana, ben), "desk")
+    assert "Not discussed last time" in desk
+    assert "Rest after a night" in desk
+
+
 def test_a_restricted_review_gives_nothing_to_the_next(ana: User, ben: User, as_user: SignIn, review: Review) -> None:
     rest = offer(review, ben, "Rest after a night")
     finished(review, ana)
