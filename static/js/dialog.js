@@ -64,9 +64,13 @@ document.addEventListener(
     event.stopPropagation();
     const label = event.submitter?.dataset.askLabel ?? form.dataset.askLabel ?? event.submitter?.textContent.trim();
     if (!(await ask(text, label))) return;
-    form.dataset.asked = "yes";
-    form.requestSubmit(event.submitter ?? undefined);
-    delete form.dataset.asked;
+    /* A live part may have been drawn anew while the question stood there; the same button in it is pressed then. */
+    const button = form.isConnected ? event.submitter : document.getElementById(event.submitter?.id);
+    const there = form.isConnected ? form : button?.form;
+    if (!there) return;
+    there.dataset.asked = "yes";
+    there.requestSubmit(button ?? undefined);
+    delete there.dataset.asked;
   },
   { capture: true },
 );

@@ -166,9 +166,16 @@ def the_narrative_is_told(on: Pages, look: Look) -> None:
     look(on.ben, "ben-narrative")
 
 
+DRAW_ANEW = """() => new Promise((done) => {
+    document.getElementById("desk-people").addEventListener("htmx:afterSettle", () => done(true), { once: true });
+    document.body.dispatchEvent(new CustomEvent("live:people", { bubbles: true }));
+})"""
+
+
 def hands_over(on: Pages) -> None:
     on.desk.get_by_text("Co-facilitators, and handing over").click()
     on.desk.get_by_role("button", name=re.compile("Hand over.*Ben Okafor")).click()
+    on.desk.evaluate(DRAW_ANEW)  # what the question is about is drawn anew while it stands there
     on.desk.locator("dialog[open]").get_by_role("button", name="Hand over").click()
     expect(on.cleo.get_by_text("Ben Okafor leads.")).to_be_visible()
     on.ben.goto(f"{on.review}room/desk/")
