@@ -29,7 +29,7 @@ from reviews.actions import (
     room,
 )
 from reviews.models import AttendanceSpan, Participation, Review, Series, TalkingPoint, Willingness
-from tests.reviews import narrative_case
+from tests.reviews import narrative_case, plan_case
 from tests.reviews.narrative_case import Narrative
 
 Step = tuple[str, Callable[[], Any]]
@@ -218,6 +218,16 @@ def asking(on: Meeting) -> Iterator[Step]:
     yield "parked.follow_up", lambda: parked.follow_up(item=fresh(made["p"]), by=ana, owner=ben)
     yield "parked.undecide", lambda: parked.undecide(item=fresh(made["p"]), by=ana)
     yield "parked.soak", lambda: parked.soak(item=fresh(made["p"]), by=ana)
+
+
+def prepared(ana: User, ben: User, cleo: User, mira: User) -> "Meeting":
+    """A meeting in a series, with a narrative to tell, before its first step; and another review beside it."""
+    told = narrative_case.prepared(ana, ben, cleo)
+    told.review.series = series()
+    told.review.save()
+    on = Meeting(told, ana, ben, cleo, mira)
+    on.made["other"] = plan_case.review(ana, ben)
+    return on
 
 
 def fresh(row: Any) -> Any:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from live.regions import snapshot
 from reviews.actions import room
-from tests.reviews import narrative_case, plan_case, room_steps
+from tests.reviews import room_steps
 
 SignIn = Callable[[User], Client]
 REACHED = re.compile(r"<(?:a|button|input|select|textarea|summary)\b[^>]*>")
@@ -33,12 +33,7 @@ ROOM = ("poll_mine", "my_opening", "narrative_mine", "parts_mine", "questions_mi
 
 @pytest.fixture
 def meeting(ana: User, ben: User, cleo: User, mira: User) -> room_steps.Meeting:
-    told = narrative_case.prepared(ana, ben, cleo)
-    told.review.series = room_steps.series()
-    told.review.save()
-    on = room_steps.Meeting(told, ana, ben, cleo, mira)
-    on.made["other"] = plan_case.review(ana, ben)
-    return on
+    return room_steps.prepared(ana, ben, cleo, mira)
 
 
 def opened(browser: Client, meeting: room_steps.Meeting, name: str) -> str:

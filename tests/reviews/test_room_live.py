@@ -17,7 +17,7 @@ from reviews import actions, guest_pass
 from reviews.actions import room
 from reviews.models import Review
 from reviews.room_region import SHOWN_TO_GUESTS
-from tests.reviews import narrative_case, plan_case, room_steps
+from tests.reviews import room_steps
 
 SignIn = Callable[[User], Client]
 # What is no page's action: the parts of others that are called by these, and signs of life that nothing shared shows.
@@ -48,12 +48,7 @@ PAGE = re.compile(r'data-region="(\w+)"')
 
 @pytest.fixture
 def meeting(ana: User, ben: User, cleo: User, mira: User) -> room_steps.Meeting:
-    told = narrative_case.prepared(ana, ben, cleo)
-    told.review.series = room_steps.series()
-    told.review.save()
-    on = room_steps.Meeting(told, ana, ben, cleo, mira)
-    on.made["other"] = plan_case.review(ana, ben)
-    return on
+    return room_steps.prepared(ana, ben, cleo, mira)
 
 
 def public(module: ModuleType) -> set[str]:
