@@ -57,7 +57,11 @@ def left_over(review: Review, user: User) -> LeftOver | None:
     # Also of a vote that was never revealed: nothing of it was discussed.
     open_points = TalkingPoint.objects.filter(poll__review=last, discussed_at=None, aside_at=None)
     taken = review.poll.points.filter(carried_from__isnull=False).values("carried_from")
-    points = list(open_points.exclude(pk__in=taken).select_related("theme").order_by(F("rank").asc(nulls_last=True), "position")[:OFFERED])
+    points = list(
+        open_points.exclude(pk__in=taken)
+        .select_related("theme")
+        .order_by(F("rank").asc(nulls_last=True), "position")[:OFFERED]
+    )
     return LeftOver(last, points) if points else None
 
 
