@@ -18,6 +18,7 @@ class Facts:
     survey_closes_at: datetime | None = None
     report_published_at: datetime | None = None
     report_due_at: datetime | None = None  # the end of the day for which it is promised
+    short_notice: bool = False  # fewer than 24 hours were promised, and everyone was told why
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,21 @@ def _document(facts: Facts, over: bool) -> Step:
     due = facts.meets_at - timedelta(hours=24)
     if over:
         return Step("document", "late", "never marked ready")
+    if facts.short_notice and facts.now > due:
+        return Step("document", "now", "due now")
     return Step("document", "late" if facts.now > due else "now", "late" if facts.now > due else "due", due)
 
 
 def _sent(facts: Facts, over: bool) -> Step:
     due = facts.meets_at - timedelta(hours=24)
     if facts.sent_at and not facts.unsent:
-        state = "late" if facts.sent_at > due else "done"
-        return Step("sent", state, "sent late" if state == "late" else "sent", facts.sent_at)
+        if facts.sent_at <= due:
+            return Step("sent", "done", "sent", facts.sent_at)
+        if facts.short_notice:
+            return Step("sent", "done", "at short notice", facts.sent_at)
+        return Step("sent", "late", "sent late", facts.sent_at)
+    if facts.short_notice and not over and facts.now > due:
+        return Step("sent", "now" if facts.ready_at else "next", "goes out once ready")
     if over or facts.now > due:
         return Step("sent", "late", "late", due)
     return Step("sent", "now" if facts.ready_at else "next", "goes out by", due)

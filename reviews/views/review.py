@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import UserRequest
@@ -17,6 +18,7 @@ from reviews.queries import pinned, proposals, records, sign_offs
 from reviews.queries import plan as queries
 from reviews.queries import report as reports
 from reviews.queries import series as series_queries
+from reviews.queries.doors import doors
 from reviews.queries.undelivered import undelivered
 
 
@@ -25,13 +27,23 @@ from reviews.queries.undelivered import undelivered
 def review(request: UserRequest, review: Review) -> HttpResponse:
     places = queries.places(review)
     may_facilitate = permissions.facilitate(request.user, review)
+    mine = next((place for place in places if place.user_id == request.user.pk), None)
+    standing = reports.standing(review)
+    offered = doors(
+        review,
+        timezone.now(),
+        invited=mine is not None,
+        leads=bool(may_facilitate),
+        report_is_out=bool(standing.number),
+    )
     context = {
         "review": review,
         "spine": queries.spine(review, "meeting"),
         "places": places,
         "pending": queries.waiting(review),
         "undelivered": undelivered([review]).get(review.pk) if may_facilitate else None,
-        "mine": next((place for place in places if place.user_id == request.user.pk), None),
+        "mine": mine,
+        "doors": offered,
         "own_waiting": sign_offs.own_waiting(review, request.user),
         "agenda": queries.agenda(review),
         "may_plan": permissions.change_plan(request.user, review),
@@ -42,7 +54,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "from_last": series_queries.for_next(request.user, review),
         "meeting_record": records.shown(review),
-        "standing": reports.standing(review),
+        "standing": standing,
         "proposals": proposals.shown(review, request.user),
         "rule_change": review.rule_changes.filter(plan_version=review.plan_version).first(),
         "pinned_n": pinned.open_n(review),

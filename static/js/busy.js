@@ -93,11 +93,42 @@ export function isWriting() {
   );
 }
 
+const typedIn = (form) => [...form.elements].some((field) => field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue);
+
+async function reached() {
+  try {
+    const answer = await fetch(word("alive"), { cache: "no-store" });
+    if (!answer.ok) failed(answer.status);
+    else found();
+    return answer.ok;
+  } catch {
+    offline = failed(0);
+    return false;
+  }
+}
+
+/* A page that is left takes what was typed with it, and the browser's own page for a lost connection does not give it back: words go
+   out once the server was heard of. */
+async function sendOnceReached(form, button) {
+  const { asked } = form.dataset;
+  const there = await reached();
+  form.removeAttribute("aria-busy");
+  if (!there) return;
+  form.dataset.reached = "yes";
+  if (asked) form.dataset.asked = asked;
+  form.requestSubmit(button);
+  delete form.dataset.reached;
+  delete form.dataset.asked;
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
   form.setAttribute("aria-busy", "true");
+  if (form.dataset.reached || !typedIn(form)) return;
+  event.preventDefault();
+  sendOnceReached(form, event.submitter);
 });
 
 /* Coming back by the back button, or a download that leaves the page where it is: the form can be sent again. */

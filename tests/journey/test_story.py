@@ -59,8 +59,14 @@ def comments(ben: Page, look: Look, review: str) -> None:
     expect(ben.get_by_role("link", name="Write", exact=True)).to_have_count(0)
     ben.locator("#text p").first.evaluate(SELECT)
     ben.keyboard.press("c")
-    ben.locator("textarea[name=text]:visible").first.fill("From where I sat this looked different.")
-    ben.keyboard.press("Control+Enter")
+    field = ben.locator("textarea[name=text]:visible").first
+    field.fill("From where I sat this looked different.")
+    ben.context.set_offline(True)
+    field.press("Control+Enter")
+    expect(ben.get_by_text("What you wrote is still here; try again in a moment.")).to_be_visible()
+    expect(field).to_have_value("From where I sat this looked different.")
+    ben.context.set_offline(False)
+    field.press("Control+Enter")
     expect(ben.locator("#margin").get_by_role("paragraph").filter(has_text="From where I sat")).to_be_visible()
     look(ben, "ben-comment")
 
