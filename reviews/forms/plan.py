@@ -166,12 +166,14 @@ class InviteForm(forms.Form):
         if len(people) == 1:
             return people[0].email, ""
         if people:
-            return "", gettext("“%(name)s” is the name of several people here: write the whole name or the address.") % {
-                "name": entry
-            }
+            return "", gettext(
+                "“%(name)s” is the name of several people here: write the whole name or the address."
+            ) % {"name": entry}
         if "@" in entry:
             return "", gettext("“%(address)s” is not an e-mail address.") % {"address": entry}
-        return "", gettext("“%(name)s” is neither an e-mail address nor somebody with an account here.") % {"name": entry}
+        return "", gettext("“%(name)s” is neither an e-mail address nor somebody with an account here.") % {
+            "name": entry
+        }
 
 
 class ReasonForm(forms.Form):

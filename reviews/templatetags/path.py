@@ -1,4 +1,4 @@
-"""The station of a review's path that only its facilitators see: whom they speak with before they write."""
+"""What of a review's path depends on who looks: the interviews, which are its facilitators' alone, and which stations lead somewhere."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,8 +7,10 @@ from django import template
 from django.db.models import Count
 from django.urls import reverse
 
+from reviews import permissions
 from reviews.interview_permissions import interviews
 from reviews.models import Interview, Stage
+from reviews.report_permissions import read_report
 
 register = template.Library()
 
@@ -38,3 +40,21 @@ def interviews_station(context: template.Context) -> Station | None:
     state = "done" if over else "now" if counted["asked"] else "next"
     url = reverse("reviews:interviews", args=[review.uid])
     return Station(**counted, state=state, url=url, current=request.path.startswith(url))
+
+
+@register.simple_tag(takes_context=True)
+def leads_somewhere(context: template.Context, key: str) -> bool:
+    """Whether this reader may open the page of that station; to a page that refuses nothing leads."""
+    review, request = context.get("review"), context.get("request")
+    if review is None or request is None or key in {"incident", "meeting"}:
+        return True
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    if permissions.take_part(user, review):
+        return True
+    if key == "document":
+        return bool(permissions.see_document(user, review))
+    if key == "report":
+        return bool(read_report(user, review))
+    return key == "survey" and user.is_manager

@@ -50,6 +50,7 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
         "may_facilitate": may_facilitate,
         "may_interview": may_facilitate and interviews(request.user, review),
         "may_chat": review.series and manage_chat(request.user, review.series),
+        "may_see_survey": permissions.take_part(request.user, review) or request.user.is_manager,
         "may_read": permissions.see_document(request.user, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "from_last": series_queries.for_next(request.user, review),

@@ -1,5 +1,6 @@
 """The path on top of a review's pages: what facilitators alone see of it, and days that are the same for everybody."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -42,6 +43,22 @@ def test_one_stands_on_that_station_while_interviewing(ana: User, ben: User, as_
     review = plan_case.review(ana, ben)
     assert 'interviews/" aria-current="page"' in path_of(as_user(ana), review, "interviews")
     assert 'interviews/" aria-current="page"' not in path_of(as_user(ana), review)
+
+
+def test_nothing_leads_to_a_page_that_refuses(ana: User, ben: User, otto: User, mira: User, as_user: SignIn) -> None:
+    review = plan_case.review(ana, ben)
+    Review.objects.filter(pk=review.pk).update(stage=Stage.HELD, ended_at=timezone.now())
+    for person in (ana, ben, otto, mira):
+        browser = as_user(person)
+        links = re.findall(r'<a href="([^"]+)"', path_of(browser, review))
+        assert [link for link in links if browser.get(link).status_code == 403] == []
+    assert (
+        "The survey and its result" in as_user(mira).get(reverse("reviews:review", args=[review.uid])).content.decode()
+    )
+    assert (
+        "The survey and its result"
+        not in as_user(otto).get(reverse("reviews:review", args=[review.uid])).content.decode()
+    )
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "Europe/Berlin", "America/Los_Angeles"])
