@@ -8,8 +8,10 @@ function toasts() {
     place.id = "toasts";
     place.className = "toasts no-print";
     place.setAttribute("role", "status");
-    document.body.append(place);
   }
+  /* A sheet that is open covers the page with everything in it: what is said is said inside. */
+  const top = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (place.parentElement !== top) top.append(place);
   return place;
 }
 
@@ -129,6 +131,12 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.reached || !typedIn(form)) return;
   event.preventDefault();
   sendOnceReached(form, event.submitter);
+});
+
+/* Words that were typed and not sent: leaving asks first. Editors that save by themselves (data-save) say so themselves. */
+addEventListener("beforeunload", (event) => {
+  const left = [...document.querySelectorAll("form[method=post]:not([data-save], [aria-busy=true]) textarea")];
+  if (left.some((field) => field.value.trim() && field.value !== field.defaultValue)) event.preventDefault();
 });
 
 /* Coming back by the back button, or a download that leaves the page where it is: the form can be sent again. */
