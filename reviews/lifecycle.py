@@ -23,7 +23,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Step:
-    """`state` is done, now, next or late; `word` a key that the page translates; `when` a moment to show, if any."""
+    """`state` is done, now, next or late; `word` a key that the page translates, "" for nothing to say; `when` a moment to show, if any."""
 
     key: str
     state: str
@@ -33,7 +33,9 @@ class Step:
 
 def path(facts: Facts) -> list[Step]:
     """The spine in its order: incident, document, sent, meeting, survey, report."""
-    over = facts.stage in {"held", "cancelled"}
+    if facts.stage == "cancelled":
+        return _cancelled(facts)
+    over = facts.stage == "held"
     return [
         Step("incident", "done", "written down"),
         _document(facts, over),
@@ -41,6 +43,18 @@ def path(facts: Facts) -> list[Step]:
         _meeting(facts),
         _survey(facts),
         _report(facts),
+    ]
+
+
+def _cancelled(facts: Facts) -> list[Step]:
+    """What was done stays so; nothing is late or awaited any more."""
+    return [
+        Step("incident", "done", "written down"),
+        Step("document", "done", "ready", facts.ready_at) if facts.ready_at else Step("document", "next", ""),
+        Step("sent", "done", "sent", facts.sent_at) if facts.sent_at else Step("sent", "next", ""),
+        Step("meeting", "done", "cancelled", facts.meets_at),
+        Step("survey", "next", ""),
+        Step("report", "next", ""),
     ]
 
 
@@ -73,8 +87,8 @@ def _sent(facts: Facts, over: bool) -> Step:
 def _meeting(facts: Facts) -> Step:
     if facts.stage == "meeting":
         return Step("meeting", "now", "on now", facts.meets_at)
-    if facts.stage in {"held", "cancelled"}:
-        return Step("meeting", "done", facts.stage, facts.meets_at)
+    if facts.stage == "held":
+        return Step("meeting", "done", "held", facts.meets_at)
     return Step("meeting", "next", "planned", facts.meets_at)
 
 

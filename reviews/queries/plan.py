@@ -25,6 +25,7 @@ LABELS = {
     "report": _("Report"),
 }
 WORDS = {
+    "": "",
     "written down": _("written down"),
     "ready": _("ready"),
     "never marked ready": _("never marked ready"),

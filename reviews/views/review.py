@@ -13,7 +13,7 @@ from reviews.access import for_review
 from reviews.actions import people
 from reviews.chat_permissions import manage_chat
 from reviews.interview_permissions import interviews
-from reviews.models import Review
+from reviews.models import Review, Stage
 from reviews.queries import pinned, proposals, records, sign_offs
 from reviews.queries import plan as queries
 from reviews.queries import report as reports
@@ -68,9 +68,11 @@ def review(request: UserRequest, review: Review) -> HttpResponse:
 @for_incident()
 def incident_panel(request: UserRequest, incident: Incident) -> HttpResponse:
     """The incident page's panel: its reviews, and the button that starts one."""
+    reviews = list(queries.reviews_of(request.user, incident))
     context = {
         "incident": incident,
-        "reviews": queries.reviews_of(request.user, incident),
+        "reviews": reviews,
+        "running": any(each.stage in (Stage.PREPARING, Stage.MEETING) for each in reviews),
         "may_start": permissions.start_review(request.user, incident),
     }
     return render(request, "reviews/plan/incident_panel.html", context)

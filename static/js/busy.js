@@ -95,7 +95,9 @@ export function isWriting() {
   );
 }
 
-const typedIn = (form) => [...form.elements].some((field) => field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue);
+/* A choice counts as well: a survey is answered by choosing alone. */
+const changed = (field) => (field.matches("[type=radio], [type=checkbox]") ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+const typedIn = (form) => [...form.elements].some((field) => field.matches("textarea, input:not([type=hidden])") && changed(field));
 
 async function reached() {
   try {

@@ -38,6 +38,13 @@ def test_nothing_is_called_late_that_was_announced_at_short_notice() -> None:
     assert (station(sent, "sent").state, station(sent, "sent").word) == ("done", "at short notice")
 
 
+def test_of_a_cancelled_review_nothing_is_late_or_awaited() -> None:
+    cancelled = replace(FACTS, stage="cancelled", now=FACTS.meets_at + timedelta(days=1))
+    assert {step.state for step in path(cancelled)} == {"done", "next"}
+    assert [step.word for step in path(cancelled)] == ["written down", "", "", "cancelled", "", ""]
+    assert station(replace(cancelled, ready_at=NOW, sent_at=NOW), "sent").word == "sent"
+
+
 def test_meeting_and_survey_say_where_they_are() -> None:
     assert station(replace(FACTS, stage="meeting"), "meeting").state == "now"
     assert station(replace(FACTS, stage="held"), "meeting").state == "done"
