@@ -95,6 +95,7 @@ TABLE = {
     "incidents:evidence_import": EDITS_INCIDENT.at(pk="evidence import"),
     "incidents:evidence_progress": EDITS_INCIDENT.at(pk="evidence import"),
     "incidents:evidence_cancel": EDITS_INCIDENT.at(pk="evidence import"),
+    "incidents:evidence_take_out": EDITS_INCIDENT.at(pk="evidence import"),
     "incidents:evidence_problems": EDITS_INCIDENT.at(pk="evidence import"),
     "incidents:evidence_people": EDITS_INCIDENT,
     "incidents:evidence_withdraw_for": EDITS_INCIDENT.at(pk="evidence name"),

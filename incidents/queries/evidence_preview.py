@@ -21,7 +21,7 @@ MOST_SHOWN, MOST_PROBLEMS, MOST_PEOPLE = 25, 100, 150
 
 @dataclass
 class Person:
-    """An author of the file; `account` is who they seem to be, `by_address` when their address says so."""
+    """An author of the file; `account` is who they seem to be, `by_address` when their address says so, `machine` if it is none."""
 
     key: str
     name: str
@@ -29,6 +29,7 @@ class Person:
     count: int
     account: User | None = None
     by_address: bool = False
+    machine: bool = False
 
 
 @dataclass
@@ -106,12 +107,14 @@ def _people(incident: Incident, authors: list[tuple[Found, int]]) -> list[Person
         by_name[user.name.casefold()] = user
     made = []
     for found, n in authors:
-        person = Person(found.author_key, found.author, found.email, n)
+        person = Person(found.author_key, found.author, found.email, n, machine=found.machine)
+        made.append(person)
+        if person.machine:
+            continue
         person.account = by_email.get(found.email) if found.email else None
         person.by_address = person.account is not None
         if person.account is None and named[found.author.casefold()] == 1:
             person.account = by_name[found.author.casefold()]
-        made.append(person)
     return made
 
 

@@ -141,6 +141,24 @@ def test_a_changed_moment_is_shown_as_it_is_now(review: Review, ana: User, ben: 
     assert "31 January 2017, 23:36 UTC (00:36 CET): The directory goes." in paper
 
 
+def test_what_was_known_then_stands_in_its_note_apart_from_what_happened(
+    review: Review, ana: User, ben: User, as_user: AsUser
+) -> None:
+    event = review.incident.events.get()
+    contents.write_event(
+        incident=review.incident,
+        by=ana,
+        at=event.at,
+        what="The directory goes.",
+        known_then="One\nprompt was red.",
+        event=event,
+    )
+    known = "Known then: One prompt was red."
+    assert f'<p class="moment-known">{known}</p>' in page(as_user(ben), review)
+    assert f"The directory goes. ↩ {known}" in words(report.pdf(review, case.latest(review).latest))
+    assert f"The directory goes. {known}" in page(as_user(ana), review, "document_file")
+
+
 def test_the_words_of_a_moment_that_was_taken_off_stay_and_facilitators_are_told(
     review: Review, ana: User, ben: User, as_user: AsUser
 ) -> None:
