@@ -14,13 +14,7 @@ class OutForm(forms.Form):
         widget=forms.RadioSelect,
         initial="stay",
         choices=[
-            (
-                "stay",
-                _(
-                    "They stay with their moments. When the same messages come in again, on a mended clock too, "
-                    "the citations go over to these."
-                ),
-            ),
+            ("stay", _("They stay with their moments, and go over to the same messages when these come in again.")),
             ("go", _("They go too. The moments stay, without these citations.")),
         ],
     )

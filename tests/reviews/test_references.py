@@ -17,6 +17,7 @@ from reviews.markdown import read_back, render
 from reviews.models import Review
 from reviews.queries import history
 from reviews.queries.document import shown
+from reviews.queries.references import taken_away
 from tests.reviews import document_case as case
 from tests.reviews.test_report import words
 
@@ -156,7 +157,7 @@ def test_what_was_known_then_stands_in_its_note_apart_from_what_happened(
     known = "Known then: One prompt was red."
     assert f'<p class="moment-known">{known}</p>' in page(as_user(ben), review)
     assert f"The directory goes. ↩ {known}" in words(report.pdf(review, case.latest(review).latest))
-    assert f"The directory goes. {known}" in page(as_user(ana), review, "document_file")
+    assert f"The directory goes. {known}" in taken_away(case.latest(review).latest.text, review.incident)
 
 
 def test_the_words_of_a_moment_that_was_taken_off_stay_and_facilitators_are_told(
