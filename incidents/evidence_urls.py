@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/evidence/", evidence.evidence, name="evidence"),
     path("<uuid:uid>/evidence/add/", evidence_add.evidence_add, name="evidence_add"),
     path("<uuid:uid>/evidence/note/", evidence_add.evidence_note, name="evidence_note"),
+    path("<uuid:uid>/evidence/note/<int:pk>/take-out/", evidence_out.evidence_note_out, name="evidence_note_out"),
     path("<uuid:uid>/evidence/cite/", evidence_cite.evidence_cite, name="evidence_cite"),
     path("<uuid:uid>/evidence/uncite/<int:event>/<int:pk>/", evidence_cite.evidence_uncite, name="evidence_uncite"),
     path("<uuid:uid>/evidence/people/", evidence_people.evidence_people, name="evidence_people"),

@@ -90,6 +90,7 @@ TABLE = {
     "incidents:evidence": READS_EVIDENCE,
     "incidents:evidence_add": EDITS_INCIDENT,
     "incidents:evidence_note": EDITS_INCIDENT,
+    "incidents:evidence_note_out": EDITS_INCIDENT.at(pk="evidence note"),
     "incidents:evidence_cite": EDITS_INCIDENT,
     "incidents:evidence_uncite": EDITS_INCIDENT.at(event="event", pk="evidence item"),
     "incidents:evidence_import": EDITS_INCIDENT.at(pk="evidence import"),

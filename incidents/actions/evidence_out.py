@@ -44,7 +44,7 @@ def take_out(*, brought: EvidenceImport, by: User, with_cited: bool) -> int:
     gone = _delete(queries.uncited(brought))
     brought.problems.all().delete()
     evidence_left.end_threads_without_beginning(brought.incident_id, EvidenceItem.objects.all())
-    _leave_nothing_empty(brought, lost)
+    _leave_nothing_empty(brought.incident, brought.evidence_id, lost)
     audit.record(by=by, did="evidence.taken_out", subject=brought.incident, brought=brought.pk, items=gone)
     index.touch("incident", brought.incident_id)
     news.timeline_changed(brought.incident_id)
@@ -65,13 +65,30 @@ def _delete(going: ItemQuerySet) -> int:
     return going._raw_delete(going.db)
 
 
-def _leave_nothing_empty(brought: EvidenceImport, lost: list[int]) -> None:
+def _leave_nothing_empty(incident: Incident, evidence: int | None, lost: list[int]) -> None:
     """Authors of nothing, and evidence of which nothing is left; moments that lost their citations do not name it any more."""
-    authors = EvidenceAuthor.objects.filter(incident=brought.incident_id)
+    authors = EvidenceAuthor.objects.filter(incident=incident)
     authors.filter(~Exists(EvidenceItem.objects.filter(writer=OuterRef("pk")))).delete()
-    evidence = Evidence.objects.filter(pk__in=[brought.evidence_id]).first()
-    if evidence is None or evidence.items.exists():
+    empty = Evidence.objects.filter(pk__in=[evidence], items=None).first()
+    if empty is None:
         return
-    evidence.events.filter(pk__in=lost).update(evidence=None)
-    if not evidence.events.exists():
-        evidence.delete()
+    empty.events.filter(pk__in=lost).update(evidence=None)
+    if not empty.events.exists():
+        empty.delete()
+
+
+class StillCited(Exception):
+    """A moment rests on this note, or a theme was seen in it."""
+
+
+@transaction.atomic
+def take_note_out(*, item: EvidenceItem, by: User) -> None:
+    """A note kept by mistake. One that its author withdrew stays, hidden. Raises StillCited."""
+    incident = Incident.objects.select_for_update().get(pk=item.incident_id)
+    note = EvidenceItem.objects.filter(pk=item.pk, brought_by=None, withdrawn_at=None)
+    if note.filter(queries.rests_on()).exists():
+        raise StillCited
+    if note.delete()[0]:
+        _leave_nothing_empty(incident, item.evidence_id, [])
+        audit.record(by=by, did="evidence.note_taken_out", subject=incident, item=item.pk)
+        index.touch("incident", incident.pk)

@@ -35,14 +35,15 @@ def items(brought: EvidenceImport) -> ItemQuerySet:
 
 def cited(brought: EvidenceImport) -> ItemQuerySet:
     """Those at which something would be missing. Words that were withdrawn stay in any case."""
-    return items(brought).filter(_rests_on(), withdrawn_at=None)
+    return items(brought).filter(rests_on(), withdrawn_at=None)
 
 
 def uncited(brought: EvidenceImport) -> ItemQuerySet:
-    return items(brought).filter(~_rests_on(), withdrawn_at=None)
+    return items(brought).filter(~rests_on(), withdrawn_at=None)
 
 
-def _rests_on() -> Q:
+def rests_on() -> Q:
+    """Items that a moment cites, or in which a theme was seen."""
     citation = TimelineEvent.items.through._default_manager.filter(evidenceitem=OuterRef("pk"))
     return Q(Exists(citation)) | Q(Exists(Sighting.objects.filter(item=OuterRef("pk"))))
 

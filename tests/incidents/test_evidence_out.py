@@ -199,6 +199,28 @@ def test_while_another_file_comes_in_nothing_is_taken_out(ana: User, as_user: Si
     assert len(texts(outage)) == 3
 
 
+def test_a_note_is_taken_out_unless_a_moment_rests_on_it(
+    ana: User, ben: User, as_user: SignIn, outage: Incident
+) -> None:
+    kept = {"incident": outage, "by": ana, "at": AT, "author": "Ben", "title": "Notes"}
+    note = evidence_citing.keep_note(text="by mistake", **kept)
+    browser, address = as_user(ana), reverse("incidents:evidence_note_out", args=[outage.uid, note.pk])
+    assert address in browser.get(reverse("incidents:evidence", args=[outage.uid])).content.decode()
+    event = cited(outage, ana, "by mistake")
+    answer = browser.post(address, follow=True).content.decode()
+    assert "Take the citation off there first" in answer
+    evidence_citing.uncite(event=event, item=note, by=ana)
+    browser.post(address)
+    assert texts(outage) == []
+    assert not outage.evidence_authors.exists()
+    hidden = evidence_citing.keep_note(text="mine", **kept)
+    evidence_citing.withdraw(item=hidden, by=ben)
+    assert browser.post(reverse("incidents:evidence_note_out", args=[outage.uid, hidden.pk])).status_code == 404
+    talk(outage, ana)
+    brought = item("All is well")
+    assert browser.post(reverse("incidents:evidence_note_out", args=[outage.uid, brought.pk])).status_code == 404
+
+
 def test_the_axis_and_the_silences_know_of_it_at_once(ana: User, outage: Incident) -> None:
     talk(outage, ana)
     middle = evidence_case.brought(

@@ -39,6 +39,7 @@ def test_from_a_channel_to_a_moment_whose_words_are_withdrawn(
     look(ana, "evidence-none")
     brings_in(ana, look)
     cites(ana, look)
+    orders(ana)
     sees_lanes(ana, ben, incident, look)
     ben.goto(incident)
     ben.get_by_role("link", name="Evidence", exact=True).click()
@@ -115,3 +116,21 @@ def takes_out(ana: Page, look: Callable[[Page, str], None]) -> None:
     ana.get_by_role("button", name="Take it out").click()
     expect(ana.get_by_text("Ana Ferreira took it out again")).to_be_visible()
     expect(ana.get_by_text("1 message stays")).to_be_visible()
+
+
+def orders(ana: Page) -> None:
+    """A moment without a time finds its place by the keyboard, and by dragging it; both stay after a reload."""
+    ana.get_by_role("link", name="Add a moment").click()
+    ana.get_by_label("What happened").fill("Somebody rang.")
+    ana.locator("main form button.button-primary").click()
+    told, rang = ana.locator(".narrative-what"), ana.locator("li[data-event]", has_text="Somebody rang.")
+    expect(told.last).to_have_text("Somebody rang.")
+    rang.get_by_role("button", name="Earlier").press("Enter")
+    expect(told.last).not_to_have_text("Somebody rang.")
+    expect(ana.locator("*:focus")).to_have_text("Earlier: Somebody rang.")
+    above = rang.locator("xpath=preceding-sibling::li[1]")
+    words = above.locator(".narrative-what").inner_text()
+    rang.locator(".order-handle").drag_to(above, target_position={"x": 200, "y": 4})
+    expect(rang.locator("xpath=following-sibling::li[1]").locator(".narrative-what")).to_have_text(words)
+    ana.reload()
+    expect(rang.locator("xpath=following-sibling::li[1]").locator(".narrative-what")).to_have_text(words)
