@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
@@ -16,6 +16,7 @@ from incidents.models import EvidenceImport, Incident
 
 MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
 MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
+NEAR = timedelta(days=1)
 MOST_SHOWN, MOST_PROBLEMS, MOST_PEOPLE = 25, 100, 150
 
 
@@ -34,6 +35,8 @@ class Person:
 
 @dataclass
 class Preview:
+    """elsewhen: nothing of it lies within a day of the incident, as far as one knows when that was."""
+
     items: list[Found] = field(default_factory=list)
     problems: list[Unreadable] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
@@ -43,6 +46,7 @@ class Preview:
     last: datetime | None = None
     has_more: bool = False
     refused: str = ""
+    elsewhen: bool = False
 
 
 def answers(brought: EvidenceImport) -> dict[str, Any]:
@@ -75,7 +79,15 @@ def look(brought: EvidenceImport) -> Preview:
     except EnoughSeen:
         preview.has_more = True
     preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
+    preview.elsewhen = _is_elsewhen(brought.incident, preview)
     return preview
+
+
+def _is_elsewhen(incident: Incident, preview: Preview) -> bool:
+    whens = [at for at in (incident.impact_started_at, incident.detected_at, incident.resolved_at) if at]
+    if not (whens and preview.first and preview.last) or preview.has_more:
+        return False
+    return preview.last < min(whens) - NEAR or preview.first > max(whens) + NEAR
 
 
 def _count(preview: Preview, row: Row) -> None:

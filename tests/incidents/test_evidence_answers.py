@@ -65,6 +65,15 @@ def test_of_a_name_that_fits_an_account_one_says_that_it_is_not_a_person(
     assert page.index("Deploys</option>") < page.index('<optgroup label="not people">') < page.index("Ben</option>")
 
 
+@pytest.mark.parametrize(("stamp", "far"), [("1772442300.1", False), ("1772532000.1", True), ("1485879600.1", True)])
+def test_a_file_of_another_day_than_the_incident_is_asked_about(
+    stamp: str, far: bool, ana: User, as_user: SignIn, outage: Incident
+) -> None:
+    kept = evidence_case.kept(outage, ana, export(said(stamp, "up")))
+    shown = as_user(ana).get(reverse("incidents:evidence_import", args=[outage.uid, kept.pk])).content.decode()
+    assert ("Nothing in it was written within a day of this incident" in shown) is far
+
+
 @pytest.mark.parametrize(
     ("head", "name", "kind"),
     [
