@@ -162,13 +162,14 @@ def read_incident(call: Call, uid: UUID | str) -> dict[str, Any]:
 
 @creation(NEW_INCIDENT, INCIDENT_WITH_PEOPLE)
 def create_incident(call: Call) -> Created:
-    """Write down an incident; you may edit it. 409 when it was resolved before its impact began."""
+    """Write down an incident; you may edit it. 409 when it was resolved before its impact began or before it was detected."""
     require(permissions.open_incident(call.person))
     sent = {"severity": Severity.SEV2, "impact": "", "time_zone": "UTC", "services": []} | call.sent
     sent |= {name: moment_of(sent[name]) for name in TIMES if sent.get(name)}
-    began, ended = sent.get("impact_started_at"), sent.get("resolved_at")
-    if began and ended and ended < began:
-        raise Problem(409, "resolved_at lies before impact_started_at.")
+    ended = sent.get("resolved_at")
+    for name in ("impact_started_at", "detected_at"):
+        if ended and sent.get(name) and ended < sent[name]:
+            raise Problem(409, f"resolved_at lies before {name}.")
     made = incidents.open_incident(by=call.person, **sent)
     made.refresh_from_db()
     return Created(reverse("api:incident", args=[made.uid]), _full(made))

@@ -108,6 +108,9 @@ def read(data: object) -> Case:
     began, ended = _time_or_none(incident, "impact_started_at"), _time_or_none(incident, "resolved_at")
     if began and ended and ended < began:
         raise NotACase("resolved_at: this is before impact_started_at.")
+    detected = _time_or_none(incident, "detected_at")
+    if detected and ended and ended < detected:
+        raise NotACase("resolved_at: this is before detected_at.")
     severity = _line(incident.get("severity"), 10)
     people, people_problems = _rows(data, "people", _person)
     timeline, timeline_problems = _rows(data, "timeline", _moment)
@@ -118,7 +121,7 @@ def read(data: object) -> Case:
         services=tuple(_line(name, 120) for name in _list(incident.get("services")) if _line(name, 120)),
         impact=_text(incident.get("impact")),
         impact_started_at=began,
-        detected_at=_time_or_none(incident, "detected_at"),
+        detected_at=detected,
         resolved_at=ended,
         time_zone=_zone(incident.get("time_zone")),
         people=people,

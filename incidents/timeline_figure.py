@@ -17,6 +17,7 @@ TOP, FIRST_LANE, LANE, FOOT = 30, 54, 24, 20
 RADIUS, BESIDE = 9, 24  # of a dot; how far apart two in one lane stand at least, with a ring around one of them
 MOST_LANES = 8
 ROOM_FOR_WORDS = 34  # a band of this width has room for its word
+A_DAY, A_MONTH = timedelta(days=1), timedelta(days=30)
 STEPS = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 129600, 525600)  # minutes between two ticks
 MOST_TICKS = 9
 DAYS_WITH_NIGHTS = 60  # of more days they would be stripes
@@ -72,7 +73,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Tick:
-    """`day` at the first tick of each day, else None."""
+    """`day` at the first tick of each day, else None; clock: of whole days "", of whole months the year."""
 
     x: float
     clock: str
@@ -169,6 +170,7 @@ def _ticks(axis: _Axis, zone: ZoneInfo) -> Iterator[Tick]:
     while at < axis.until:
         local = at.astimezone(zone)
         if at >= axis.since:
-            yield Tick(axis.x(at), f"{local:%H:%M}", None if local.date() == day else local.date())
+            clock = f"{local:%Y}" if step >= A_MONTH else "" if step >= A_DAY else f"{local:%H:%M}"
+            yield Tick(axis.x(at), clock, None if local.date() == day else local.date())
             day = local.date()
         at += step

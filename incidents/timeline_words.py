@@ -58,7 +58,8 @@ def _more(drawn: Figure) -> str:
 def gap(found: Gap, zone: ZoneInfo, *, with_evidence: bool) -> str:
     """ "Nothing is written between 02:10 and 03:40 CET. It was night." """
     since, until = found.since.astimezone(zone), found.until.astimezone(zone)
-    form = "H:i" if since.date() == until.date() else "D j M, H:i"
+    other = "D j M, H:i" if since.year == until.year else "D j M Y, H:i"
+    form = "H:i" if since.date() == until.date() else other
     said = (
         _("Nothing is written between %(since)s and %(until)s %(zone)s.")
         if with_evidence

@@ -22,6 +22,7 @@ class ReviewsConfig(AppConfig):
         )
 
         registration.message_kinds()
+        registration.texts_with_moments()
         chat_registration.chat_kinds()
         message_choices.everything()
         interview_mails.kinds()

@@ -137,7 +137,7 @@ CAME = thing(name=NAME, people=number(0, 100_000), came_at=maybe(AT), minutes=nu
 EDITION = thing(
     number=number(1, 100_000),
     text=text(400_000),
-    moments=many(thing(at=AT, what=LONG), 10_000),
+    moments=many(with_optional(thing(at=AT, what=LONG), known_then=LONG), 10_000),
     what_changed=LINE,
     by=NAME,
     at=AT,

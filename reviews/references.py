@@ -33,7 +33,7 @@ class Cited:
 @dataclass(frozen=True)
 class Moment:
     """A timeline event as it is now. clock: "23:27 UTC (00:27 CET)", "" where nobody knows it; when: the same with its day;
-    url: where it stands."""
+    url: where it stands; known_then: what was known then, kept apart from what happened."""
 
     reference: int
     clock: str
@@ -41,6 +41,7 @@ class Moment:
     what: str
     url: str
     cited: tuple[Cited, ...] = ()
+    known_then: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""What this app hands to the apps below: its message kinds."""
+"""What this app hands to the apps below: its message kinds, and which moments its texts speak of."""
 
 from django.utils.translation import gettext_lazy as _
 
+from incidents import spoken_of
 from outbox import subjects
 from outbox.kinds import NOTICE, PROMISE, Kind, register
 from reviews import mails, mails_near, message_subjects, promises
 from reviews.actions.people import ACCOUNT_INVITATION
+from reviews.queries import told_moments
 
 
 def message_kinds() -> None:
@@ -20,3 +22,7 @@ def message_kinds() -> None:
     register(Kind(ACCOUNT_INVITATION, _("invitation with an account"), mails.account_invitation, mails.account_wanted))
     for prefix in message_subjects.OF_A_REVIEW:
         subjects.register(prefix, message_subjects.names)
+
+
+def texts_with_moments() -> None:
+    spoken_of.register(told_moments.references)

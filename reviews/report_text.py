@@ -25,7 +25,7 @@ INLINE = frozenset(("a", "em", "strong", "code"))
 class Note:
     """A numbered note: where a passage is from. kind and key: the thing itself, for those who may open it.
 
-    cited: of a moment, what it rests on; url: where it stands.
+    Of a moment: cited is what it rests on; url where it stands; known_then what was known then.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Note:
     key: int
     cited: tuple[Cited, ...] = ()
     url: str = ""
+    known_then: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def unnamed(moment: Moment, naming: Naming) -> Moment:
         replace(one, where=hide(one.where), who=hide(one.who), words=hide(one.words), gone=one.gone)
         for one in moment.cited
     )
-    return replace(moment, what=hide(moment.what), cited=cited)
+    return replace(moment, what=hide(moment.what), cited=cited, known_then=hide(moment.known_then))
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,8 @@ class _Writer:
         if moment is None:
             self.found.gone += 1
             return "</span>"
-        note = Note(0, f"{moment.when}: {moment.what}", "event", moment.reference, moment.cited, moment.url)
+        words = f"{moment.when}: {moment.what}"
+        note = Note(0, words, "event", moment.reference, moment.cited, moment.url, moment.known_then)
         return f"</span>{behind(words, moment, self.timeline.now)}{self.numbered(note)}"
 
     def note(self, at: re.Match[str], words: str) -> str:

@@ -37,6 +37,8 @@ def keep_note(*, incident: Incident, by: User, at: datetime | None, author: str,
 
 
 def _to_cite(incident: Incident, numbers: list[int]) -> list[EvidenceItem]:
+    # Whoever takes their import out does so before or after.
+    Incident.objects.select_for_update().get(pk=incident.pk)
     items = list(
         EvidenceItem.objects.citable().select_for_update(of=("self",)).filter(incident=incident, pk__in=numbers)
     )

@@ -1,6 +1,6 @@
 """Who the authors of evidence are: an account for a name, and withdrawing for somebody who has none and asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,18 +11,20 @@ from incidents.models import EvidenceAuthor, Incident
 
 
 @transaction.atomic
-def match(*, incident: Incident, by: User, accounts: Mapping[int, User | None]) -> int:
-    """The account of each author (by number), None for one who stays a name; how many changed.
+def match(*, incident: Incident, by: User, accounts: Mapping[int, User | None], machines: Collection[int] = ()) -> int:
+    """The account of each author (by number), None for one who stays a name; how many changed. machines: those that are no person.
 
     Whoever withdrew messages keeps them: with another account their words would be shown to somebody else.
     """
     rows = EvidenceAuthor.objects.select_for_update().filter(incident=incident, pk__in=accounts)
     changed = 0
     for author in rows:
-        user = accounts[author.pk]
-        if author.user_id == (user.pk if user else None) or is_settled(author):
+        is_person = author.pk not in machines
+        user = accounts[author.pk] if is_person else None
+        same = (author.user_id, author.is_person) == (user.pk if user else None, is_person)
+        if same or is_settled(author):
             continue
-        EvidenceAuthor.objects.filter(pk=author.pk).update(user=user)
+        EvidenceAuthor.objects.filter(pk=author.pk).update(user=user, is_person=is_person)
         audit.record(by=by, did="evidence.author_matched", subject=incident, author=author.pk)
         changed += 1
     return changed

@@ -1,16 +1,16 @@
 """Writes the rows of one import in batches: staged, so that nobody sees them before the import is complete, or not at all."""
 
-from itertools import islice
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.models import User
+from incidents.actions import evidence_left
 from incidents.evidence_formats.formats import FORMATS
 from incidents.evidence_formats.found import Found, Row, Unreadable
 from incidents.models import Evidence, EvidenceAuthor, EvidenceImport, EvidenceItem, EvidenceProblem
+from incidents.models.evidence_import import NOT_A_PERSON
 
 ROWS_AT_ONCE = 500
 
@@ -30,6 +30,7 @@ class Writer:
         self.evidence: Evidence | None = None
         # Where the incident has no items with keys, none can be known already, and nothing needs to be looked up.
         self.may_know = EvidenceItem.objects.visible().filter(incident=self.incident).exclude(key="").exists()
+        self.left_by = evidence_left.imports(self.incident)
 
     @property
     def is_full(self) -> bool:
@@ -80,7 +81,10 @@ class Writer:
             self.evidence, _made = Evidence.objects.get_or_create(
                 incident=self.incident,
                 title=self.brought.title,
-                defaults={"kind": FORMATS[self.brought.format].kind, "added_by": self.brought.by},
+                defaults={
+                    "kind": self.brought.options.get("kind") or FORMATS[self.brought.format].kind,
+                    "added_by": self.brought.by,
+                },
             )
             EvidenceImport.objects.filter(pk=self.brought.pk).update(evidence=self.evidence)
             self.brought.evidence = self.evidence
@@ -95,19 +99,20 @@ class Writer:
         self.known_n += sum(row.key in known for row in rows)
         for row in rows:
             item = known.get(row.key)
-            if item and (item.text, item.edited or item.deleted) != (row.text, row.edited):
+            if item and (item.brought_by_id in self.left_by or _says_otherwise(row, item)):
                 self._stage(row, item)
         return [row for row in rows if row.key not in known]
 
     def _stage(self, row: Found, item: EvidenceItem) -> None:
         if item.deleted and not row.deleted:
             return  # what its author took away does not come back with an older export
-        self.changed_n += 1
+        self.changed_n += _says_otherwise(row, item)
         EvidenceItem.objects.create(
             incident=self.incident,
             evidence_id=item.evidence_id,
             brought_by=self.brought,
             replaces=item,
+            parent_key=row.parent,
             text=row.text,
             edited=row.edited or item.edited,
             deleted=row.deleted,
@@ -134,7 +139,13 @@ class Writer:
         accounts = self._accounts(new)
         EvidenceAuthor.objects.bulk_create(
             [
-                EvidenceAuthor(incident=self.incident, key=key, name=row.author or key, user_id=accounts.get(key))
+                EvidenceAuthor(
+                    incident=self.incident,
+                    key=key,
+                    name=row.author or key,
+                    user_id=accounts.get(key),
+                    is_person=self._is_person(key, row),
+                )
                 for key, row in new.items()
             ],
             ignore_conflicts=True,
@@ -142,16 +153,27 @@ class Writer:
         found = EvidenceAuthor.objects.filter(incident=self.incident, key__in=new)
         self.authors |= dict(found.values_list("key", "pk"))
 
+    def _is_person(self, key: str, row: Found) -> bool:
+        """As the preview says; of whoever was not in it yet the file itself."""
+        decided: dict[str, int] = self.brought.people
+        return decided[key] != NOT_A_PERSON if key in decided else not row.machine
+
     def _accounts(self, authors: dict[str, Found]) -> dict[str, int]:
         """As the preview says; whoever was not in it yet is known by their address alone."""
         decided: dict[str, int] = self.brought.people
-        undecided = {row.email: key for key, row in authors.items() if row.email and key not in decided}
+        undecided = {
+            row.email: key for key, row in authors.items() if row.email and key not in decided and not row.machine
+        }
         by_address = User.objects.filter(email__in=undecided).values_list("email", "pk")
         wanted = {key: decided[key] for key in authors if decided.get(key)}
         there = set(User.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
         return {key: pk for key, pk in wanted.items() if pk in there} | {
             undecided[email]: pk for email, pk in by_address
         }
+
+
+def _says_otherwise(row: Found, item: EvidenceItem) -> bool:
+    return (item.text, item.edited or item.deleted) != (row.text, row.edited)
 
 
 @transaction.atomic
@@ -172,24 +194,15 @@ def finish(brought: EvidenceImport, attempt: int) -> bool:
         EvidenceItem.objects.filter(pk__in=[item.replaces_id]).update(
             text=item.text, edited=item.edited, deleted=item.deleted
         )
+        evidence_left.take_home(item)
     replaced = staged.filter(replaces__isnull=False)
     replaced._raw_delete(replaced.db)
-    _end_threads_without_beginning(brought)
+    evidence_left.join(brought)
+    evidence_left.end_threads_without_beginning(brought.incident_id, EvidenceItem.objects.filter(brought_by=brought))
     _match_known(brought)
     brought.chunks.all().delete()
     audit.record(by=brought.by, did="evidence.brought_in", subject=brought.incident, brought=brought.pk)
     return True
-
-
-def _end_threads_without_beginning(brought: EvidenceImport) -> None:
-    """A reply to what nobody brought stands for itself. The difference of two sets is quick however little the database knows
-    yet of the rows just written; asked for each reply, it went through all rows each time.
-    """
-    there = EvidenceItem.objects.filter(incident=brought.incident_id).order_by()
-    replies = there.filter(brought_by=brought).exclude(parent_key="")
-    orphans = replies.values_list("parent_key").distinct().difference(there.values_list("key")).iterator(ROWS_AT_ONCE)
-    while some := [key for (key,) in islice(orphans, ROWS_AT_ONCE)]:
-        replies.filter(parent_key__in=some).update(parent_key="")
 
 
 def _match_known(brought: EvidenceImport) -> None:
@@ -200,6 +213,7 @@ def _match_known(brought: EvidenceImport) -> None:
     for author in names.filter(key__in=wanted):
         if wanted[author.key] in there:
             names.filter(pk=author.pk).update(user_id=wanted[author.key])
+    names.filter(key__in=[key for key, pk in brought.people.items() if pk == NOT_A_PERSON]).update(is_person=False)
 
 
 @transaction.atomic

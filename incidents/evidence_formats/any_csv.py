@@ -31,6 +31,25 @@ def guessed(head: list[str]) -> dict[str, int]:
     return found
 
 
+OF_TICKETS = re.compile(
+    r"status|state|assignee|assigned.to|priority|severity|resolution|resolved.*|issue.*|ticket.*|labels?|due.?date",
+    re.IGNORECASE,
+)
+KINDS_BY_NAME = [
+    ("ticket", r"ticket|issue|case|jira|zendesk|backlog"),
+    ("alert", r"alert|page[rd]|monitor|alarm"),
+    ("channel", r"channel|chat|message|slack|teams"),
+    ("call", r"call|meeting|transcript|zoom"),
+]
+
+
+def kind_of(head: list[str], name: str) -> str:
+    """What the table is likely to hold: tickets by two of their usual columns, else what the file is called."""
+    if sum(bool(OF_TICKETS.fullmatch(each.strip())) for each in head) > 1:
+        return "ticket"
+    return next((kind for kind, words in KINDS_BY_NAME if re.search(words, name, re.IGNORECASE)), "document")
+
+
 def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     given = tables.rows(file)
     _number, head = next(given, (0, ""))

@@ -12,7 +12,7 @@ from incidents.evidence_formats.lines import decoded
 
 @dataclass(frozen=True)
 class Format:
-    """asks: of "zone", "begins", "channels", "columns", "day_first" what its files do not say; kind: of the evidence."""
+    """asks: of "zone", "begins", "channels", "columns", "day_first", "kind" what its files do not say; kind: of the evidence."""
 
     read: Callable[[BinaryIO, Options], Iterator[Row]]
     kind: str
@@ -21,11 +21,11 @@ class Format:
 
 FORMATS = {
     "slack": Format(slack_zip.read, "channel", frozenset({"channels"})),
-    "pasted": Format(pasted_channel.read, "channel", frozenset({"zone", "begins"})),
+    "pasted": Format(pasted_channel.read, "channel", frozenset({"zone", "begins", "kind"})),
     "webvtt": Format(webvtt.read, "call", frozenset({"zone", "begins"})),
     "pagerduty": Format(pagerduty.read, "alert"),
     "jira": Format(jira_csv.read, "ticket", frozenset({"zone", "day_first"})),
-    "csv": Format(any_csv.read, "document", frozenset({"zone", "columns", "day_first"})),
+    "csv": Format(any_csv.read, "document", frozenset({"zone", "columns", "day_first", "kind"})),
 }
 
 

@@ -19,7 +19,8 @@ class Refused(ValueError):
 class Found:
     """One message or note. `parent` is the key of the message it replies to.
 
-    `change`: it says anew what an earlier message of the same key says; `deleted`: that one was taken away by its author.
+    `change`: it says anew what an earlier message of the same key says; `deleted`: that one was taken away by its author;
+    `machine`: the file says that its author is a bot, an app or a service.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Found:
     edited: bool = False
     deleted: bool = False
     change: bool = False
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _entry(entry: dict[str, Any], kind: str) -> Found:
         author_key=f"pagerduty:{line(agent.get('id'), 40) or 'service'}",
         email=line(agent.get("email"), 254).lower(),
         place=line(incident.get("summary")),
+        machine=line(agent.get("type")) not in ("user", "user_reference"),
     )
 
 
@@ -86,7 +87,9 @@ def _together(paged: list[tuple[str, datetime, str, str]], options: Options) -> 
     many = "1 person was paged" if len(names) == 1 else f"{len(names)} people were paged"
     if options.wants(first[1]):
         text = f"{many}: {', '.join(names[:50])}"
-        yield Found(f"pagerduty:{first[0]}", first[1], "PagerDuty", text, "pagerduty:service", place=first[3])
+        yield Found(
+            f"pagerduty:{first[0]}", first[1], "PagerDuty", text, "pagerduty:service", place=first[3], machine=True
+        )
 
 
 def _part(entry: dict[str, Any], name: str) -> dict[str, Any]:

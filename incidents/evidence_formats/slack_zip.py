@@ -63,6 +63,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedErro
 class Person:
     name: str
     email: str
+    is_bot: bool = False
 
 
 def channels(file: BinaryIO) -> list[str]:
@@ -115,7 +116,9 @@ def _people(archive: zipfile.ZipFile) -> dict[str, Person]:
             shown = [profile.get("display_name"), profile.get("real_name"), each.get("real_name"), each.get("name")]
             known = next((line(value) for value in shown if line(value)), "")
             if known and len(found) < MOST_PEOPLE:
-                found[str(each.get("id"))] = Person(known, line(profile.get("email"), 254).lower())
+                found[str(each.get("id"))] = Person(
+                    known, line(profile.get("email"), 254).lower(), bool(each.get("is_bot"))
+                )
     return found
 
 
@@ -174,8 +177,9 @@ class _Reader:
             raise ValueError("it has no text")
         thread = each.get("thread_ts")
         parent = f"slack:{channel}:{line(thread, 30)}" if thread and thread != stamp else ""
+        edited, machine = bool(each.get("edited")), self._is_machine(each.get("user"))
         return Found(
-            f"slack:{channel}:{stamp}", at, name, text, key, email, parent, place, edited=bool(each.get("edited"))
+            f"slack:{channel}:{stamp}", at, name, text, key, email, parent, place, edited=edited, machine=machine
         )
 
     def _change(self, each: dict[str, Any], place: str, channel: str, where: str) -> Row | None:
@@ -206,6 +210,11 @@ class _Reader:
             return f"slack:{user[:40]}", shown or ("Slackbot" if user in ITS_OWN else line(user)), ""
         name = line(each.get("username")) or line(each.get("bot_id")) or "a bot"
         return f"slack:{line(each.get('bot_id'), 40) or name}", name, ""
+
+    def _is_machine(self, user: object) -> bool:
+        """Messages of bots name no user, or one that the list says is a bot."""
+        known = self.people.get(user) if isinstance(user, str) else None
+        return not user or user in ITS_OWN or bool(known and known.is_bot)
 
     def _text(self, each: dict[str, Any]) -> str:
         raw = each.get("text")

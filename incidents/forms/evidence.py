@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.files.base import File
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField, WallField, ZoneField
@@ -16,7 +17,8 @@ from accounts.numbers import whole
 from incidents.evidence_formats import any_csv
 from incidents.evidence_formats.formats import FORMATS
 from incidents.forms import EventForm, in_zone
-from incidents.models import EvidenceImport, Incident
+from incidents.models import Evidence, EvidenceImport, Incident
+from incidents.models.evidence_import import NOT_A_PERSON
 from incidents.queries.evidence import Wanted
 from incidents.queries.evidence_preview import Person, answers
 
@@ -73,6 +75,10 @@ def field_of(key: str) -> str:
     return f"who_{sha256(key.encode(errors='replace')).hexdigest()[:16]}"
 
 
+def machine_field_of(key: str) -> str:
+    return f"machine_{field_of(key)}"
+
+
 class AnswerForm(forms.Form):
     """What the preview asks of this format, and whose account each author is."""
 
@@ -85,6 +91,11 @@ class AnswerForm(forms.Form):
     )
     zone = ZoneField(label=_("Time zone of the times in it"), help_text=_("Used for times that name no zone."))
     begins = WallField(label=_("Its first day"), help_text=_("Used for times that name no day."))
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=Evidence.Kind.choices,
+        help_text=_("So it is counted in what the analysis rests on."),
+    )
     day_first = forms.TypedChoiceField(
         label=_("Dates such as 02/03/2026"),
         choices=[("1", _("are 2 March")), ("0", _("are 3 February"))],
@@ -104,9 +115,12 @@ class AnswerForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         asks = FORMATS[brought.format].asks
-        for name in ("channels", "zone", "begins", "day_first"):
+        for name in ("channels", "zone", "begins", "day_first", "kind"):
             if name not in asks:
                 del self.fields[name]
+        if "kind" in asks:
+            named = brought.format == "csv"
+            self.fields["kind"].initial = any_csv.kind_of(columns, brought.file_name) if named else "channel"
         if brought.format == "webvtt":
             self.fields["begins"].label = _("When the recording began")
             self.fields["begins"].help_text = _("A transcript only counts from its beginning. Filled in is a guess.")
@@ -122,6 +136,7 @@ class AnswerForm(forms.Form):
                 label=person.name or person.key, required=False, max_length=200
             )
             self.fields[field_of(person.key)].widget.attrs |= {"list": "accounts", "autocomplete": "off"}
+            self.fields[machine_field_of(person.key)] = forms.BooleanField(label=_("not a person"), required=False)
 
     def _ask_columns(self, columns: list[str]) -> None:
         labels = {"at": _("Column of the time"), "text": _("Column of the words"), "author": _("Column of the person")}
@@ -144,6 +159,9 @@ class AnswerForm(forms.Form):
         accounts = called()
         self.accounts: dict[str, int] = {}
         for person in self.people:
+            if data.get(machine_field_of(person.key)):
+                self.accounts[person.key] = NOT_A_PERSON
+                continue
             said = str(data.get(field_of(person.key)) or "").strip()
             if said and said not in accounts:
                 self.add_error(
@@ -170,6 +188,7 @@ class AnswerForm(forms.Form):
             "until": _iso(data.get("until")),
             "day_first": data.get("day_first", True),
             "channels": data.get("channels", []),
+            "kind": data.get("kind", ""),
             "columns": columns,
         }
 
@@ -182,15 +201,16 @@ def held(brought: EvidenceImport, people: list[Person]) -> dict[str, Any]:
     """The answers kept so far, or what is likely, as the initial values."""
     kept = answers(brought)
     values: dict[str, Any] = {"title": brought.title}
-    for name in ("zone", "begins", "since", "until", "channels"):
+    for name in ("zone", "begins", "since", "until", "channels", "kind"):
         if kept.get(name):
             values[name] = kept[name]
     values["day_first"] = "1" if kept.get("day_first", True) else "0"
     values |= {f"column_{meaning}": str(at) for meaning, at in kept.get("columns", {}).items()}
     chosen = User.objects.in_bulk([pk for pk in brought.people.values() if pk])
     for person in people:
-        account = chosen.get(brought.people[person.key]) if person.key in brought.people else person.account
-        values[field_of(person.key)] = label_of(account)
+        said = brought.people.get(person.key)
+        values[field_of(person.key)] = label_of(person.account if said is None else chosen.get(said))
+        values[machine_field_of(person.key)] = person.machine if said is None else said == NOT_A_PERSON
     return values
 
 
@@ -233,6 +253,7 @@ class ReaderForm(forms.Form):
     since = WallField(label=_("From"), required=False)
     until = WallField(label=_("Until"), required=False)
     at = WallField(label=_("Go to"), required=False)
+    night = forms.BooleanField(label=_("Night hours alone, 22:00 to 6:00"), required=False)
 
     def wanted(self, zone: ZoneInfo) -> Wanted:
         self.is_valid()
@@ -250,4 +271,13 @@ class ReaderForm(forms.Form):
             since=moment("since"),
             until=moment("until"),
             at=moment("at"),
+            night=bool(data.get("night")),
         )
+
+
+MOST_MARKED = 200
+
+
+def items_of(sent: QueryDict) -> list[int]:
+    """The items that are marked, by their numbers."""
+    return [number for each in sent.getlist("item")[:MOST_MARKED] if (number := whole(each, 0))]

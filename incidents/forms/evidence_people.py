@@ -25,12 +25,22 @@ class PeopleForm(forms.Form):
                 disabled=author.pk in settled,
                 widget=forms.TextInput(attrs={"list": "accounts", "autocomplete": "off"}),
             )
+            self.fields[machine_field_of(author)] = forms.BooleanField(
+                label=_("not a person"),
+                required=False,
+                initial=not author.is_person,
+                disabled=author.pk in settled,
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         known = called() | {label_of(author.user): author.user for author in self.authors if author.user}
         self.accounts: dict[int, User | None] = {}
+        self.machines = {author.pk for author in self.authors if data.get(machine_field_of(author))}
         for author in self.authors:
+            self.accounts[author.pk] = None
+            if author.pk in self.machines:
+                continue
             said = str(data.get(field_of(author)) or "").strip()
             if said and said not in known:
                 self.add_error(
@@ -42,3 +52,7 @@ class PeopleForm(forms.Form):
 
 def field_of(author: EvidenceAuthor) -> str:
     return f"who_{author.pk}"
+
+
+def machine_field_of(author: EvidenceAuthor) -> str:
+    return f"machine_{author.pk}"

@@ -44,6 +44,8 @@ class EvidenceAuthor(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence_authors"
     )
+    # Not so of a bot, an app or a product that writes into the channel.
+    is_person = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -53,11 +55,15 @@ class EvidenceAuthor(models.Model):
         return str(self.user) if self.user else self.name
 
 
+def in_sight(item: str = "") -> Q:
+    """Of items, or with "items__" of whatever has some: a note, or of an import that is in, or what stayed of one taken out."""
+    return Q(**{f"{item}brought_by__isnull": True}) | Q(**{f"{item}brought_by__state__in": ("done", "out")})
+
+
 class ItemQuerySet(models.QuerySet["EvidenceItem"]):
     def visible(self) -> "ItemQuerySet":
         """Without what an unfinished import has staged: all of its items come into sight when its state is switched."""
-        done = Q(brought_by__isnull=True) | Q(brought_by__state="done")
-        return self.filter(done, replaces__isnull=True)
+        return self.filter(in_sight(), replaces__isnull=True)
 
     def citable(self) -> "ItemQuerySet":
         """What has words that may be quoted."""

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from incidents.models.evidence import Evidence
 from incidents.models.incident import Incident
 
+NOT_A_PERSON = -1  # no account has this number
+
 
 class EvidenceImport(models.Model):
-    """`options` are the answers of the preview, `people` the accounts by the author's key; 0 for "stays a name"."""
+    """`options` are the answers of the preview, `people` the accounts by the author's key; 0 for "stays a name", NOT_A_PERSON."""
 
     class Format(models.TextChoices):
         SLACK = "slack", _("Slack export (ZIP)")
@@ -26,6 +28,7 @@ class EvidenceImport(models.Model):
         DONE = "done", _("brought in")
         CANCELLED = "cancelled", _("cancelled")
         FAILED = "failed", _("could not be brought in")
+        OUT = "out", _("taken out again")
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="evidence_imports")
     evidence = models.ForeignKey(Evidence, null=True, on_delete=models.SET_NULL, related_name="imports")
@@ -50,6 +53,8 @@ class EvidenceImport(models.Model):
     changed_n = models.PositiveIntegerField(default=0)
     problems_n = models.PositiveIntegerField(default=0)
     failed_why = models.CharField(max_length=300, blank=True)
+    taken_out_at = models.DateTimeField(null=True)
+    taken_out_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-pk"]

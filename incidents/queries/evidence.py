@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import ExtractHour
 
+from incidents import nights
 from incidents.models import EvidenceAuthor, EvidenceImport, EvidenceItem, Incident
 from incidents.models.evidence import ItemQuerySet
 from incidents.nights import at_night
@@ -29,10 +31,11 @@ class Wanted:
     until: datetime | None = None
     thread: str = ""
     at: datetime | None = None
+    night: bool = False
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.person or self.words or self.thread)
+        return bool(self.person or self.words or self.thread or self.night)
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ def _items(incident: Incident, wanted: Wanted) -> ItemQuerySet:
         found = found.filter(at__gte=wanted.since)
     if wanted.until:
         found = found.filter(at__lte=wanted.until)
+    if wanted.night:
+        hour = found.filter(at__isnull=False).annotate(hour=ExtractHour("at", tzinfo=incident.zone))
+        found = hour.filter(Q(hour__gte=nights.BEGINS) | Q(hour__lt=nights.ENDS))
     if wanted.person:
         # Whoever has an account is one person, however many files name them.
         account = EvidenceAuthor.objects.filter(pk=wanted.person, user__isnull=False).values("user")
@@ -120,18 +126,18 @@ def first_at(days: list[Day], wanted: Wanted) -> int:
 
 
 def authors(incident: Incident) -> list[EvidenceAuthor]:
-    """Those with items in sight, by name; whoever has an account once."""
+    """Those with items in sight, by name; whoever has an account once. Bots and products come last."""
     seen = EvidenceItem.objects.visible().filter(incident=incident, writer__isnull=False)
     found = incident.evidence_authors.filter(pk__in=seen.values("writer")).select_related("user")
     once = {f"account {each.user_id}" if each.user_id else f"name {each.pk}": each for each in found}
-    return sorted(once.values(), key=lambda each: str(each).casefold())
+    return sorted(once.values(), key=lambda each: (not each.is_person, str(each).casefold()))
 
 
 def imports(incident: Incident) -> QuerySet[EvidenceImport]:
     """The newest first; cancelled ones and previews that are another's matter are left out."""
     shown = EvidenceImport.State
     return incident.evidence_imports.filter(
-        state__in=[shown.QUEUED, shown.RUNNING, shown.DONE, shown.FAILED]
+        state__in=[shown.QUEUED, shown.RUNNING, shown.DONE, shown.FAILED, shown.OUT]
     ).select_related("by")
 
 
@@ -139,3 +145,17 @@ def counted(incident: Incident) -> QuerySet[EvidenceItem, tuple[int, str, int]]:
     """Of each evidence with items in sight: its number, title, and how many."""
     seen = EvidenceItem.objects.visible().filter(incident=incident)
     return seen.values_list("evidence", "evidence__title").annotate(n=Count("pk")).order_by("evidence__title")
+
+
+def marked(incident: Incident, numbers: list[int]) -> set[int]:
+    """Of these items those that may be cited; reading on does not lose what was marked on another page."""
+    if not numbers:
+        return set()
+    citable = EvidenceItem.objects.citable().filter(incident=incident, pk__in=numbers)
+    return set(citable.values_list("pk", flat=True))
+
+
+def on_page(days: list[Day]) -> set[int]:
+    """The items that a page shows, replies among them."""
+    rows = [row for day in days for row in day.rows]
+    return {each.item.pk for row in rows for each in (row, *row.replies)}

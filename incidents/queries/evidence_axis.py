@@ -77,10 +77,10 @@ class Axis:
 def axis(incident: Incident) -> Axis | None:
     """Of everything in sight; None while there are not two moments. Kept for an hour, since it changes with imports alone."""
     dated = EvidenceItem.objects.visible().filter(incident=incident, at__isnull=False)
-    ends = dated.aggregate(first=Min("at"), last=Max("at"), newest=Max("pk"))
+    ends = dated.aggregate(first=Min("at"), last=Max("at"), newest=Max("pk"), n=Count("pk"))
     if not ends["first"] or ends["first"] == ends["last"]:
         return None
-    key = f"evidence-axis:{incident.pk}:{ends['newest']}:{incident.time_zone}"
+    key = f"evidence-axis:{incident.pk}:{ends['newest']}:{ends['n']}:{incident.time_zone}"
     found: Axis | None = cache.get(key)
     if found is None:
         found = _drawn(incident, ends["first"], ends["last"])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import DateTimeField, Max, Min
+from django.db.models import Count, DateTimeField, Max, Min
 from django.db.models.functions import Trunc
 
 from incidents.models import EvidenceItem, Incident
@@ -15,10 +15,11 @@ SECONDS_KEPT = 3600
 def instants(incident: Incident) -> list[datetime]:
     """The first and last of each minute or hour with something in sight. Kept for an hour, since it changes with imports alone."""
     dated = EvidenceItem.objects.visible().filter(incident=incident, at__isnull=False).order_by()
-    ends = dated.aggregate(first=Min("at"), last=Max("at"), newest=Max("pk"))
+    ends = dated.aggregate(first=Min("at"), last=Max("at"), newest=Max("pk"), n=Count("pk"))
     if not ends["first"]:
         return []
-    key = f"evidence-instants:{incident.pk}:{ends['newest']}:{ends['first'].timestamp()}:{ends['last'].timestamp()}"
+    span = f"{ends['first'].timestamp()}:{ends['last'].timestamp()}"
+    key = f"evidence-instants:{incident.pk}:{ends['newest']}:{ends['n']}:{span}"
     found: list[datetime] | None = cache.get(key)
     if found is None:
         step = "minute" if ends["last"] - ends["first"] <= BY_MINUTE else "hour"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
@@ -16,12 +16,13 @@ from incidents.models import EvidenceImport, Incident
 
 MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
 MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
+NEAR = timedelta(days=1)
 MOST_SHOWN, MOST_PROBLEMS, MOST_PEOPLE = 25, 100, 150
 
 
 @dataclass
 class Person:
-    """An author of the file; `account` is who they seem to be, `by_address` when their address says so."""
+    """An author of the file; `account` is who they seem to be, `by_address` when their address says so, `machine` if it is none."""
 
     key: str
     name: str
@@ -29,10 +30,13 @@ class Person:
     count: int
     account: User | None = None
     by_address: bool = False
+    machine: bool = False
 
 
 @dataclass
 class Preview:
+    """elsewhen: nothing of it lies within a day of the incident, as far as one knows when that was."""
+
     items: list[Found] = field(default_factory=list)
     problems: list[Unreadable] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
@@ -42,6 +46,7 @@ class Preview:
     last: datetime | None = None
     has_more: bool = False
     refused: str = ""
+    elsewhen: bool = False
 
 
 def answers(brought: EvidenceImport) -> dict[str, Any]:
@@ -74,7 +79,15 @@ def look(brought: EvidenceImport) -> Preview:
     except EnoughSeen:
         preview.has_more = True
     preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
+    preview.elsewhen = _is_elsewhen(brought.incident, preview)
     return preview
+
+
+def _is_elsewhen(incident: Incident, preview: Preview) -> bool:
+    whens = [at for at in (incident.impact_started_at, incident.detected_at, incident.resolved_at) if at]
+    if not (whens and preview.first and preview.last) or preview.has_more:
+        return False
+    return preview.last < min(whens) - NEAR or preview.first > max(whens) + NEAR
 
 
 def _count(preview: Preview, row: Row) -> None:
@@ -106,12 +119,14 @@ def _people(incident: Incident, authors: list[tuple[Found, int]]) -> list[Person
         by_name[user.name.casefold()] = user
     made = []
     for found, n in authors:
-        person = Person(found.author_key, found.author, found.email, n)
+        person = Person(found.author_key, found.author, found.email, n, machine=found.machine)
+        made.append(person)
+        if person.machine:
+            continue
         person.account = by_email.get(found.email) if found.email else None
         person.by_address = person.account is not None
         if person.account is None and named[found.author.casefold()] == 1:
             person.account = by_name[found.author.casefold()]
-        made.append(person)
     return made
 
 

@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, DateTimeField, Max, Min
 from django.db.models.functions import Trunc
 
-from incidents import timeline_words
+from incidents import nights, timeline_words
 from incidents.gaps import Gap
 from incidents.lanes import Line, Told, lines, slot_of, step_for
 from incidents.models import EvidenceItem, Incident, Involvement, Part, TimelineEvent
-from incidents.nights import at_night
 from incidents.queries.timeline import silences
 
 MOST_WITH_WORDS = 600  # messages; of more only their number is told
@@ -111,7 +110,7 @@ def view(incident: Incident, wanted: Wanted) -> View:
         [each for each in told if each.lane in kept], {at for at, lane in said if lane in kept}, step, incident.zone
     )
     silent = silences(incident, events, with_evidence=wanted.evidence)
-    rows = list(_rows(incident, table, _Filled({each.pk: each for each in events}, said, shown, here)))
+    rows = list(_rows(incident, table, _Filled({each.pk: each for each in events}, said, shown, here), step))
     _tell(incident, rows, table, silent, wanted.evidence)
     return View(every, shown, here, rows, int(step / timedelta(minutes=1)))
 
@@ -197,8 +196,8 @@ class _Filled:
         ]
 
 
-def _rows(incident: Incident, table: Sequence[Line], filled: _Filled) -> Iterator[Row]:
-    """What was written in a stretch stands in the first of its lines that has a time."""
+def _rows(incident: Incident, table: Sequence[Line], filled: _Filled, step: timedelta) -> Iterator[Row]:
+    """What was written in a stretch stands in the first of its lines that has a time. A line that is a day has no clock."""
     day: date | None = None
     told: set[datetime] = set()
     for line in table:
@@ -207,10 +206,10 @@ def _rows(incident: Incident, table: Sequence[Line], filled: _Filled) -> Iterato
         if first:
             told.add(line.at)
         yield Row(
-            clock=f"{local:%H:%M}",
+            clock=f"{local:%H:%M}" if step < timedelta(days=1) else "",
             local=f"{local:%Y-%m-%dT%H:%M}",
             day=None if local.date() == day else local.date(),
-            at_night=line.timed and at_night(line.at, incident.zone),
+            at_night=line.timed and nights.share(line.at, line.at + step, incident.zone) == "all",
             timed=line.timed,
             cells=filled.cells(line, with_said=first),
         )

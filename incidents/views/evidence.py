@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.access import for_incident
-from incidents.forms.evidence import ReaderForm
+from incidents.forms.evidence import ReaderForm, items_of
 from incidents.models import Incident
 from incidents.queries import evidence as queries
 from incidents.queries.evidence_axis import axis
@@ -19,13 +19,16 @@ def evidence(request: UserRequest, incident: Incident) -> HttpResponse:
     form = ReaderForm(request.GET)
     wanted = form.wanted(incident.zone)
     page, days = queries.read(incident, wanted, request.GET.get("page"))
+    marked = queries.marked(incident, items_of(request.GET))
     context = {
         "incident": incident,
         "form": form,
         "wanted": wanted,
         "page": page,
         "days": days,
-        "here": queries.first_at(days, wanted),
+        "here": 0 if request.GET.get("page") else queries.first_at(days, wanted),
+        "marked": marked,
+        "elsewhere": sorted(marked - queries.on_page(days)),
         "authors": queries.authors(incident),
         "counted": queries.counted(incident),
         "imports": queries.imports(incident)[:20],

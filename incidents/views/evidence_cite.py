@@ -14,16 +14,13 @@ from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import evidence_citing
-from incidents.forms.evidence import CiteForm
+from incidents.forms.evidence import CiteForm, items_of
 from incidents.models import EvidenceItem, Incident, Involvement, TimelineEvent
-
-MOST_MARKED = 200
 
 
 def _marked(request: UserRequest, incident: Incident) -> list[EvidenceItem]:
     """Those of the marked items that may be cited, in time."""
-    given = request.POST if request.method == "POST" else request.GET
-    numbers = [whole(each, 0) for each in given.getlist("item")[:MOST_MARKED]]
+    numbers = items_of(request.POST if request.method == "POST" else request.GET)
     citable = EvidenceItem.objects.citable().filter(incident=incident, pk__in=numbers)
     return list(citable.select_related("writer__user", "evidence"))
 
@@ -60,11 +57,22 @@ def evidence_cite(request: UserRequest, incident: Incident) -> HttpResponse:
         elif form.is_bound and form.is_valid():
             event = _written(request, incident, form, numbers)
         if event:
-            return redirect(f"{reverse('incidents:incident', args=[incident.uid])}#event-{event.pk}")
+            return _onward(request, event)
     except evidence_citing.MayNotBeCited:
         form.add_error(None, _("One of the messages was withdrawn by its author meanwhile. Mark the others again."))
-    context = {"incident": incident, "items": items, "form": form, "events": incident.events.all()}
+    back = f"{reverse('incidents:evidence', args=[incident.uid])}?{request.GET.urlencode()}#here"
+    context = {"incident": incident, "items": items, "form": form, "events": incident.events.all(), "back": back}
     return render(request, "incidents/evidence_cite.html", context, status=422 if form.is_bound else 200)
+
+
+def _onward(request: UserRequest, event: TimelineEvent) -> HttpResponse:
+    """To the moment, or on with reading where one was."""
+    if request.POST.get("do") != "on":
+        return redirect(f"{reverse('incidents:incident', args=[event.incident.uid])}#event-{event.pk}")
+    where = request.GET.copy()
+    where.setlist("item", [])
+    messages.success(request, _("The moment is in the narrative. Read on."))
+    return redirect(f"{reverse('incidents:evidence', args=[event.incident.uid])}?{where.urlencode()}#here")
 
 
 def _written(request: UserRequest, incident: Incident, form: CiteForm, numbers: list[int]) -> TimelineEvent:

@@ -12,9 +12,9 @@ from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import evidence_imports
 from incidents.evidence_formats.formats import FORMATS
-from incidents.forms.evidence import AnswerForm, field_of, held, label_of
+from incidents.forms.evidence import AnswerForm, field_of, held, label_of, machine_field_of
 from incidents.models import EvidenceImport, Incident
-from incidents.queries import evidence_preview
+from incidents.queries import evidence_out, evidence_preview
 
 PAGE = 100
 
@@ -22,12 +22,15 @@ PAGE = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_incident(permissions.edit)
 def evidence_import(request: UserRequest, incident: Incident, pk: int) -> HttpResponse:
-    brought = get_object_or_404(EvidenceImport.objects.select_related("incident", "by"), incident=incident, pk=pk)
+    brought = get_object_or_404(
+        EvidenceImport.objects.select_related("incident", "by", "taken_out_by"), incident=incident, pk=pk
+    )
     if brought.state == EvidenceImport.State.PREVIEW:
         return _preview(request, brought)
     if request.method == "POST":
         return redirect("incidents:evidence_import", uid=incident.uid, pk=pk)
-    return render(request, "incidents/evidence_import.html", {"incident": incident, "brought": brought})
+    context = {"incident": incident, "brought": brought, "stayed": evidence_out.left(brought)}
+    return render(request, "incidents/evidence_import.html", context)
 
 
 def _form(request: UserRequest, brought: EvidenceImport, people: list[evidence_preview.Person]) -> AnswerForm:
@@ -62,8 +65,8 @@ def _preview(request: UserRequest, brought: EvidenceImport) -> HttpResponse:
         "brought": brought,
         "preview": preview,
         "form": form,
-        "asked": [field for field in form if not field.name.startswith("who_")],
-        "people": [(person, form[field_of(person.key)]) for person in preview.people],
+        "asked": [field for field in form if not field.name.startswith(("who_", "machine_"))],
+        "people": [(each, form[field_of(each.key)], form[machine_field_of(each.key)]) for each in preview.people],
         "accounts": [label_of(user) for user in User.objects.filter(is_active=True)],
         "zone": brought.options.get("zone") or brought.incident.time_zone,
     }

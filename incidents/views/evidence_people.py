@@ -13,18 +13,19 @@ from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import evidence_people as actions
 from incidents.forms.evidence import label_of
-from incidents.forms.evidence_people import PeopleForm, field_of
+from incidents.forms.evidence_people import PeopleForm, field_of, machine_field_of
 from incidents.models import EvidenceAuthor, Incident
+from incidents.models.evidence import in_sight
 
 MOST = 500  # on one page, those who wrote most
 
 
 def _authors(incident: Incident) -> list[EvidenceAuthor]:
     """Each with `n`, what they wrote, and `withdrawn`, how much of it is."""
-    done = Q(items__brought_by=None) | Q(items__brought_by__state="done")
+    seen = in_sight("items__") & Q(items__replaces=None)
     rows = EvidenceAuthor.objects.filter(incident=incident).select_related("user")
     counted = rows.annotate(
-        n=Count("items", filter=done & Q(items__replaces=None)),
+        n=Count("items", filter=seen),
         withdrawn=Count("items", filter=Q(items__withdrawn_at__isnull=False)),
     )
     return list(counted.filter(n__gt=0).order_by("-n", "name", "pk")[:MOST])
@@ -37,13 +38,15 @@ def evidence_people(request: UserRequest, incident: Incident) -> HttpResponse:
     settled = {author.pk for author in authors if author.user_id and author.withdrawn}  # type: ignore[attr-defined]  # annotated
     form = PeopleForm(request.POST if request.method == "POST" else None, authors=authors, settled=settled)
     if form.is_bound and form.is_valid():
-        actions.match(incident=incident, by=request.user, accounts=form.accounts)
+        actions.match(incident=incident, by=request.user, accounts=form.accounts, machines=form.machines)
         messages.success(request, _("It is kept. Everybody finds their own messages in their menu."))
         return redirect("incidents:evidence_people", uid=incident.uid)
     context = {
         "incident": incident,
         "form": form,
-        "people": [(author, form[field_of(author)], author.pk in settled) for author in authors],
+        "people": [
+            (author, form[field_of(author)], form[machine_field_of(author)], author.pk in settled) for author in authors
+        ],
         "accounts": [label_of(user) for user in User.objects.filter(is_active=True)],
         "title": _("Who is who"),
     }

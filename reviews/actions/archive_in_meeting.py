@@ -145,4 +145,8 @@ def _edition(coming: Coming, report: Report, each: Json, text: str) -> None:
 
 def _moment(told: Json) -> Json:
     """Its time and words, and what else an edition keeps of a moment where that is a plain number or a yes or no."""
-    return {name: value for name, value in told.items() if name in {"at", "what"} or type(value) in {int, bool}}
+    return {
+        name: value
+        for name, value in told.items()
+        if name in {"at", "what", "known_then"} or type(value) in {int, bool}
+    }

@@ -1,6 +1,5 @@
 """What the pages of interviews show: whom to talk to next and why, how it stands with those asked, what may be quoted."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from incidents.models import WANTED_PARTS, Evidence, Involvement, Part, TimelineEvent
+from incidents.models import WANTED_PARTS, Involvement, Part, TimelineEvent
+from incidents.queries.looked_at import looked_at
 from reviews import interview_order, interview_permissions
 from reviews.interview_order import Next, Witness
 from reviews.models import Interview, InterviewQuote, InterviewTime, Participation, Review, Stage
@@ -211,7 +211,7 @@ def looked(review: Review) -> Looked:
     held = list(review.interviews.filter(held_at__isnull=False).values_list("person_id", "involvement_id"))
     people, names = {person for person, _part in held if person}, {part for _person, part in held if part}
     involved = list(review.incident.involvements.all())
-    kinds = Counter(Evidence.objects.filter(incident=review.incident_id).values_list("kind", flat=True))
+    kinds = looked_at(review.incident)
     spoke = [one for one in involved if one.user_id in people or one.pk in names]
     heard, there = {one.part for one in spoke}, {one.part for one in involved}
     unheard = [str(part.label) for part in WANTED_PARTS if part.value in there - heard] if held else []

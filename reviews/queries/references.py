@@ -75,12 +75,16 @@ def moment(event: TimelineEvent, incident: Incident, page: str, *, quoting: bool
         what=" ".join(event.what.split()),
         url=f"{page}#event-{event.pk}",
         cited=_cited(event, incident, quoting=quoting),
+        known_then=" ".join(event.known_then.split()),
     )
 
 
 def all_words(found: Iterable[Moment]) -> str:
     """All that is read of them, for finding who is named in it."""
-    return "".join(f"\n{each.what}\n" + "\n".join(f"{one.who} {one.words}" for one in each.cited) for each in found)
+    return "".join(
+        f"\n{each.what}\n{each.known_then}\n" + "\n".join(f"{one.who} {one.words}" for one in each.cited)
+        for each in found
+    )
 
 
 def of_edition(edition: Edition, incident: Incident, *, quoting: bool) -> dict[int, Moment]:
@@ -96,7 +100,7 @@ def of_edition(edition: Edition, incident: Incident, *, quoting: bool) -> dict[i
 def _then(kept: dict[str, Any], now: Moment | None, incident: Incident) -> Moment:
     clock, when = _times(datetime.fromisoformat(kept["at"]) if kept.get("timed", True) else None, incident)
     found = now or Moment(kept["reference"], clock, when, kept["what"], "")
-    return replace(found, clock=clock, when=when, what=kept["what"])
+    return replace(found, clock=clock, when=when, what=kept["what"], known_then=kept.get("known_then", ""))
 
 
 def _times(at: datetime | None, incident: Incident) -> tuple[str, str]:
@@ -145,7 +149,8 @@ def taken_over(text: str, incident: Incident) -> str:
 def footnote(each: Moment) -> str:
     """A moment's note as a line of Markdown."""
     basis = "; ".join(", ".join(filter(None, (one.where, one.at, one.gone))) for one in each.cited)
-    return f"{each.when}: {each.what}" + (f" ({basis})" if basis else "")
+    then = " " + _("Known then: %(words)s") % {"words": each.known_then} if each.known_then else ""
+    return f"{each.when}: {each.what}{then}" + (f" ({basis})" if basis else "")
 
 
 @dataclass(frozen=True)

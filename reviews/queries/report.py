@@ -34,6 +34,7 @@ def moments(review: Review) -> list[dict[str, Any]]:
             "timed": each.timed,
             "what": " ".join(each.what.split()),
             "reference": each.reference,
+            "known_then": " ".join(each.known_then.split()),
         }
         for each in rows
     ]
@@ -43,7 +44,7 @@ def timeline_changed(report: Report) -> bool:
     """Whether the timeline says something else than in the newest edition."""
 
     def told(rows: list[dict[str, Any]]) -> list[tuple[object, ...]]:
-        return [(each["at"], each.get("timed", True), each["what"]) for each in rows]
+        return [(each["at"], each.get("timed", True), each["what"], each.get("known_then", "")) for each in rows]
 
     return told(report.latest.moments) != told(moments(report.review))
 

@@ -163,7 +163,8 @@ def _without_account(review: Review) -> Iterable[str]:
         yield from _words(brought.people)
         yield from _words(brought.names)
         yield from (each["name"] for each in brought.attendance)
-    authors = EvidenceAuthor.objects.filter(incident=review.incident_id, user=None).exclude(name="")
+    named = EvidenceAuthor.objects.filter(incident=review.incident_id, user=None, is_person=True)
+    authors = named.exclude(name="")
     for author in authors.values_list("name", flat=True).distinct().order_by("name"):
         if not _MACHINE.search(author):
             yield author

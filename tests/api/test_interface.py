@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -59,6 +60,14 @@ def test_a_moment_says_what_was_known_then_and_may_have_no_time(ana: User, progr
     assert (made.json()["at"], made.json()["known_then"]) == (None, "Nobody knew whom")
     assert caller.get(events).json()["items"] == [made.json()]
     assert caller.post(events, {"what": "Somebody rang"}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["impact_started_at", "detected_at"])
+def test_what_was_resolved_before_it_began_or_was_seen_is_refused(name: str, ana: User, program: Any) -> None:
+    times = {"impact_started_at": None, "detected_at": None, name: "2026-03-02T14:05:00Z"}
+    answer = program(ana).post("incidents", NEW | times | {"resolved_at": "2026-03-02T14:04:00Z"})
+    assert answer.status_code == 409
+    assert f"resolved_at lies before {name}" in answer.content.decode()
 
 
 def test_a_time_with_an_offset_that_no_clock_has_is_kept_as_the_moment_it_names(ana: User, program: Any) -> None:

@@ -62,7 +62,15 @@ def said_by(author: User, host: User, event: TimelineEvent, word: str) -> dict[s
     item = found.items.get(writer__user=author)
     evidence_citing.cite(event=event, by=host, numbers=[item.pk])
     vendor = event.incident.evidence_authors.get(user=None)
-    return {"evidence import": found.pk, "evidence item": item.pk, "evidence name": vendor.pk}
+    note = evidence_citing.keep_note(
+        incident=event.incident, by=host, at=None, author="", text=f"{word} note", title=f"{word} notes"
+    )
+    return {
+        "evidence import": found.pk,
+        "evidence item": item.pk,
+        "evidence name": vendor.pk,
+        "evidence note": note.pk,
+    }
 
 
 def file(data: bytes, name: str = "export.zip") -> BytesIO:

@@ -55,6 +55,13 @@ def test_an_end_before_the_beginning_is_refused_with_a_reason(ana: User, as_user
     assert "before impact_started_at" in answer.content.decode()
 
 
+def test_an_end_before_it_was_detected_is_refused_with_a_reason(ana: User, as_user: SignIn) -> None:
+    case = with_incident(detected_at="2026-03-02T10:00:00Z", resolved_at="2026-03-02T09:00:00Z")
+    answer = preview(as_user(ana), json.dumps(case))
+    assert answer.status_code == 422
+    assert "resolved_at: this is before detected_at." in answer.content.decode()
+
+
 def test_a_number_too_long_to_be_read_is_refused_with_a_reason(ana: User, as_user: SignIn) -> None:
     answer = preview(as_user(ana), '{"incident": {"title": "x", "n": ' + "1" * 5000 + "}}")
     assert answer.status_code == 422

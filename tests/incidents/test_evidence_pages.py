@@ -1,5 +1,6 @@
 """The pages of evidence: file, preview, progress, reading, marking for the narrative, and withdrawing one's words."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -90,7 +91,7 @@ def test_pasted_text_is_asked_for_its_day_and_zone_once(ana: User, as_user: Sign
     kept = EvidenceImport.objects.get()
     preview = browser.get(at("evidence_import", outage, kept.pk)).content.decode()
     assert 'value="Europe/Berlin"' in preview  # the incident's is likely
-    answer = {"title": "Chat", "zone": "Asia/Kolkata", "begins": "2026-03-02T00:00", "do": "look"}
+    answer = {"title": "Chat", "zone": "Asia/Kolkata", "begins": "2026-03-02T00:00", "kind": "channel", "do": "look"}
     browser.post(at("evidence_import", outage, kept.pk), answer)
     assert "10:05 IST" in browser.get(at("evidence_import", outage, kept.pk)).content.decode()
     browser.post(at("evidence_import", outage, kept.pk), answer | {"do": "bring"})
@@ -107,6 +108,7 @@ def test_the_columns_of_a_table_are_guessed_and_can_be_said(ana: User, as_user: 
         "title": "Log",
         "zone": "UTC",
         "day_first": "1",
+        "kind": "document",
         "column_at": "0",
         "column_text": "2",
         "column_author": "1",
@@ -187,6 +189,7 @@ def test_filters_by_person_words_and_time(ben: User, as_user: SignIn, talk: Inci
         ({"words": "restart"}, {"I restart it"}),
         ({"since": "2026-03-03T00:00"}, {"All is well"}),
         ({"until": "2026-03-03T00:00"}, {"The queue is long", "I restart it"}),
+        ({"night": "on"}, {"The queue is long", "I restart it"}),
         ({"person": "x", "since": "never", "evidence": "²"}, {"The queue is long", "I restart it", "All is well"}),
     ]
     for query, found in expected:
@@ -284,6 +287,34 @@ def test_marked_messages_become_a_moment_with_its_citations(ana: User, as_user: 
         assert words in shown
     as_user(ana).post(at("evidence_uncite", talk, event.pk, event.items.all()[0].pk))
     assert event.items.count() == 1
+
+
+def test_marks_stay_while_one_reads_on(
+    ana: User, as_user: SignIn, talk: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also without scripts: pages and filters send along what is marked, and hold what they do not show."""
+    monkeypatch.setattr(queries, "PAGE", 1)
+    first, last = (EvidenceItem.objects.get(text=text) for text in ("The queue is long", "All is well"))
+    shown = page(as_user(ana), talk, item=str(first.pk))
+    assert re.search(rf'type="checkbox" name="item" value="{first.pk}" form="reader" checked', shown)
+    assert '<button class="button button-small" form="reader" name="page" value="2">' in shown
+    other = page(as_user(ana), talk, item=str(first.pk), page="2")
+    assert f'<input type="hidden" name="item" value="{first.pk}">' in other
+    assert re.search(rf'value="{last.pk}" form="reader">', other)
+    assert "1 of them on another page" in other
+    evidence_citing.withdraw(item=first, by=ana)
+    assert "on another page" not in page(as_user(ana), talk, item=str(first.pk), page="2")
+
+
+def test_after_a_moment_one_reads_on_where_one_was(ana: User, as_user: SignIn, talk: Incident) -> None:
+    item = EvidenceItem.objects.get(text="All is well")
+    where = f"{at('evidence_cite', talk)}?item={item.pk}&night=on&page=1"
+    shown = as_user(ana).get(where).content.decode()
+    assert f"item={item.pk}&amp;night=on&amp;page=1#here" in shown, "back, with the marks"
+    sent = {"item": item.pk, "at": "2026-03-02T23:05", "what": "Quiet", "do": "on"}
+    answer = as_user(ana).post(where, sent)
+    assert answer["Location"] == f"{at('evidence', talk)}?night=on&page=1#here"
+    assert talk.events.get().items.get() == item
 
 
 def test_messages_are_cited_at_a_moment_that_is_there(ana: User, as_user: SignIn, talk: Incident) -> None:

@@ -128,6 +128,16 @@ def test_a_long_story_has_longer_lines(ana: User, outage: Incident) -> None:
     assert (found.minutes, [row.clock for row in found.rows if row.timed]) == (30, ["10:00", "10:00"])
 
 
+def test_a_line_of_a_whole_day_is_no_night_and_has_no_clock(ana: User, as_user: SignIn, outage: Incident) -> None:
+    contents.write_event(incident=outage, by=ana, at=AT + timedelta(hours=14), what="Late")
+    timed = [row for row in view(outage, Wanted()).rows if row.timed]
+    assert [(row.clock, row.at_night) for row in timed] == [("10:00", False), ("00:00", True)]
+    contents.write_event(incident=outage, by=ana, at=AT + timedelta(days=300), what="Over")
+    timed = [row for row in view(outage, Wanted()).rows if row.timed]
+    assert {(row.clock, row.at_night) for row in timed} == {("", False)}
+    assert "that day" in page(as_user(ana), outage)
+
+
 def test_a_gap_is_said_across_the_lanes(ana: User, as_user: SignIn, outage: Incident) -> None:
     for minutes in (3, 6, 9, 400):
         contents.write_event(incident=outage, by=ana, at=AT + timedelta(minutes=minutes), what=f"At {minutes}")

@@ -9,6 +9,7 @@ from incidents.gaps import Gap, gaps
 from incidents.nights import between, share
 from incidents.ordering import OutOfTime, Placed, may_swap, moved
 from incidents.timeline_figure import BESIDE, MOST_LANES, MOST_TICKS, RADIUS, WIDTH, Figure, Mark, figure
+from incidents.timeline_words import gap
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)  # twelve in Berlin
@@ -54,6 +55,19 @@ def test_the_clock_has_a_few_ticks_whatever_the_length(length: timedelta) -> Non
     assert found
     assert 1 <= len(found.ticks) <= MOST_TICKS + 1
     assert found.ticks[0].day
+
+
+@pytest.mark.parametrize(("days", "clocks"), [(3, {"00:00", "12:00"}), (9, {""}), (1500, {"2026", "2027", "2028"})])
+def test_of_days_no_hour_is_told_and_of_months_their_year(days: int, clocks: set[str]) -> None:
+    found = figure([Mark(1, NOON, "First"), Mark(2, NOON + timedelta(days=days), "Last")], BERLIN)
+    assert found
+    assert {tick.clock for tick in found.ticks} >= clocks
+
+
+def test_a_silence_over_the_years_tells_them() -> None:
+    said = gap(Gap(NOON, NOON + timedelta(days=400)), BERLIN, with_evidence=True)
+    assert str(NOON.year) in said
+    assert str(NOON.year + 1) in said
 
 
 def test_ticks_and_nights_are_on_the_clock_of_those_who_responded() -> None:

@@ -1,4 +1,5 @@
-"""In a browser: a channel comes in with a bar that moves by itself, becomes a moment, and its author withdraws words from it."""
+"""In a browser: a channel comes in with a bar that moves by itself, becomes a moment, stands in the lanes of those who were there,
+its author withdraws words from it, and it is taken out again."""
 
 from collections.abc import Callable
 
@@ -38,6 +39,8 @@ def test_from_a_channel_to_a_moment_whose_words_are_withdrawn(
     look(ana, "evidence-none")
     brings_in(ana, look)
     cites(ana, look)
+    orders(ana)
+    sees_lanes(ana, ben, incident, look)
     ben.goto(incident)
     ben.get_by_role("link", name="Evidence", exact=True).click()
     look(ben, "evidence-phone")
@@ -47,6 +50,7 @@ def test_from_a_channel_to_a_moment_whose_words_are_withdrawn(
     ana.get_by_text("message cited").click()
     expect(ana.get_by_text("withdrawn by its author")).to_be_visible()
     expect(ana.get_by_text("The replica lags behind", exact=True)).to_have_count(0)
+    takes_out(ana, look)
 
 
 def brings_in(ana: Page, look: Callable[[Page, str], None]) -> None:
@@ -66,8 +70,68 @@ def brings_in(ana: Page, look: Callable[[Page, str], None]) -> None:
 
 def cites(ana: Page, look: Callable[[Page, str], None]) -> None:
     ana.get_by_label("Mark what Ben Okafor said").first.check()
+    expect(ana.get_by_text("1 marked")).to_be_visible()
+    ana.get_by_text("Night hours, times, which evidence").click()
+    ana.get_by_label("Night hours alone, 22:00 to 6:00").check()
+    ana.get_by_role("button", name="Show", exact=True).click()
+    expect(ana.get_by_text("I stopped it. That was db1")).to_be_visible()
+    expect(ana.get_by_text("The replica lags behind")).to_have_count(0)
+    expect(ana.get_by_text("1 of them on another page")).to_be_visible()
     ana.get_by_role("button", name="Make what is marked a moment").click()
     look(ana, "evidence-cite")
     ana.get_by_label("What happened").fill("They see that the replica lags.")
     ana.get_by_role("button", name="Add the moment").click()
     expect(ana.locator(".narrative-what", has_text="They see that the replica lags.")).to_be_visible()
+
+
+def sees_lanes(ana: Page, ben: Page, incident: str, look: Callable[[Page, str], None]) -> None:
+    """Side by side on a laptop; on a phone one lane at a time, chosen by a button."""
+    ana.get_by_role("link", name="Points of view side by side").click()
+    lanes = ana.get_by_role("table")
+    expect(lanes.get_by_role("columnheader", name="Ben Okafor")).to_be_visible()
+    moment = lanes.get_by_role("link", name="They see that the replica lags.")
+    expect(moment).to_be_visible()
+    look(ana, "lanes")
+    ana.get_by_text("Choose whose").click()
+    ana.get_by_label("Ben Okafor").check()
+    ana.get_by_role("button", name="Show these").click()
+    expect(lanes.get_by_role("columnheader")).to_have_count(2)
+    lanes.get_by_role("link", name="1 message").first.click()
+    expect(ana.locator("#here + .evidence-row")).to_contain_text("The replica lags behind")
+    ben.goto(f"{incident}lanes/")
+    ben.get_by_role("navigation", name="Whose lane").get_by_role("link", name="Ben Okafor").click()
+    expect(ben.locator("thead th:visible")).to_have_count(2)
+    expect(ben.locator("thead th:visible").last).to_contain_text("Ben Okafor")
+    look(ben, "lanes-phone")
+
+
+def takes_out(ana: Page, look: Callable[[Page, str], None]) -> None:
+    """The wrong channel, say: what goes and what stays is told first."""
+    ana.get_by_role("link", name="Evidence", exact=True).click()
+    ana.get_by_role("link", name="export brought in").click()
+    ana.get_by_role("link", name="Take this import out again").click()
+    expect(ana.get_by_text("2 messages go.")).to_be_visible()
+    expect(ana.get_by_text("1 message stays withdrawn")).to_be_visible()
+    look(ana, "evidence-take-out")
+    ana.get_by_role("button", name="Take it out").click()
+    expect(ana.get_by_text("Ana Ferreira took it out again")).to_be_visible()
+    expect(ana.get_by_text("1 message stays")).to_be_visible()
+
+
+def orders(ana: Page) -> None:
+    """A moment without a time finds its place by the keyboard, and by dragging it; both stay after a reload."""
+    ana.get_by_role("link", name="Add a moment").click()
+    ana.get_by_label("What happened").fill("Somebody rang.")
+    ana.locator("main form button.button-primary").click()
+    told, rang = ana.locator(".narrative-what"), ana.locator("li[data-event]", has_text="Somebody rang.")
+    expect(told.last).to_have_text("Somebody rang.")
+    rang.get_by_role("button", name="Earlier").press("Enter")
+    expect(told.last).not_to_have_text("Somebody rang.")
+    expect(ana.locator("*:focus")).to_have_text("Earlier: Somebody rang.")
+    place = told.all_inner_texts().index("Somebody rang.")
+    rang.locator(".order-handle").drag_to(
+        rang.locator("xpath=preceding-sibling::li[1]"), target_position={"x": 200, "y": 4}
+    )
+    expect(told.nth(place - 1)).to_have_text("Somebody rang.")
+    ana.reload()
+    expect(told.nth(place - 1)).to_have_text("Somebody rang.")

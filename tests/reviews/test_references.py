@@ -17,6 +17,7 @@ from reviews.markdown import read_back, render
 from reviews.models import Review
 from reviews.queries import history
 from reviews.queries.document import shown
+from reviews.queries.references import taken_away
 from tests.reviews import document_case as case
 from tests.reviews.test_report import words
 
@@ -139,6 +140,24 @@ def test_a_changed_moment_is_shown_as_it_is_now(review: Review, ana: User, ben: 
     paper = words(report.pdf(review, case.latest(review).latest))
     assert "what was typed 23:36 UTC (00:36 CET)" in paper
     assert "31 January 2017, 23:36 UTC (00:36 CET): The directory goes." in paper
+
+
+def test_what_was_known_then_stands_in_its_note_apart_from_what_happened(
+    review: Review, ana: User, ben: User, as_user: AsUser
+) -> None:
+    event = review.incident.events.get()
+    contents.write_event(
+        incident=review.incident,
+        by=ana,
+        at=event.at,
+        what="The directory goes.",
+        known_then="One\nprompt was red.",
+        event=event,
+    )
+    known = "Known then: One prompt was red."
+    assert f'<p class="moment-known">{known}</p>' in page(as_user(ben), review)
+    assert f"The directory goes. ↩ {known}" in words(report.pdf(review, case.latest(review).latest))
+    assert f"The directory goes. {known}" in taken_away(case.latest(review).latest.text, review.incident)
 
 
 def test_the_words_of_a_moment_that_was_taken_off_stay_and_facilitators_are_told(

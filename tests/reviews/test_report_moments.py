@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from incidents.actions import contents, evidence_citing
+from incidents.actions import contents, evidence_citing, evidence_people
 from incidents.models import TimelineEvent
 from incidents.timeline_figure import Band
 from reviews import archive_files, report_print
@@ -63,6 +63,33 @@ def test_a_moment_and_what_it_rests_on_name_nobody_who_did_not_agree(
     assert "A colleague here, that was db1" in article
     assert "#production" in article
     assert "Ben" not in article
+
+
+def test_what_was_known_then_is_told_as_it_was_published_and_names_nobody(
+    edition: Edition, ana: User, ben: User, as_user: AsUser
+) -> None:
+    event = event_of(edition)
+    before = report_print.sheet(edition, Audience.THERE, "en").html
+    contents.write_event(
+        incident=event.incident, by=ana, at=event.at, what=event.what, known_then="Ben saw one graph.", event=event
+    )
+    assert "Known then" not in report_print.sheet(edition, Audience.THERE, "en").html
+    newer = case.publish(edition.report, ana)
+    assert newer.number == edition.number + 1
+    assert "Known then: A colleague saw one graph." in report_print.sheet(newer, Audience.PUBLIC, "en").html
+    address = reverse("reviews:report", args=[edition.report.review.uid])
+    assert "Known then: A colleague saw one graph." in as_user(ben).get(address).content.decode()
+    assert before.count("Known then") == 0
+
+
+def test_a_bot_and_a_product_are_called_by_their_names(edition: Edition, ana: User) -> None:
+    review = edition.report.review
+    author = review.incident.evidence_authors.create(key="name:sentinel", name="Sentinel")
+    assert "Sentinel" not in Reading(edition, Audience.COMPANY).naming.hide("Sentinel rang")
+    evidence_people.match(incident=review.incident, by=ana, accounts={author.pk: ana}, machines={author.pk})
+    author.refresh_from_db()
+    assert (author.is_person, author.user) == (False, None)
+    assert "Sentinel" in Reading(edition, Audience.COMPANY).naming.hide("Sentinel rang")
 
 
 def test_people_outside_read_where_it_is_from_and_no_message(edition: Edition) -> None:
