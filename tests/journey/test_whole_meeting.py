@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journey import meeting
+from tests.journey import meeting, pacing
 
 pytestmark = pytest.mark.journey
 Look = Callable[[Page, str], None]
@@ -49,6 +49,7 @@ def pages(be: Callable[..., Page]) -> Pages:
 def test_a_whole_meeting(pages: Pages, look: Look) -> None:
     they_say_who_tells_what(pages)
     opens(pages)
+    pacing.shows_an_overrun_while_it_lasts(pages.desk, pages.review)
     thoughts_are_merged_and_hidden(pages)
     a_private_word(pages)
     the_connection_is_lost_and_found(pages)
