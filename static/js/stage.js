@@ -19,6 +19,7 @@ const later = () => requestAnimationFrame(fit);
 if (frame) {
   addEventListener("DOMContentLoaded", later);
   addEventListener("resize", later);
+  document.addEventListener("htmx:afterSettle", later);
   for (const region of document.querySelectorAll("[data-region]")) {
     document.body.addEventListener(`live:${region.dataset.region}`, later);
   }
