@@ -95,7 +95,7 @@ def test_after_the_end_the_room_says_so_and_where_questions_go(
     assert "now goes to the facilitators" not in page(browser, review)
     closing.end(review=review, by=ana, later=True)
     after = page(browser, review)
-    assert "The meeting is over." in after
+    assert "The meeting is over." in snapshot(ben, room.topic(review))["now"]
     assert "What you ask now goes to the facilitators" in after
     assert ">Ask the facilitators</a>" in after
     assert ">Park</a>" not in after
