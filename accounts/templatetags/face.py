@@ -77,6 +77,15 @@ def clock(value: datetime | None) -> str:
 
 
 @register.filter
+def clock_beside(value: datetime | None, zone: str) -> str:
+    """The time of day in the reader's zone, with the meeting's beside it when the clocks differ: "15:00 (19:30 IST there)"."""
+    text = clock(value)
+    return (
+        _("%(own)s (%(there)s there)") % {"own": text, "there": there(value, zone)} if differs_in(value, zone) else text
+    )
+
+
+@register.filter
 def soon(value: datetime | None) -> str:
     """A time in the coming days, in the reader's zone: "today 15:00", "tomorrow 15:00", "Tue 15:00"."""
     if value is None:

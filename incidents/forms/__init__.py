@@ -148,6 +148,8 @@ class EventForm(SeenForm):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = incident.involvements.select_related("user")
+            if not field.queryset:
+                field.help_text = _("Nobody to choose from yet: write down on the incident’s page who was involved.")
 
     def clean_at(self) -> datetime | None:
         return in_zone(self.cleaned_data["at"], self.incident.zone, self.was)
