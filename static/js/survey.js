@@ -1,4 +1,6 @@
-/* The survey on a phone: one question a screen. Without this module, and on a laptop, it is one page. */
+/* The survey on a phone: one question a screen. Without this module, and on a laptop, it is one page.
+   It is sent from here, so that a lost connection does not take the answers with it. */
+import { notice } from "./busy.js";
 import { word } from "./words.js";
 
 const form = document.querySelector("form[data-steps]");
@@ -8,7 +10,16 @@ function steps() {
   return [...form.querySelectorAll("[data-step]")];
 }
 
-let here = Math.max(0, steps().findIndex((step) => step.querySelector(".field-error")));
+let here = Math.max(0, steps().findIndex((step) => step.querySelector(".field-error:not([hidden])")));
+let sending = false;
+
+const isOpen = (step) => Boolean(step.querySelector("input[type=radio]")) && !step.querySelector("input:checked");
+
+/* Says beside the statement that it is still open. */
+function ask(step) {
+  step.querySelector("[data-step-missing]").hidden = false;
+  step.querySelector("input").focus();
+}
 
 function show(focus) {
   const all = steps();
@@ -24,27 +35,52 @@ function show(focus) {
   if (one && focus) all[here].querySelector("input:checked, input, textarea").focus();
 }
 
+function next() {
+  const step = steps()[here];
+  if (isOpen(step)) ask(step);
+  else go(1);
+}
+
 function go(by) {
   here = Math.min(Math.max(here + by, 0), steps().length - 1);
   show(true);
 }
 
+/* What was refused changed nothing, so the browser sends it once more and shows the page that says why. */
+async function send() {
+  if (sending) return;
+  sending = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    if (answer.redirected) location.assign(answer.url);
+    else form.submit();
+  } catch {
+    notice(word("offline"), "late");
+    sending = false;
+  }
+}
+
 if (form) {
   form.querySelector("[data-step-back]").addEventListener("click", () => go(-1));
-  form.querySelector("[data-step-next]").addEventListener("click", () => go(1));
+  form.querySelector("[data-step-next]").addEventListener("click", next);
   // A tap chooses and goes on; the arrow keys of a radio group choose without leaving the screen.
   form.addEventListener("click", (event) => {
     const chosen = narrow.matches && event.detail > 0 && event.target.closest(".survey-value");
     if (chosen && event.target.matches("input")) window.setTimeout(() => go(1), 160);
   });
-  // A left out answer on another screen must not stop the sending without a word.
-  form.addEventListener("invalid", (event) => {
-    const step = event.target.closest("[data-step]");
-    if (step && narrow.matches) {
-      here = steps().indexOf(step);
-      show(true);
-    }
-  }, true);
+  form.addEventListener("change", (event) => {
+    const missing = event.target.closest("[data-step]")?.querySelector("[data-step-missing]");
+    if (missing) missing.hidden = true;
+  });
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const open = steps().findIndex(isOpen);
+    if (open < 0) return send();
+    here = open;
+    show(false);
+    return ask(steps()[open]);
+  });
   narrow.addEventListener("change", () => show(false));
   show(false);
 }

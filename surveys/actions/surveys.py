@@ -98,7 +98,9 @@ def _ask(survey: Survey, people: list[User]) -> None:
 
 def invite_of(token: str) -> SurveyInvite:
     """Raises Unknown, Closed or AlreadyAnswered."""
-    found = SurveyInvite.objects.select_related("survey__review").filter(token_hash=tokens.hashed(token)).first()
+    found = (
+        SurveyInvite.objects.select_related("survey__review__incident").filter(token_hash=tokens.hashed(token)).first()
+    )
     if found is None:
         raise Closed if _was_sealed(token) else Unknown
     if found.survey.state == Survey.State.SEALED or found.survey.closes_at <= timezone.now():
