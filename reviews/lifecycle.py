@@ -18,11 +18,12 @@ class Facts:
     survey_closes_at: datetime | None = None
     report_published_at: datetime | None = None
     report_due_at: datetime | None = None  # the end of the day for which it is promised
+    short_notice: bool = False  # fewer than 24 hours were promised, and everyone was told why
 
 
 @dataclass(frozen=True)
 class Step:
-    """`state` is done, now, next or late; `word` a key that the page translates; `when` a moment to show, if any."""
+    """`state` is done, now, next or late; `word` a key that the page translates, "" for nothing to say; `when` a moment to show, if any."""
 
     key: str
     state: str
@@ -32,7 +33,9 @@ class Step:
 
 def path(facts: Facts) -> list[Step]:
     """The spine in its order: incident, document, sent, meeting, survey, report."""
-    over = facts.stage in {"held", "cancelled"}
+    if facts.stage == "cancelled":
+        return _cancelled(facts)
+    over = facts.stage == "held"
     return [
         Step("incident", "done", "written down"),
         _document(facts, over),
@@ -43,20 +46,39 @@ def path(facts: Facts) -> list[Step]:
     ]
 
 
+def _cancelled(facts: Facts) -> list[Step]:
+    """What was done stays so; nothing is late or awaited any more."""
+    return [
+        Step("incident", "done", "written down"),
+        Step("document", "done", "ready", facts.ready_at) if facts.ready_at else Step("document", "next", ""),
+        Step("sent", "done", "sent", facts.sent_at) if facts.sent_at else Step("sent", "next", ""),
+        Step("meeting", "done", "cancelled", facts.meets_at),
+        Step("survey", "next", ""),
+        Step("report", "next", ""),
+    ]
+
+
 def _document(facts: Facts, over: bool) -> Step:
     if facts.ready_at:
         return Step("document", "done", "ready", facts.ready_at)
     due = facts.meets_at - timedelta(hours=24)
     if over:
         return Step("document", "late", "never marked ready")
+    if facts.short_notice and facts.now > due:
+        return Step("document", "now", "due now")
     return Step("document", "late" if facts.now > due else "now", "late" if facts.now > due else "due", due)
 
 
 def _sent(facts: Facts, over: bool) -> Step:
     due = facts.meets_at - timedelta(hours=24)
     if facts.sent_at and not facts.unsent:
-        state = "late" if facts.sent_at > due else "done"
-        return Step("sent", state, "sent late" if state == "late" else "sent", facts.sent_at)
+        if facts.sent_at <= due:
+            return Step("sent", "done", "sent", facts.sent_at)
+        if facts.short_notice:
+            return Step("sent", "done", "at short notice", facts.sent_at)
+        return Step("sent", "late", "sent late", facts.sent_at)
+    if facts.short_notice and not over and facts.now > due:
+        return Step("sent", "now" if facts.ready_at else "next", "goes out once ready")
     if over or facts.now > due:
         return Step("sent", "late", "late", due)
     return Step("sent", "now" if facts.ready_at else "next", "goes out by", due)
@@ -65,8 +87,8 @@ def _sent(facts: Facts, over: bool) -> Step:
 def _meeting(facts: Facts) -> Step:
     if facts.stage == "meeting":
         return Step("meeting", "now", "on now", facts.meets_at)
-    if facts.stage in {"held", "cancelled"}:
-        return Step("meeting", "done", facts.stage, facts.meets_at)
+    if facts.stage == "held":
+        return Step("meeting", "done", "held", facts.meets_at)
     return Step("meeting", "next", "planned", facts.meets_at)
 
 

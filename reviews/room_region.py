@@ -9,8 +9,8 @@ from accounts.models import User
 from incidents import news
 from live.regions import Guests, Region, register, welcome_guests
 from reviews import guest_pass, join_qr, listeners, permissions
-from reviews.models import Review, Stage
-from reviews.queries import narrative, opening, room_people
+from reviews.models import Poll, Review, Stage
+from reviews.queries import narrative, opening, room_people, voting
 from reviews.queries import room as queries
 from reviews.room_region_questions import PARTS
 from reviews.room_review import agenda_of, review_of
@@ -41,8 +41,11 @@ def render_agenda(uid: str) -> str:
 
 def render_poll(uid: str) -> str:
     review = review_of(uid)
-    context = {"review": review, "ballot": queries.ballot(review)} if review else {}
-    return render_to_string("reviews/room/poll.html", context) if review else ""
+    if review is None:
+        return ""
+    ballot = queries.ballot(review)
+    turnout = voting.turnout(ballot.poll) if ballot.poll.state == Poll.State.OPEN else None
+    return render_to_string("reviews/room/poll.html", {"review": review, "ballot": ballot, "turnout": turnout})
 
 
 def _opening(template: str, **parts: Callable[[Review], object]) -> Callable[[str], str]:

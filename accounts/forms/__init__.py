@@ -1,5 +1,6 @@
 """Forms of sign-in, the account, and the people of the installation."""
 
 from accounts.forms.fields import LineField, WallField, ZoneField
+from accounts.forms.seen import SeenForm
 
-__all__ = ["LineField", "WallField", "ZoneField"]
+__all__ = ["LineField", "SeenForm", "WallField", "ZoneField"]

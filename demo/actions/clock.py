@@ -78,3 +78,9 @@ def shift(*, review: Review, delta: timedelta) -> None:
         Interview.objects.filter(pk=chat.pk).update(until=chat.delete_at.astimezone(review.zone).date())
     for subject in (review.topic, comment_news.subject_of(review), f"survey:{review.uid}"):
         messages.shift(subject=subject, delta=delta)
+
+
+def sit_through(*, review: Review) -> None:
+    """The time of the meeting passes in no time; whoever was there kept the page open."""
+    shift(review=review, delta=-timedelta(minutes=review.minutes))
+    AttendanceSpan.objects.filter(attendance__review=review).update(to_at=timezone.now())

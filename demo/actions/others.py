@@ -22,6 +22,13 @@ def of(review: Review) -> "QuerySet[User]":
     return User.objects.filter(pk__in=places.values("user")).order_by("pk")
 
 
+def come(review: Review, *emails: str) -> None:
+    """People whom one may be, where nobody was them in time."""
+    places = review.participations.filter(removed_at=None, user__email__in=emails)
+    for user in User.objects.filter(pk__in=places.values("user")).order_by("pk"):
+        room.arrive(review=review, user=user)
+
+
 def come_and_vote(review: Review) -> None:
     """Only while the meeting is on; a vote that is open gets theirs once."""
     if review.stage != Stage.MEETING:

@@ -13,7 +13,7 @@ from demo.earlier import CHANGES, EARLIER, Earlier
 from incidents.models import Incident
 from outbox.actions import messages
 from reviews.actions import reviews, room
-from reviews.models import AttendanceSpan, Review, Series
+from reviews.models import Review, Series
 from surveys.actions import facts, surveys, trends
 from surveys.models import FormatChange, Statement
 
@@ -50,9 +50,7 @@ def _meet(review: Review, ana: User, came: list[User]) -> None:
     held = room.open_room(review=review, by=ana)
     for user in came:
         room.arrive(review=held, user=user)
-    clock.shift(review=held, delta=-timedelta(minutes=held.minutes))
-    # Their pages were open the whole hour, which has just gone by in no time.
-    AttendanceSpan.objects.filter(attendance__review=held).update(to_at=timezone.now())
+    clock.sit_through(review=held)
     for user in came:
         room.arrive(review=held, user=user)
     room.end(review=held, by=ana)

@@ -5,12 +5,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import LineField, WallField, ZoneField
+from accounts.forms import LineField, SeenForm, WallField, ZoneField
 from accounts.models import User
 from incidents.models import Incident, Involvement, Part, Severity
+
+# In characters, as the interface for programs takes them (incidents/api.py): a log does not belong into a sentence. Checked here
+# and not by the browser, which would cut off what is pasted without a word.
+LONGEST, LONGEST_IMPACT = 5000, 20_000
 
 
 def in_zone(wall: datetime | None, zone: ZoneInfo, was: datetime | None = None) -> datetime | None:
@@ -28,7 +33,7 @@ def in_zone(wall: datetime | None, zone: ZoneInfo, was: datetime | None = None) 
     return moment
 
 
-class IncidentForm(forms.Form):
+class IncidentForm(SeenForm):
     title = LineField(label=_("Title"), max_length=200)
     severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices, initial=Severity.SEV2)
     services = LineField(
@@ -37,6 +42,7 @@ class IncidentForm(forms.Form):
     impact = forms.CharField(
         label=_("Impact"),
         required=False,
+        validators=[MaxLengthValidator(LONGEST_IMPACT)],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Who noticed what, and for how long."),
     )
@@ -87,7 +93,7 @@ def held(incident: Incident) -> dict[str, Any]:
     }
 
 
-class InvolvementForm(forms.Form):
+class InvolvementForm(SeenForm):
     """A person with an account, or a name."""
 
     user = forms.ModelChoiceField(
@@ -111,7 +117,7 @@ class InvolvementForm(forms.Form):
         return data
 
 
-class EventForm(forms.Form):
+class EventForm(SeenForm):
     """One moment of the narrative, on the clock of those who responded."""
 
     at = WallField(
@@ -119,10 +125,13 @@ class EventForm(forms.Form):
         required=False,
         help_text=_("Leave it empty where nobody knows the time; you choose its place in the order then."),
     )
-    what = forms.CharField(label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}))
+    what = forms.CharField(
+        label=_("What happened"), validators=[MaxLengthValidator(LONGEST)], widget=forms.Textarea(attrs={"rows": 3})
+    )
     known_then = forms.CharField(
         label=_("What was known then"),
         required=False,
+        validators=[MaxLengthValidator(LONGEST)],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What people saw and believed at that moment, before anyone knew how it would end."),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField, WallField, ZoneField
@@ -104,14 +105,26 @@ class PlanForm(forms.Form):
         )
 
 
-def addresses(text: str) -> list[str]:
-    """What stands for an address each: parted by commas, semicolons, blanks or lines; of "Name <a@x.org>" the address."""
+def entries(text: str) -> list[str]:
+    """What was written to invite somebody, an entry each: parted by commas, semicolons or lines, addresses by blanks too; of
+    "Name <a@x.org>" the address; anything else is a name.
+    """
     found: list[str] = []
     for line in text.splitlines():
         for piece in re.split(r"[,;]|(?<=>)", re.sub(r'"[^"]*"(?=\s*<)', "", line)):
             named = re.search(r"<([^<>]*)>", piece)
-            found += [named[1].strip()] if named else piece.split()
-    return list(dict.fromkeys(found))
+            if named or "@" not in piece:
+                found.append(named[1].strip() if named else " ".join(piece.split()))
+            else:
+                found += piece.split()
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def named(name: str) -> list[User]:
+    """Whose name this is; where nobody has exactly it, those who have it as one of their names."""
+    people = User.objects.filter(is_active=True)
+    whole = list(people.filter(name__iexact=name)[:2])
+    return whole or [each for each in people.filter(name__icontains=name) if name.lower() in str(each).lower().split()]
 
 
 class InviteForm(forms.Form):
@@ -124,7 +137,7 @@ class InviteForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     emails = forms.CharField(
-        label=_("Others, by e-mail address"),
+        label=_("Others, by name or e-mail address"),
         help_text=_(
             "On lines of their own, or with commas between them. Who has no account yet gets a link that creates it."
         ),
@@ -133,18 +146,34 @@ class InviteForm(forms.Form):
     )
 
     def clean_emails(self) -> list[str]:
-        field = forms.EmailField()
-        found = addresses(self.cleaned_data["emails"])
+        """An address each, also of those who were named."""
+        found = entries(self.cleaned_data["emails"])
         if len(found) > 50:
-            raise forms.ValidationError(_("Invite at most 50 addresses at once."))
-        for address in found:
-            try:
-                field.clean(address)
-            except forms.ValidationError:
-                raise forms.ValidationError(
-                    _("“%(address)s” is not an e-mail address."), params={"address": address}
-                ) from None
-        return found
+            raise forms.ValidationError(_("Invite at most 50 people at once."))
+        read = [self._address(entry) for entry in found]
+        wrong = [problem for _address, problem in read if problem]
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return list(dict.fromkeys(address for address, _problem in read))
+
+    @staticmethod
+    def _address(entry: str) -> tuple[str, str]:
+        """The address, or what is wrong with the entry."""
+        try:
+            return str(forms.EmailField().clean(entry)), ""
+        except forms.ValidationError:
+            people = [] if "@" in entry else named(entry)
+        if len(people) == 1:
+            return people[0].email, ""
+        if people:
+            return "", gettext(
+                "“%(name)s” is the name of several people here: write the whole name or the address."
+            ) % {"name": entry}
+        if "@" in entry:
+            return "", gettext("“%(address)s” is not an e-mail address.") % {"address": entry}
+        return "", gettext("“%(name)s” is neither an e-mail address nor somebody with an account here.") % {
+            "name": entry
+        }
 
 
 class ReasonForm(forms.Form):

@@ -1,7 +1,7 @@
 """What the pages of planning show: lists of reviews, where one stands, who is invited, whose part is missing."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -25,13 +25,17 @@ LABELS = {
     "report": _("Report"),
 }
 WORDS = {
+    "": "",
     "written down": _("written down"),
     "ready": _("ready"),
     "never marked ready": _("never marked ready"),
     "late": _("late"),
     "due": _("due"),
+    "due now": _("due now"),
     "sent": _("sent"),
     "sent late": _("sent late"),
+    "at short notice": _("sent at short notice"),
+    "goes out once ready": _("goes out once it is ready"),
     "goes out by": _("goes out by"),
     "on now": _("on now"),
     "held": _("held"),
@@ -46,6 +50,7 @@ WORDS = {
     "was promised for": _("was promised for"),
     "follows": _("follows"),
 }
+PROMISED = ("promised for", "was promised for")
 
 
 def reviews_for(user: User) -> QuerySet[Review]:
@@ -149,15 +154,21 @@ def spine(review: Review, current: str = "") -> list[dict[str, Any]]:
     """The path of the review for components/spine.html; `current` is the station of this page."""
     return [
         {
+            "key": step.key,
             "label": LABELS[step.key],
             "word": WORDS[step.word],
-            "when": day(step.when) if step.when else "",
+            "when": day(_on_its_clock(review, step)),
             "state": step.state,
             "url": _station_url(review, step.key),
             "current": step.key == current,
         }
         for step in lifecycle.path(_facts(review))
     ]
+
+
+def _on_its_clock(review: Review, step: lifecycle.Step) -> datetime | date | None:
+    """A moment for each reader's own clock; but a promised day is the same day everywhere."""
+    return step.when.astimezone(review.zone).date() if step.when and step.word in PROMISED else step.when
 
 
 def _facts(review: Review) -> lifecycle.Facts:
@@ -173,6 +184,7 @@ def _facts(review: Review) -> lifecycle.Facts:
         unsent=sum(1 for message in proofs if message.state in {"pending", "claimed", "failed"}),
         survey_state=survey_state,
         survey_closes_at=closes_at,
+        short_notice=review.short_notice,
         **_report(review),
     )
 

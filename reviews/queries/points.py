@@ -12,23 +12,10 @@ from accounts.models import User
 from incidents.models import Incident, Sighting, Theme
 from incidents.permissions import visible_incidents
 from reviews import permissions
-from reviews.models import Participation, Poll, Review, Stage, TalkingPoint
-from reviews.queries import room_people
+from reviews.models import Poll, Review, Stage, TalkingPoint
 
 OFFERED = 12  # points of an earlier meeting on the desk at most
 LATELY = timedelta(days=183)  # what was seen longer ago is in the archive of themes, not in the next meeting
-
-
-def there(review: Review) -> int:
-    """How many came who may vote, facilitators only if they chose to; and whoever voted before they lost the room."""
-    led = Participation.objects.filter(review=review, role=Participation.Role.FACILITATOR, removed_at=None)
-    watching = led.exclude(user__in=review.poll.voting_facilitators.values("pk"))
-    here = Q(user__in=room_people.invited(review).values("user")) | Q(user__in=review.poll.votes.values("voter"))
-    people = review.attendances.filter(here).exclude(user__in=watching.values("user"))
-    guests = review.room_guests.filter(by_device=True, removed_at=None)
-    if not review.guests_allowed:
-        guests = guests.filter(pk__in=review.poll.guest_votes.values("guest"))
-    return people.count() + guests.count()
 
 
 def mark(poll: Poll, points: Iterable[TalkingPoint]) -> str:

@@ -42,12 +42,10 @@ def agenda(review: Review, items: list[AgendaItem] | None = None) -> list[tuple[
 
 @dataclass(frozen=True)
 class Ballot:
-    """The poll as anybody may see it: the points, how many voted of how many there; counts only after the reveal."""
+    """The poll as anybody may see it: the points that stand, and those put aside; counts only after the reveal."""
 
     poll: Poll
     points: list[TalkingPoint]
-    voted: int
-    there: int
     aside: list[TalkingPoint]
     mark: str
 
@@ -63,11 +61,13 @@ class Ballot:
 def ballot(review: Review) -> Ballot:
     poll = review.poll
     order = ("rank", "position", "pk") if poll.state == Poll.State.REVEALED else ("position", "pk")
-    all_points = list(poll.points.select_related("merged_into").order_by(*order))
+    all_points = list(poll.points.order_by(*order))
+    by_number = {point.pk: point for point in all_points}
+    for point in all_points:
+        point.merged_into = by_number.get(point.merged_into_id or 0)
     standing = [point for point in all_points if point.aside_at is None]
     aside = [point for point in all_points if point.aside_at is not None]
-    voted = poll.votes.values("voter").distinct().count() + poll.guest_votes.values("guest").distinct().count()
-    return Ballot(poll, standing, voted, max(voted, points.there(review)), aside, points.mark(poll, all_points))
+    return Ballot(poll, standing, aside, points.mark(poll, all_points))
 
 
 def my_choices(review: Review, user: User) -> set[int]:

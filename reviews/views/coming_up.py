@@ -12,7 +12,7 @@ from reviews.queries import coming_up as queries
 
 @require_safe
 @signed_in
-@cache_control(private=True, max_age=60)
+@cache_control(private=True, no_cache=True)
 def coming_up(request: UserRequest) -> HttpResponse:
     """204 while nothing comes up within a week."""
     review = queries.next_meeting(request.user)

@@ -17,6 +17,7 @@ from reviews.forms.interviews_by_hand import QuoteToldForm, today_in
 from reviews.interview_access import for_interviewers
 from reviews.models import Interview, Review
 from reviews.queries import interviews as queries
+from reviews.queries import plan
 
 
 def one(review: Review, pk: int) -> Interview:
@@ -37,6 +38,7 @@ def page(
     word, tone = queries.standing(found)
     context = {
         "review": found.review,
+        "spine": plan.spine(found.review),
         "interview": found,
         "word": word,
         "tone": tone,

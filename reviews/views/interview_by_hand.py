@@ -16,6 +16,7 @@ from reviews.forms.interviews_by_hand import NotedForm, QuoteToldForm, today_in
 from reviews.interview_access import for_interviewers
 from reviews.models import Review
 from reviews.queries import interviews as queries
+from reviews.queries import plan
 from reviews.views.interview import one, page
 
 
@@ -35,6 +36,7 @@ def interview_noted(request: UserRequest, review: Review, pk: int) -> HttpRespon
         return redirect("reviews:interview", uid=review.uid, pk=made.pk)
     context = {
         "review": review,
+        "spine": plan.spine(review),
         "who": somebody.who,
         "form": form,
         "readers": queries.readers(review),

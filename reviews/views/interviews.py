@@ -16,6 +16,7 @@ from reviews.forms.interviews import AskForm, promised_day
 from reviews.interview_access import for_interviewers
 from reviews.models import Interview, Review
 from reviews.queries import interviews as queries
+from reviews.queries import plan
 
 
 @require_safe
@@ -23,6 +24,7 @@ from reviews.queries import interviews as queries
 def interviews(request: UserRequest, review: Review) -> HttpResponse:
     context = {
         "review": review,
+        "spine": plan.spine(review),
         "desk": queries.desk(review),
         "readers": queries.readers(review),
         "overview": interview_quotes.overview(review),
@@ -49,6 +51,7 @@ def interview_ask(request: UserRequest, review: Review, pk: int) -> HttpResponse
     if sent is not None and form.is_valid():
         return _asked(request, review, person, form, earlier)
     context = {"review": review, "person": person, "form": form, "earlier": earlier, "readers": queries.readers(review)}
+    context["spine"] = plan.spine(review)
     return render(request, "reviews/interviews/ask.html", context, status=422 if sent is not None else 200)
 
 

@@ -19,7 +19,7 @@ from reviews.actions import reviews
 from reviews.forms.plan import InviteForm, ReasonForm
 from reviews.models import Participation, PendingInvitation, Review, Stage
 from reviews.queries import plan as queries
-from reviews.queries import sign_offs
+from reviews.queries import readiness, sign_offs
 
 
 def _page(request: UserRequest, review: Review, form: InviteForm, status: int = 200) -> HttpResponse:
@@ -90,7 +90,9 @@ def address_withdraw(request: UserRequest, review: Review, pk: int) -> HttpRespo
 @for_review(permissions.facilitate)
 def ready(request: UserRequest, review: Review) -> HttpResponse:
     """Mark the document ready; with fewer than 24 hours left only with a tick and a reason."""
-    enough = bool(review.short_notice_reason) or timing.enough_notice(review.meets_at, timezone.now())
+    now = timezone.now()
+    goes_at = timing.ready_due(review.meets_at, now)
+    enough = bool(review.short_notice_reason) or timing.enough_notice(review.meets_at, now)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (enough or form.is_valid()):
         reason = "" if enough else form.cleaned_data["short_notice_reason"]
@@ -105,6 +107,8 @@ def ready(request: UserRequest, review: Review) -> HttpResponse:
         "enough": enough,
         "not_checked": sign_offs.not_checked(review),
         "disputed": len(sign_offs.disputes(review)),
+        "readiness": readiness.page(review, request.user),
+        "goes_at": None if goes_at <= now else goes_at,
         "spine": queries.spine(review, "sent"),
         "everyone": queries.everyone(review),
     }

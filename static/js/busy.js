@@ -8,8 +8,10 @@ function toasts() {
     place.id = "toasts";
     place.className = "toasts no-print";
     place.setAttribute("role", "status");
-    document.body.append(place);
   }
+  /* A sheet that is open covers the page with everything in it: what is said is said inside. */
+  const top = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (place.parentElement !== top) top.append(place);
   return place;
 }
 
@@ -93,11 +95,50 @@ export function isWriting() {
   );
 }
 
+/* A choice counts as well: a survey is answered by choosing alone. */
+const changed = (field) => (field.matches("[type=radio], [type=checkbox]") ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+const typedIn = (form) => [...form.elements].some((field) => field.matches("textarea, input:not([type=hidden])") && changed(field));
+
+async function reached() {
+  try {
+    const answer = await fetch(word("alive"), { cache: "no-store" });
+    if (!answer.ok) failed(answer.status);
+    else found();
+    return answer.ok;
+  } catch {
+    offline = failed(0);
+    return false;
+  }
+}
+
+/* A page that is left takes what was typed with it, and the browser's own page for a lost connection does not give it back: words go
+   out once the server was heard of. */
+async function sendOnceReached(form, button) {
+  const { asked } = form.dataset;
+  const there = await reached();
+  form.removeAttribute("aria-busy");
+  if (!there) return;
+  form.dataset.reached = "yes";
+  if (asked) form.dataset.asked = asked;
+  form.requestSubmit(button);
+  delete form.dataset.reached;
+  delete form.dataset.asked;
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
   form.setAttribute("aria-busy", "true");
+  if (form.dataset.reached || !typedIn(form)) return;
+  event.preventDefault();
+  sendOnceReached(form, event.submitter);
+});
+
+/* Words that were typed and not sent: leaving asks first. Editors that save by themselves (data-save) say so themselves. */
+addEventListener("beforeunload", (event) => {
+  const left = [...document.querySelectorAll("form[method=post]:not([data-save], [aria-busy=true]) textarea")];
+  if (left.some((field) => field.value.trim() && field.value !== field.defaultValue)) event.preventDefault();
 });
 
 /* Coming back by the back button, or a download that leaves the page where it is: the form can be sent again. */

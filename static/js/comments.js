@@ -53,6 +53,11 @@ export function layout() {
   cards.style.minBlockSize = `${end}px`;
 }
 
+/* What is to be written into is seen, also where its passage stands at the edge of the window; after the layout that follows. */
+export function show(card) {
+  requestAnimationFrame(() => requestAnimationFrame(() => card.scrollIntoView({ block: "nearest" })));
+}
+
 /* Many changes at once (a resize, growing cards) are one layout, before the next picture. */
 let asked = 0;
 

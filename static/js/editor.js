@@ -13,6 +13,8 @@ let saved = field.value;
 let timer = 0;
 let sending = null;
 let stopped = false;
+/* The last try to save did not come to the server. */
+let unreached = false;
 
 const token = () => form.elements.csrfmiddlewaretoken.value;
 
@@ -52,6 +54,7 @@ function taken(answer, sent) {
 }
 
 async function answered(response, sent) {
+  state.textContent = words.unsaved;
   if (response.status === 401 || response.redirected) return tell(words.out);
   if (response.status === 403 || response.status === 404) return (stopped = true), tell(words.refused);
   const answer = await response.json();
@@ -62,20 +65,26 @@ async function answered(response, sent) {
   return tell(answer.said, answer.both && { href: answer.both, label: answer.look });
 }
 
-async function send() {
-  clearTimeout(timer);
-  if (stopped || sending || field.value === saved) return;
-  const sent = field.value;
+async function attempt(sent) {
   const body = new URLSearchParams({ text: sent, base: form.elements.base.value });
-  state.textContent = words.saving;
-  sending = fetch(words.save, { method: "POST", body, headers: { "X-CSRFToken": token(), "HX-Request": "true" }, keepalive: body.toString().length < 60000 });
+  const request = { method: "POST", body, headers: { "X-CSRFToken": token(), "HX-Request": "true" } };
   try {
-    await answered(await sending, sent);
+    await answered(await fetch(words.save, { ...request, keepalive: body.toString().length < 60000 }), sent);
   } catch {
+    unreached = true;
     state.textContent = words.unsaved;
     tell(words.offline);
     timer = setTimeout(send, RETRY);
   }
+}
+
+async function send() {
+  clearTimeout(timer);
+  if (stopped || sending || field.value === saved) return;
+  unreached = false;
+  state.textContent = words.saving;
+  sending = attempt(field.value);
+  await sending;
   sending = null;
   if (field.value !== saved && !stopped && told.hidden) timer = setTimeout(send, PAUSE);
 }
@@ -166,7 +175,22 @@ field.addEventListener("scroll", () => {
   const below = text ? preview.scrollHeight - (text.offsetTop - preview.offsetTop + text.offsetHeight) : 0;
   preview.scrollTop = share * Math.max(0, preview.scrollHeight - below - preview.clientHeight);
 });
-form.addEventListener("submit", () => {
+
+/* The page is left once the server was reached: the browser's own page for a lost connection would take the text with it. */
+async function leave(button) {
+  await sending;
+  await send();
+  if (unreached) return;
+  stopped = true;
+  clearTimeout(timer);
+  form.requestSubmit(button);
+}
+
+form.addEventListener("submit", (event) => {
+  if (!stopped && field.value !== saved) {
+    event.preventDefault();
+    return leave(event.submitter);
+  }
   stopped = true;
   clearTimeout(timer);
 });

@@ -1,5 +1,5 @@
 /* Selected words become a comment: one small button beside the selection, then the form beside the passage (a sheet on phones). */
-import { activate, closeSheet, isWide, layout, showInSheet } from "./comments.js";
+import { activate, closeSheet, isWide, layout, show, showInSheet } from "./comments.js";
 import { key } from "./keys.js";
 
 const text = document.getElementById("text");
@@ -65,6 +65,7 @@ function open(range = chosen()) {
     form.dataset.top = top;
     cards.append(form);
     activate(form);
+    show(form);
   } else {
     showInSheet([form]);
   }

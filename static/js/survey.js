@@ -1,6 +1,4 @@
-/* The survey on a phone: one question a screen. Without this module, and on a laptop, it is one page.
-   It is sent from here, so that a lost connection does not take the answers with it. */
-import { notice } from "./busy.js";
+/* The survey on a phone: one question a screen. Without this module, and on a laptop, it is one page. */
 import { word } from "./words.js";
 
 const form = document.querySelector("form[data-steps]");
@@ -11,7 +9,6 @@ function steps() {
 }
 
 let here = Math.max(0, steps().findIndex((step) => step.querySelector(".field-error:not([hidden])")));
-let sending = false;
 
 const isOpen = (step) => Boolean(step.querySelector("input[type=radio]")) && !step.querySelector("input:checked");
 
@@ -46,20 +43,6 @@ function go(by) {
   show(true);
 }
 
-/* What was refused changed nothing, so the browser sends it once more and shows the page that says why. */
-async function send() {
-  if (sending) return;
-  sending = true;
-  try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (answer.redirected) location.assign(answer.url);
-    else form.submit();
-  } catch {
-    notice(word("offline"), "late");
-    sending = false;
-  }
-}
-
 if (form) {
   form.querySelector("[data-step-back]").addEventListener("click", () => go(-1));
   form.querySelector("[data-step-next]").addEventListener("click", next);
@@ -74,12 +57,12 @@ if (form) {
   });
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
-    event.preventDefault();
     const open = steps().findIndex(isOpen);
-    if (open < 0) return send();
+    if (open < 0) return;
+    event.preventDefault();
     here = open;
     show(false);
-    return ask(steps()[open]);
+    ask(steps()[open]);
   });
   narrow.addEventListener("change", () => show(false));
   show(false);

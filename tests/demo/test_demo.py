@@ -20,7 +20,8 @@ from demo.tasks import others_do
 from incidents.models import Incident
 from outbox.actions import messages
 from reviews.actions import polls, reviews, room
-from reviews.models import Review
+from reviews.models import AttendanceSpan, Review
+from reviews.queries import plan
 from surveys import tokens
 from surveys.models import FormatChange, ReviewFact, Survey, TrendPoint
 
@@ -104,7 +105,17 @@ def test_when_the_meeting_is_over_those_who_were_there_are_asked(demo: Review, c
     demo.refresh_from_db()
     assert demo.stage == "held"
     asked = [each for each in mail.outbox if "How was the learning review" in each.subject]
-    assert len(asked) == demo.attendances.count() == 7
+    assert len(asked) == demo.attendances.count() == 9
+    stretches = AttendanceSpan.objects.filter(attendance__review=demo)
+    assert all((each.to_at - each.from_at).total_seconds() >= 55 * 60 for each in stretches)
+
+
+def test_stepping_past_the_days_before_keeps_their_promise(demo: Review, client: Client) -> None:
+    client.post(reverse("demo:step"), {"to": "meeting_over"})
+    demo.refresh_from_db()
+    path = {station["key"]: station["state"] for station in plan.spine(demo)}
+    assert (path["document"], path["sent"], path["meeting"]) == ("done", "done", "done")
+    assert demo.attendances.filter(user__email="ben@example.org").exists()
 
 
 def test_a_link_that_was_mailed_stays_good_when_the_dates_are_moved(demo: Review, client: Client) -> None:

@@ -69,7 +69,8 @@ def changes(ana: Page, incident: str, review: str) -> None:
     ana.goto(incident)
     ana.get_by_role("link", name="Edit Nobody there knows").click()
     ana.get_by_label("What happened").fill("Nobody there has seen this tool be silent before.")
-    ana.locator("main form button.button-primary").click()
+    with ana.expect_navigation():
+        ana.locator("main form button.button-primary").click()
     ana.goto(f"{review}document/")
     expect(ana.locator("main .moment-notes")).to_contain_text("Nobody there has seen this tool be silent before.")
     number = ana.locator("#text .moment-now").last.get_attribute("data-note")

@@ -1,5 +1,6 @@
 """The sample story in Chromium: Ana prepares a review, Ben comments, the document goes out in time, Cleo votes on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -40,13 +41,32 @@ def looks_at_the_review(ana: Page, look: Look, review: str) -> None:
     look(ana, "ana-editor")
 
 
+def writes_on_a_train(ana: Page) -> None:
+    """What is typed while the connection is lost stays in the page, whatever is pressed, and is saved once it is back."""
+    ana.context.set_offline(True)
+    ana.locator("#id_text").press("Control+End")
+    ana.keyboard.type("\n\nWritten on a train.\n")
+    ana.get_by_role("button", name="Save and read").click()
+    expect(ana.get_by_text("What you typed is still here and is tried again.")).to_be_visible()
+    expect(ana.locator("#id_text")).to_have_value(re.compile(r"Written on a train\.\s*$"))
+    ana.context.set_offline(False)
+    ana.get_by_role("button", name="Save and read").click()
+    expect(ana.locator("#text")).to_contain_text("Written on a train.")
+
+
 def comments(ben: Page, look: Look, review: str) -> None:
     ben.goto(f"{review}document/")
     expect(ben.get_by_role("link", name="Write", exact=True)).to_have_count(0)
     ben.locator("#text p").first.evaluate(SELECT)
     ben.keyboard.press("c")
-    ben.locator("textarea[name=text]:visible").first.fill("From where I sat this looked different.")
-    ben.keyboard.press("Control+Enter")
+    field = ben.locator("textarea[name=text]:visible").first
+    field.fill("From where I sat this looked different.")
+    ben.context.set_offline(True)
+    field.press("Control+Enter")
+    expect(ben.get_by_text("What you wrote is still here; try again in a moment.")).to_be_visible()
+    expect(field).to_have_value("From where I sat this looked different.")
+    ben.context.set_offline(False)
+    field.press("Control+Enter")
     expect(ben.locator("#margin").get_by_role("paragraph").filter(has_text="From where I sat")).to_be_visible()
     look(ben, "ben-comment")
 
@@ -85,6 +105,7 @@ def test_a_review_is_prepared_sent_and_held(be: Be, look: Look) -> None:
     looks_at_the_incident(ana, look)
     review = review_of(ana)
     looks_at_the_review(ana, look, review)
+    writes_on_a_train(ana)
     ben = be("ben")
     comments(ben, look, review)
     suggestion.suggests(ben, look, review, SELECT)

@@ -38,9 +38,24 @@ def test_addresses_are_parted_as_people_part_them(db: None, text: str) -> None:
     assert form.cleaned_data["emails"] == ["a@x.org", "b@x.org"]
 
 
-def test_what_is_no_address_is_named_alone(db: None) -> None:
-    form = InviteForm({"emails": "a@x.org, nobody"})
-    assert "“nobody” is not an e-mail address." in str(form.errors)
+def test_all_that_is_wrong_is_named_at_once_and_alone(db: None) -> None:
+    form = InviteForm({"emails": "a@x.org, nobody\nb@@x"})
+    assert form.errors["emails"] == [
+        "“nobody” is neither an e-mail address nor somebody with an account here.",
+        "“b@@x” is not an e-mail address.",
+    ]
+
+
+def test_people_with_an_account_are_invited_by_name(person: Callable[..., User]) -> None:
+    """The whole name, or one of the names where it is one person's alone."""
+    gus, faye = person("Gus"), person("Faye")
+    User.objects.filter(pk=gus.pk).update(name="Gus Moreau")
+    User.objects.filter(pk=faye.pk).update(name="Faye Lindqvist")
+    form = InviteForm({"emails": "gus; Faye  Lindqvist, faye@example.org"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["emails"] == ["gus@example.org", "faye@example.org"]
+    User.objects.filter(pk=faye.pk).update(name="Gus Lindqvist")
+    assert "the name of several people" in str(InviteForm({"emails": "Gus"}).errors)
 
 
 def test_who_has_no_account_yet_stands_among_the_people_and_is_not_invited_to_what_is_over(
@@ -68,9 +83,9 @@ def test_an_invitation_at_short_notice_promises_no_24_hours_and_says_why(ana: Us
     assert "24 hours before" not in told.body
     assert "as soon as it is ready" in told.body
     assert "Half the team leaves tomorrow" in told.body
-    for name in ("people", "ready"):
+    for name, said in (("people", "as soon as it is ready"), ("ready", "It goes out now.")):
         page = as_user(ana).get(reverse(f"reviews:{name}", args=[review.uid])).content.decode()
-        assert "as soon as it is ready" in page
+        assert said in page
         assert "should reach everyone by" not in page
         assert "never later than" not in page
     assert not Message.objects.filter(state=Message.State.EXPIRED).exists()

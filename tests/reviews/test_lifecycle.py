@@ -30,6 +30,21 @@ def test_sent_is_done_only_when_nobody_waits() -> None:
     assert station(replace(sent, sent_at=FACTS.meets_at - timedelta(hours=2)), "sent").word == "sent late"
 
 
+def test_nothing_is_called_late_that_was_announced_at_short_notice() -> None:
+    hurried = replace(FACTS, short_notice=True, now=FACTS.meets_at - timedelta(hours=3))
+    assert (station(hurried, "document").state, station(hurried, "document").word) == ("now", "due now")
+    assert station(hurried, "sent").word == "goes out once ready"
+    sent = replace(hurried, ready_at=hurried.now, sent_at=hurried.now)
+    assert (station(sent, "sent").state, station(sent, "sent").word) == ("done", "at short notice")
+
+
+def test_of_a_cancelled_review_nothing_is_late_or_awaited() -> None:
+    cancelled = replace(FACTS, stage="cancelled", now=FACTS.meets_at + timedelta(days=1))
+    assert {step.state for step in path(cancelled)} == {"done", "next"}
+    assert [step.word for step in path(cancelled)] == ["written down", "", "", "cancelled", "", ""]
+    assert station(replace(cancelled, ready_at=NOW, sent_at=NOW), "sent").word == "sent"
+
+
 def test_meeting_and_survey_say_where_they_are() -> None:
     assert station(replace(FACTS, stage="meeting"), "meeting").state == "now"
     assert station(replace(FACTS, stage="held"), "meeting").state == "done"
