@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts import api_asked, api_told
@@ -115,7 +116,7 @@ def endpoint(*operations: Operation) -> View:
         except PermissionDenied as refused:
             return api_told.problem(Problem(403, str(refused)))
         except Http404:
-            return api_told.problem(Problem(404, "There is nothing here, or nothing that you may know of."))
+            return api_told.problem(Problem(404, _("There is nothing here, or nothing that you may know of.")))
 
     view.operations = methods  # type: ignore[attr-defined]
     return marked(view, "token: " + ", ".join(sorted(methods)))
@@ -125,7 +126,7 @@ def _answer(request: HttpRequest, methods: dict[str, Operation], place: dict[str
     operation = methods.get("GET" if request.method == "HEAD" else str(request.method))
     if operation is None:
         allowed = sorted(methods) + ["HEAD"] * ("GET" in methods)
-        raise Problem(405, "This method has no meaning here.", headers={"Allow": ", ".join(allowed)})
+        raise Problem(405, _("This method has no meaning here."), headers={"Allow": ", ".join(allowed)})
     token = caller(request)
     count(token)
     api_tokens.used(token)
@@ -159,7 +160,7 @@ def _create(request: HttpRequest, operation: Operation, token: ApiToken, place: 
         try:
             row, new = api_tokens.begin(token=token, key=key, request=f"{request.path}\n{raw.decode()}")
         except api_tokens.OtherRequest:
-            raise Problem(409, "This Idempotency-Key was used with another request.") from None
+            raise Problem(409, _("This Idempotency-Key was used with another request.")) from None
         if not new:
             return _again(call, row.path)
         path, told = _made(operation, call, place)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import zones
 from accounts.access import require
@@ -169,7 +170,7 @@ def create_incident(call: Call) -> Created:
     ended = sent.get("resolved_at")
     for name in ("impact_started_at", "detected_at"):
         if ended and sent.get(name) and ended < sent[name]:
-            raise Problem(409, f"resolved_at lies before {name}.")
+            raise Problem(409, _("resolved_at lies before %(name)s.") % {"name": name})
     made = incidents.open_incident(by=call.person, **sent)
     made.refresh_from_db()
     return Created(reverse("api:incident", args=[made.uid]), _full(made))
@@ -195,7 +196,7 @@ def create_event(call: Call, uid: UUID | str) -> Created:
     number = call.sent.get("perspective_of")
     who = incident.involvements.filter(pk=number).first() if number else None
     if number and who is None:
-        raise Problem(409, "perspective_of is nobody of this incident.")
+        raise Problem(409, _("perspective_of is nobody of this incident."))
     made = contents.write_event(
         incident=incident,
         by=call.person,

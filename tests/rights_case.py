@@ -236,6 +236,7 @@ def _people(review: Review, host: User, guest: User, word: str) -> Place:
     device = RoomGuest.objects.create(review=review, name=word, by_device=True, from_at=review.meets_at)
     return {
         "attendance": came.pk,
+        "waiting address": review.pending_invitations.get().pk,
         "stretch": came.spans.get().pk,
         "in the room": others.pk,
         "guest on a device": device.pk,

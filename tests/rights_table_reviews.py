@@ -82,6 +82,7 @@ REVIEWS = {
     "reviews:people GET": TAKES_PART,
     "reviews:people POST": PLANS,
     "reviews:person_change": PLANS.at(pk="participation"),
+    "reviews:address_withdraw": FACILITATES.at(pk="waiting address"),
     "reviews:ready": FACILITATES,
     "reviews:unready": PLANS,
     "reviews:welcome": INVITED,

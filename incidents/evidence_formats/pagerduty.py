@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from incidents.evidence_formats import json_stream
 from incidents.evidence_formats.found import Found, Options, Row, clean, line, unreadable, without_tokens
 from incidents.evidence_formats.times import moment
+from incidents.evidence_formats.words import _
 
 TAKEN = ("trigger", "acknowledge", "escalate", "assign", "annotate", "urgency_change", "snooze", "resolve")
 LEFT_OUT = [
@@ -27,7 +28,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     for number, entry in enumerate(json_stream.objects(file, "log_entries"), 1):
         where = f"log entry {number}"
         if not isinstance(entry, dict):
-            yield unreadable(where, "it is not a log entry", entry)
+            yield unreadable(where, _("it is not a log entry"), entry)
             continue
         kind = str(entry.get("type", "")).removesuffix("_log_entry").removesuffix("_reference")
         try:
@@ -37,7 +38,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
             if kind in LEFT_OUT:
                 continue
             if kind not in TAKEN:
-                raise ValueError(f"“{line(kind, 40)}” is not a kind of log entry")
+                raise ValueError(_("“%(word)s” is not a kind of log entry") % {"word": line(kind, 40)})
             found = _entry(entry, kind)
         except ValueError as error:
             yield unreadable(where, str(error), entry)
@@ -100,12 +101,12 @@ def _part(entry: dict[str, Any], name: str) -> dict[str, Any]:
 def _id(entry: dict[str, Any]) -> str:
     found = line(entry.get("id"), 60)
     if not found:
-        raise ValueError("it has no id")
+        raise ValueError(_("it has no id"))
     return found
 
 
 def _at(entry: dict[str, Any]) -> datetime:
     stamp = entry.get("created_at")
     if not isinstance(stamp, str):
-        raise ValueError("it has no time")
+        raise ValueError(_("it has no time"))
     return moment(stamp, UTC)

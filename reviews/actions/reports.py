@@ -15,7 +15,7 @@ from incidents.actions import index
 from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import markdown, report_merge
-from reviews.actions import chat, report_pdfs
+from reviews.actions import by_address, chat, report_pdfs
 from reviews.models import Edition, ReadCount, Report, Review
 from reviews.queries import report as queries
 from reviews.queries import report_sources
@@ -153,6 +153,7 @@ def _tell(edition: Edition, how: Publication) -> None:
             )
             for place in review.participations.filter(removed_at=None).select_related("user")
         ]
+        rows += by_address.news(review, PUBLISHED, edition.number, now, now + NEWS_FOR)
         messages.plan(subject=review.topic, rows=rows)
     chat.published(edition.report)
 
