@@ -26,7 +26,7 @@ from accounts.api_schema import (
 )
 from accounts.api_told import Problem
 from accounts.models import User
-from incidents import permissions
+from incidents import api_examples, permissions
 from incidents.actions import contents, incidents
 from incidents.models import Incident, Involvement, Part, Severity, TimelineEvent
 
@@ -55,8 +55,10 @@ BRIEF = {
     "restricted": flag("Whether its members alone know of it."),
     "created_at": moment(),
 }
-INCIDENT = Shape("Incident", fields(BRIEF))
-INCIDENT_WITH_PEOPLE = Shape("IncidentWithPeople", fields(BRIEF | {"people": many(PERSON, 10_000)}))
+INCIDENT = Shape("Incident", fields(BRIEF), api_examples.INCIDENT)
+INCIDENT_WITH_PEOPLE = Shape(
+    "IncidentWithPeople", fields(BRIEF | {"people": many(PERSON, 10_000)}), api_examples.INCIDENT_WITH_PEOPLE
+)
 NEW_INCIDENT = Shape(
     "NewIncident",
     fields(
@@ -70,6 +72,7 @@ NEW_INCIDENT = Shape(
         },
         ["title"],
     ),
+    api_examples.NEW_INCIDENT,
 )
 EVENT = Shape(
     "TimelineEvent",
@@ -86,6 +89,7 @@ EVENT = Shape(
             "evidence": or_null({"type": "string", "description": "The title of the evidence it is from."}),
         }
     ),
+    api_examples.EVENT,
 )
 NEW_EVENT = Shape(
     "NewTimelineEvent",
@@ -101,6 +105,7 @@ NEW_EVENT = Shape(
         },
         ["at", "what"],
     ),
+    api_examples.NEW_EVENT,
 )
 
 

@@ -48,6 +48,7 @@ from reviews.actions import (
 from reviews.models import (
     Edition,
     EventNote,
+    NotAPerson,
     ParkedItem,
     Participation,
     PersonPart,
@@ -147,6 +148,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     token = api_tokens.make(person=guest, name=f"{word} program", scope="read", days=1).token
     return made | {
         "token": token.uid,
+        "not a person": NotAPerson.objects.create(review=review, words=f"{word} tower").pk,
         "edition": _publish(review, host, f"{word} report, as it was published.").number,
         "answer token": answer_links.token_of(seat),
         "proposal": proposal.pk,

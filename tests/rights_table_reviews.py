@@ -121,6 +121,8 @@ REVIEWS = {
     "reviews:report_link": WRITES_REPORT,
     "reviews:report_revoke": WRITES_REPORT,
     "reviews:report_noted": WRITES_REPORT.at(pk="named"),
+    "reviews:report_not_a_person": WRITES_REPORT,
+    "reviews:report_a_person": WRITES_REPORT.at(pk="not a person"),
     "reviews:report_public": PUBLIC.at(token="report token"),
     "reviews:report_public_file": PUBLIC.at(token="report token"),
     "reviews:document_markdown": SEES_DOCUMENT,

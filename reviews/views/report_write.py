@@ -61,16 +61,21 @@ def _preview(review: Review, text: str, audience: str) -> dict[str, Any]:
     try:
         html = markdown.render(text).html
     except markdown.TooBig:
-        return {"preview": "", "names_n": 0, "audience": audience, "audiences": Audience.choices}
+        return {"preview": "", "audience": audience, "audiences": Audience.choices}
     quoting = audience != Audience.PUBLIC
     moments = references.spoken_of(html, review.incident, quoting=quoting)
     known = report_names.people(review, text + references.all_words(moments.values()))
-    found = told(html, report_names.naming(known, audience), moments=moments, now=_("now %s"))
+    naming = report_names.naming(known, audience, report_names.no_people(review, known))
+    found = told(html, naming, moments=moments, now=_("now %s"))
     return {
         "preview": mark_safe(found.html),  # noqa: S308  the renderer's allow-listed HTML, written anew
         "notes": found.notes,
         "moments_gone": found.gone,
         "names_n": found.names,
+        "hidden": [
+            (written, read, n, not report_names.is_a_name(written, known))
+            for (written, read), n in sorted(found.hidden.items())
+        ],
         "audience": audience,
         "audiences": Audience.choices,
     }
