@@ -2,13 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import report_file, report_names, report_not_people, report_page, report_publish, report_write
+from reviews.views import (
+    report_file,
+    report_names,
+    report_not_people,
+    report_page,
+    report_publish,
+    report_typing,
+    report_write,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", report_page.report, name="report"),
     path("changes/<int:number>/", report_page.report_changes, name="report_changes"),
     path("taught/", report_page.report_taught, name="report_taught"),
     path("write/", report_write.report_write, name="report_write"),
+    path("write/save/", report_typing.report_save, name="report_save"),
+    path("write/preview/", report_typing.report_preview, name="report_preview"),
     path("begin/", report_write.report_begin, name="report_begin"),
     path("take-in/", report_write.report_take_in, name="report_take_in"),
     path("publish/", report_publish.report_publish, name="report_publish"),

@@ -115,6 +115,8 @@ REVIEWS = {
     "reviews:report_file": READS_REPORT,
     "reviews:report_name": TAKES_PART,
     "reviews:report_write": WRITES_REPORT,
+    "reviews:report_save": WRITES_REPORT,
+    "reviews:report_preview": WRITES_REPORT,
     "reviews:report_begin": WRITES_REPORT,
     "reviews:report_take_in": WRITES_REPORT,
     "reviews:report_publish": WRITES_REPORT,
@@ -295,6 +297,7 @@ REVIEWS = {
     "reviews:follow_ups": SIGNED_IN,
     "reviews:follow_ups_csv": SIGNED_IN,
     "reviews:review_follow_ups": SEES_REVIEW,
+    "reviews:follow_up_agree": FACILITATES,
     "reviews:series_follow_ups": SEES_REVIEW,
     "reviews:follow_up GET": SEES_REVIEW.at(pk="follow-up"),
     # Its owner, who is the participant here, and the facilitators.

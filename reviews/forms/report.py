@@ -31,7 +31,7 @@ class ReportForm(forms.Form):
         ),
         error_messages={"required": _("Write a few words first.")},
     )
-    saves = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
         return unix_lines(self.cleaned_data["text"])

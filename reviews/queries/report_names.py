@@ -214,9 +214,14 @@ def no_people(review: Review, known: Iterable[Known]) -> list[str]:
 
 
 def is_a_name(words: str, known: Iterable[Known]) -> bool:
-    """Whether these words are the name, or part of the name, of somebody with an account and nothing else beside it."""
-    theirs = {token for each in known if each.user for name in each.names for token in words_of(name)}
-    return words_of(words) <= theirs
+    """Whether these words are of the name and the part of people with an account and nothing else, or hold a whole name of theirs."""
+    theirs, said = [each for each in known if each.user], words_of(words)
+    names = [words_of(name) for each in theirs for name in each.names if "@" not in name]
+    parts = [words_of(part) for each in theirs for part in (each.part, each.label)]
+    addresses = [words_of(name) for each in theirs for name in each.names if "@" in name]
+    return said <= frozenset().union(*names, *parts, *addresses) or any(
+        len(name) > 1 and name <= said for name in names
+    )
 
 
 def _choose(review: Review, known: list[Known]) -> None:

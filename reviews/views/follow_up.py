@@ -15,7 +15,7 @@ from accounts.requests import UserRequest
 from reviews import follow_up_permissions, permissions
 from reviews.access import for_review
 from reviews.actions import follow_up_changes as actions
-from reviews.actions import tracked
+from reviews.actions import follow_ups_in, tracked
 from reviews.forms.follow_ups import FollowUpForm, SettleForm, initial
 from reviews.forms.sign_off import people
 from reviews.models import FollowUp, Review, Stage
@@ -30,7 +30,11 @@ READS_A_MINUTE = 6
 @require_safe
 @for_review()
 def of_review(request: UserRequest, review: Review) -> HttpResponse:
-    """With the ideas that soak and the questions that nobody answered, for those who were there."""
+    return _of_review(request, review)
+
+
+def _of_review(request: UserRequest, review: Review, form: FollowUpForm | None = None) -> HttpResponse:
+    """With the ideas that soak and the questions that nobody answered, for those who were there; `form` when it needs another word."""
     inside = bool(permissions.take_part(request.user, review))
     over = review.stage == Stage.HELD
     context = {
@@ -45,8 +49,22 @@ def of_review(request: UserRequest, review: Review) -> HttpResponse:
         "people": list(people(review)) if inside else [],
         "me": request.user,
         "may_read": permissions.see_document(request.user, review),
+        "may_agree": follow_up_permissions.agree(request.user, review),
+        "form": form or FollowUpForm(review=review, initial={"owner": request.user.pk}),
     }
-    return render(request, "reviews/follow_ups/of_review.html", context)
+    return render(request, "reviews/follow_ups/of_review.html", context, status=422 if form else 200)
+
+
+@require_POST
+@for_review(follow_up_permissions.agree)
+def agree(request: UserRequest, review: Review) -> HttpResponse:
+    """One that was agreed the day after, or anywhere else than in the meeting."""
+    form = FollowUpForm(request.POST, review=review)
+    if not form.is_valid():
+        return _of_review(request, review, form)
+    made = follow_ups_in.bring_in(review=review, by=request.user, **form.cleaned_data)
+    messages.success(request, _("It is a follow-up of %(who)s now.") % {"who": made.taken_on_by})
+    return redirect("reviews:review_follow_ups", uid=review.uid)
 
 
 @require_safe

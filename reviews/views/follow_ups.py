@@ -49,6 +49,7 @@ def follow_ups(request: UserRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "lines": queries.by_team(request.user),
+        "any": queries.visible(request.user).exists(),
         "teams": Team.objects.all(),
         "states": STATES,
         "ages": AGES,

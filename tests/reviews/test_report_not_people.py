@@ -72,6 +72,15 @@ def test_the_name_of_somebody_with_an_account_is_theirs(report: Report, ana: Use
     assert not NotAPerson.objects.exists()
 
 
+@pytest.mark.parametrize("words", ["Maria Lopez", "maria", "Maria, on call", "Maria Lopez said", "facilitator"])
+def test_a_whole_name_is_theirs_whatever_stands_beside_it(
+    report: Report, person: Callable[..., User], words: str
+) -> None:
+    maria = person("Maria Lopez")
+    report.review.incident.involvements.create(user=maria, part="on_call")
+    assert report_names.is_a_name(words, report_names.people(report.review))
+
+
 def test_it_is_hidden_again_once_somebody_of_that_name_has_an_account_here(
     report: Report, ana: User, person: Callable[..., User], as_user: AsUser
 ) -> None:
