@@ -1,11 +1,13 @@
 """The follow-ups of one review, one of them with what becomes of it, and what is still open of the series."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -89,6 +91,7 @@ def _page(request: UserRequest, review: Review, each: FollowUp, form: Any = None
         "each": each,
         "form": form or FollowUpForm(review=review, owner=each.owner, initial=initial(each)),
         "settling": settling,
+        "reason": request.GET.get("reason", ""),
         "may_change": follow_up_permissions.change(request.user, each),
         "may_read": permissions.see_document(request.user, review),
         "may_ask": hasattr(each, "tracked") and tracked.place_of(each.tracked.url),
@@ -108,8 +111,12 @@ def follow_up(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, review, each, form)
     actions.change(follow_up=each, by=request.user, **form.cleaned_data)
+    place, reason = reverse("reviews:follow_up", args=[review.uid, pk]), request.POST.get("reason", "")[:500]
+    if reason and each.is_open:
+        messages.success(request, _("It is kept. It is still open: your reason counts once you say “We chose not to”."))
+        return redirect(f"{place}?{urlencode({'reason': reason})}")
     messages.success(request, _("It is kept."))
-    return redirect("reviews:follow_up", uid=review.uid, pk=pk)
+    return redirect(place)
 
 
 @require_POST
@@ -117,9 +124,11 @@ def follow_up(request: UserRequest, review: Review, pk: int) -> HttpResponse:
 def settle(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     each = _one(review, pk)
     require(follow_up_permissions.change(request.user, each))
-    form = SettleForm(request.POST)
-    if not form.is_valid():
-        return _page(request, review, each, settling=form)
+    form, words = SettleForm(request.POST), _typed(request, review, each)
+    if not form.is_valid() or (words and not words.is_valid()):
+        return _page(request, review, each, words, form)
+    if words:
+        each = actions.change(follow_up=each, by=request.user, **words.cleaned_data)
     do, reason = form.cleaned_data["do"], form.cleaned_data["reason"]
     if do == "done":
         actions.done(follow_up=each, by=request.user)
@@ -128,6 +137,14 @@ def settle(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     else:
         actions.reopen(follow_up=each, by=request.user)
     return redirect("reviews:follow_up", uid=review.uid, pk=pk)
+
+
+def _typed(request: UserRequest, review: Review, each: FollowUp) -> FollowUpForm | None:
+    """The other half of the page, when something was typed there before one of these buttons was pressed."""
+    if "what" not in request.POST:
+        return None
+    form = FollowUpForm(request.POST, review=review, owner=each.owner, initial=initial(each))
+    return form if form.has_changed() else None
 
 
 @require_POST

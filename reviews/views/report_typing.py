@@ -28,7 +28,7 @@ def report_save(request: UserRequest, review: Review) -> JsonResponse:
     """Autosave, as js/editor.js asks: {number, said, merged, text}, or 422 {said}. Nobody reads it before it is published."""
     report, form = begun(review), ReportForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"said": " ".join(each for some in form.errors.values() for each in some)}, status=422)
+        return JsonResponse({"said": " ".join(str(each) for some in form.errors.values() for each in some)}, status=422)
     try:
         saved = reports.save(
             report=report, by=request.user, saves=form.cleaned_data["base"], text=form.cleaned_data["text"]

@@ -44,3 +44,21 @@ def test_where_none_is_open_the_settled_ones_are_a_click_away(ana: User, ben: Us
     page = as_user(ana).get(reverse("reviews:follow_ups")).content.decode()
     assert "None is open." in page
     assert "No follow-ups yet" not in page
+
+
+def test_no_button_of_the_page_loses_what_was_typed_for_another(ana: User, ben: User, as_user: AsUser) -> None:
+    review, _item = follow_up_case.held(ana, ben)
+    made = FollowUp.objects.create(review=review, what="Try the alarm", owner=ben)
+    page, settle = (
+        reverse(f"reviews:{name}", args=[review.uid, made.pk]) for name in ("follow_up", "follow_up_settle")
+    )
+    words = {"what": "Try the alarm", "owner": ben.pk, "due": "", "why": "It was silent", "url": ""}
+    kept = as_user(ben).post(page, words | {"reason": "Costs a year"}, follow=True).content.decode()
+    assert 'value="Costs a year"' in kept
+    assert "your reason counts once you say" in kept
+    wrong = as_user(ben).post(settle, words | {"do": "done", "url": "javascript:x", "reason": ""})
+    assert wrong.status_code == 422
+    assert "Begin the link with https" in wrong.content.decode()
+    as_user(ben).post(settle, words | {"do": "not", "reason": "Costs a year", "why": "It was silent all night"})
+    made.refresh_from_db()
+    assert (made.state, made.reason, made.why) == ("not", "Costs a year", "It was silent all night")
