@@ -297,7 +297,7 @@ REVIEWS = {
     "reviews:follow_ups": SIGNED_IN,
     "reviews:follow_ups_csv": SIGNED_IN,
     "reviews:review_follow_ups": SEES_REVIEW,
-    "reviews:follow_up_agree": FACILITATES,
+    "reviews:follow_up_agree": replace(FACILITATES, stages=ALIVE),
     "reviews:series_follow_ups": SEES_REVIEW,
     "reviews:follow_up GET": SEES_REVIEW.at(pk="follow-up"),
     # Its owner, who is the participant here, and the facilitators.
