@@ -20,7 +20,7 @@ from accounts import api_asked, api_told
 from accounts.access import View, marked, require
 from accounts.actions import api_tokens
 from accounts.api_callers import caller, count
-from accounts.api_schema import Schema
+from accounts.api_schema import Schema, whole
 from accounts.api_told import Problem
 from accounts.models import ApiToken, User
 from accounts.permissions import create_by_token
@@ -30,10 +30,11 @@ MOST_ROWS = 100
 
 @dataclass(frozen=True)
 class Shape:
-    """A schema with a name, under which the OpenAPI file has it."""
+    """A schema with a name, under which the OpenAPI file has it, and one thing that fits it."""
 
     name: str
     schema: Schema
+    example: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def one(gives: Shape) -> Callable[[Run], Operation]:
 def listing(gives: Shape, **query: Schema) -> Callable[[Run], Operation]:
     """GET of many things, oldest first, page by page; `query` are further parameters."""
     pages = {
-        "page": {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1},
-        "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 50},
+        "page": whole(1, 100_000, "Which page; “next” of the answer leads to the one behind.") | {"default": 1},
+        "limit": whole(1, MOST_ROWS, "How many on a page.") | {"default": 50},
     }
     return lambda run: Operation(run, "GET", gives, listed=True, query=query | pages)
 

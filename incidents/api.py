@@ -27,7 +27,7 @@ from accounts.api_schema import (
 )
 from accounts.api_told import Problem
 from accounts.models import User
-from incidents import permissions
+from incidents import api_examples, permissions
 from incidents.actions import contents, incidents
 from incidents.models import Incident, Involvement, Part, Severity, TimelineEvent
 
@@ -56,8 +56,10 @@ BRIEF = {
     "restricted": flag("Whether its members alone know of it."),
     "created_at": moment(),
 }
-INCIDENT = Shape("Incident", fields(BRIEF))
-INCIDENT_WITH_PEOPLE = Shape("IncidentWithPeople", fields(BRIEF | {"people": many(PERSON, 10_000)}))
+INCIDENT = Shape("Incident", fields(BRIEF), api_examples.INCIDENT)
+INCIDENT_WITH_PEOPLE = Shape(
+    "IncidentWithPeople", fields(BRIEF | {"people": many(PERSON, 10_000)}), api_examples.INCIDENT_WITH_PEOPLE
+)
 NEW_INCIDENT = Shape(
     "NewIncident",
     fields(
@@ -71,6 +73,7 @@ NEW_INCIDENT = Shape(
         },
         ["title"],
     ),
+    api_examples.NEW_INCIDENT,
 )
 EVENT = Shape(
     "TimelineEvent",
@@ -87,6 +90,7 @@ EVENT = Shape(
             "evidence": or_null({"type": "string", "description": "The title of the evidence it is from."}),
         }
     ),
+    api_examples.EVENT,
 )
 NEW_EVENT = Shape(
     "NewTimelineEvent",
@@ -102,6 +106,7 @@ NEW_EVENT = Shape(
         },
         ["at", "what"],
     ),
+    api_examples.NEW_EVENT,
 )
 
 

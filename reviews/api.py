@@ -28,7 +28,7 @@ from accounts.api_schema import (
 from accounts.api_told import Problem
 from accounts.models import User
 from incidents.api import MOST_NUMBER, ZONE, the_incident
-from reviews import permissions, tracked_links
+from reviews import api_examples, permissions, tracked_links
 from reviews.actions import follow_ups_in, reviews
 from reviews.actions.reviews import Plan, ShortNotice
 from reviews.forms.follow_ups import WHY_NO_LINK
@@ -55,6 +55,7 @@ REVIEW = Shape(
             "cancelled_at": or_null(moment()),
         }
     ),
+    api_examples.REVIEW,
 )
 NEW_REVIEW = Shape(
     "NewReview",
@@ -72,6 +73,7 @@ NEW_REVIEW = Shape(
         },
         ["incident", "meets_at", "time_zone"],
     ),
+    api_examples.NEW_REVIEW,
 )
 FOLLOW_UP = Shape(
     "FollowUp",
@@ -90,6 +92,7 @@ FOLLOW_UP = Shape(
             "settled_at": or_null(moment("When it was done, or chosen not to be done.")),
         }
     ),
+    api_examples.FOLLOW_UP,
 )
 NEW_FOLLOW_UP = Shape(
     "NewFollowUp",
@@ -106,6 +109,7 @@ NEW_FOLLOW_UP = Shape(
         },
         ["what"],
     ),
+    api_examples.NEW_FOLLOW_UP,
 )
 
 

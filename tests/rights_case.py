@@ -48,6 +48,7 @@ from reviews.actions import (
 from reviews.models import (
     Edition,
     EventNote,
+    NotAPerson,
     ParkedItem,
     Participation,
     PersonPart,
@@ -147,7 +148,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     token = api_tokens.make(person=guest, name=f"{word} program", scope="read", days=1).token
     return made | {
         "token": token.uid,
-        "edition": _publish(review, host, f"{word} report, as it was published.").number,
+        **_published(review, host, word),
         "answer token": answer_links.token_of(seat),
         "proposal": proposal.pk,
         "the review": review,
@@ -204,6 +205,13 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
         "follow-up": agreed.pk,
         "hole": hole.pk,
     }
+
+
+def _published(review: Review, host: User, word: str) -> Place:
+    """Its report, and words of it that are nobody's name."""
+    nobody = NotAPerson.objects.create(review=review, words=f"{word} tower")
+    edition = _publish(review, host, f"{word} report, as it was published.")
+    return {"not a person": nobody.pk, "edition": edition.number}
 
 
 def _publish(review: Review, host: User, text: str) -> Edition:

@@ -9,6 +9,7 @@ from incidents.evidence_formats.found import Found, Options, Row, clean, line, u
 from incidents.evidence_formats.times import moment
 from incidents.evidence_formats.words import _
 
+SERVICE = "pagerduty:service"  # what is nobody: a service, an integration, PagerDuty itself
 TAKEN = ("trigger", "acknowledge", "escalate", "assign", "annotate", "urgency_change", "snooze", "resolve")
 LEFT_OUT = [
     "unacknowledge",
@@ -63,11 +64,19 @@ def _entry(entry: dict[str, Any], kind: str) -> Found:
         _at(entry),
         line(agent.get("summary")) or "PagerDuty",
         without_tokens(text or kind),
-        author_key=f"pagerduty:{line(agent.get('id'), 40) or 'service'}",
+        author_key=_key_of(agent),
         email=line(agent.get("email"), 254).lower(),
         place=line(incident.get("summary")),
         machine=line(agent.get("type")) not in ("user", "user_reference"),
     )
+
+
+def _key_of(agent: dict[str, Any]) -> str:
+    """Services and integrations are told apart from people, by the type that PagerDuty gives each agent."""
+    kind, number = str(agent.get("type") or "user").removesuffix("_reference"), line(agent.get("id"), 40)
+    if not number:
+        return SERVICE
+    return f"pagerduty:{number}" if kind == "user" else f"{SERVICE}:{number}"
 
 
 def _paged(entry: dict[str, Any]) -> tuple[str, datetime, str, str]:
@@ -88,9 +97,7 @@ def _together(paged: list[tuple[str, datetime, str, str]], options: Options) -> 
     many = "1 person was paged" if len(names) == 1 else f"{len(names)} people were paged"
     if options.wants(first[1]):
         text = f"{many}: {', '.join(names[:50])}"
-        yield Found(
-            f"pagerduty:{first[0]}", first[1], "PagerDuty", text, "pagerduty:service", place=first[3], machine=True
-        )
+        yield Found(f"pagerduty:{first[0]}", first[1], "PagerDuty", text, SERVICE, place=first[3], machine=True)
 
 
 def _part(entry: dict[str, Any], name: str) -> dict[str, Any]:

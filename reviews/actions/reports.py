@@ -45,9 +45,8 @@ def begin(*, review: Review, by: User) -> Report:
         review=review, defaults={"text": "", "from_revision": revision.number, "begun_by": by}
     )
     if new:
-        text = report_merge.merged(
-            _without_hints(revision.text), report_sources.added(review), _("What the meeting added")
-        )
+        text = report_merge.without_empty_parts(_without_hints(revision.text))
+        text = report_merge.merged(text, report_sources.added(review), _("What the meeting added"))
         _check(text)
         report.text = text
         report.save(update_fields=["text"])
