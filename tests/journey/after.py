@@ -57,7 +57,7 @@ def sees_the_trends(mira: Page, look: Look) -> None:
     mira.get_by_role("link", name="Trends").click()
     expect(mira.get_by_text("from 56 answers")).to_be_visible()
     expect(mira.get_by_text("Days from incident to report").first).to_be_visible()
-    expect(mira.locator("svg.chart")).to_have_count(14)
+    expect(mira.locator("svg.chart")).to_have_count(15)
     mark = mira.locator(".chart-mark").last
     mark.focus()
     look(mira, "mira-trends")
