@@ -124,6 +124,17 @@ def test_it_is_tagged_and_a_validator_finds_no_fault(edition: Edition, tmp_path:
     assert found == []
 
 
+def test_running_heads_and_page_numbers_are_passed_over_by_screen_readers(edition: Edition) -> None:
+    reader = PdfReader(BytesIO(printed(edition)))
+    contents = [page.get_contents() for page in reader.pages]
+    marked = [found.get_data().count(b"/Pagination") if found is not None else 0 for found in contents]
+    assert marked[0] == 0, "the cover has none"
+    assert min(marked[1:]) >= 2, marked
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    held = [each for each in numbers[3].get_object() if each is not None and "/S" in each.get_object()]
+    assert len(held) < len(numbers[3].get_object()), "nobody is led to them"
+
+
 def faults(path: Path) -> list[str]:
     """What the validator of PDF/UA-1 says, but for advice on tables whose heads stand in their first row."""
     report = pdfua.validate(str(path))
