@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
+from pypdf.generic import NullObject
 
 from accounts.models import User
 from incidents.models.timeline import new_reference
@@ -122,6 +123,17 @@ def test_it_is_tagged_and_a_validator_finds_no_fault(edition: Edition, tmp_path:
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     found = faults(path)
     assert found == []
+
+
+def test_running_heads_and_page_numbers_are_passed_over_by_screen_readers(edition: Edition) -> None:
+    reader = PdfReader(BytesIO(printed(edition)))
+    contents = [page.get_contents() for page in reader.pages]
+    marked = [found.get_data().count(b"/Pagination") if found is not None else 0 for found in contents]
+    assert marked[0] == 0, "the cover has none"
+    assert min(marked[1:]) >= 2, marked
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    aside = [each for each in numbers[3].get_object() if isinstance(each, NullObject)]
+    assert len(aside) == marked[1], "no element of the tree leads to them"
 
 
 def faults(path: Path) -> list[str]:
