@@ -1,11 +1,12 @@
 """The demo's two acts: becoming somebody, and moving the story on."""
 
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from accounts.requests import Request
+from accounts.views.landing import sign_in
 from demo.access import demo_only
 from demo.actions import after, clock, story
 from demo.people import CAST
@@ -13,7 +14,6 @@ from outbox.actions import messages
 from reviews.actions import promises
 
 AFTER = {"meeting_over": after.meeting_over, "survey_closed": after.survey_closed}
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_POST
@@ -23,8 +23,7 @@ def become(request: Request) -> HttpResponseRedirect:
     addresses = [each.email for each in CAST if each.may_sign_in]
     chosen = request.POST.get("email", "")
     person = get_object_or_404(get_user_model(), email=chosen if chosen in addresses else "")
-    login(request, person, backend=BACKEND)
-    return redirect("home")
+    return sign_in(request, person)
 
 
 @require_POST

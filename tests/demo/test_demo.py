@@ -50,6 +50,14 @@ def test_one_can_be_ana(demo: Review, client: Client) -> None:
     assert "Hello Ana" in client.get(reverse("home")).content.decode()
 
 
+@pytest.mark.parametrize(("wanted", "lands"), [("/reviews/?a=1", "/reviews/?a=1"), ("https://elsewhere.example/", "/")])
+def test_whoever_was_signed_out_comes_back_to_where_they_were(
+    demo: Review, client: Client, wanted: str, lands: str
+) -> None:
+    answer = client.post(reverse("demo:become"), {"email": "ana@example.org", "next": wanted})
+    assert answer.headers["Location"] == lands
+
+
 def test_outside_of_a_demo_nobody_becomes_anybody(db: None, client: Client, ana: User) -> None:
     for name in ["become", "step"]:
         assert client.post(reverse(f"demo:{name}"), {"email": ana.email}).status_code == 404
