@@ -91,6 +91,16 @@ def test_all_times_of_the_page_have_the_readers_own_beside_them_where_it_is_anot
         assert " there)" not in page
 
 
+def test_a_reader_on_another_day_is_told_which(ana: User, cleo: User, as_user: SignIn) -> None:
+    outage = incidents.open_incident(by=ana, services=[], title="Late", time_zone="Europe/Berlin")
+    contents.write_event(incident=outage, by=ana, at=datetime(2026, 3, 2, 21, tzinfo=UTC), what="It is late.")
+    cleo.time_zone = "Asia/Kolkata"
+    cleo.save()
+    page = as_user(cleo).get(reverse("incidents:incident", args=[outage.uid])).content.decode()
+    assert "22:00 CET" in page
+    assert "Tue 3 Mar, 02:30 your time" in page
+
+
 def test_what_people_do_to_an_incident_shows_on_its_page(
     ana: User, ben: User, as_user: SignIn, outage: Incident
 ) -> None:
