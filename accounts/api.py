@@ -13,13 +13,14 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts import api_asked, api_told
 from accounts.access import View, marked, require
 from accounts.actions import api_tokens
 from accounts.api_callers import caller, count
-from accounts.api_schema import Schema
+from accounts.api_schema import Schema, whole
 from accounts.api_told import Problem
 from accounts.models import ApiToken, User
 from accounts.permissions import create_by_token
@@ -29,10 +30,11 @@ MOST_ROWS = 100
 
 @dataclass(frozen=True)
 class Shape:
-    """A schema with a name, under which the OpenAPI file has it."""
+    """A schema with a name, under which the OpenAPI file has it, and one thing that fits it."""
 
     name: str
     schema: Schema
+    example: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ def one(gives: Shape) -> Callable[[Run], Operation]:
 def listing(gives: Shape, **query: Schema) -> Callable[[Run], Operation]:
     """GET of many things, oldest first, page by page; `query` are further parameters."""
     pages = {
-        "page": {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1},
-        "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 50},
+        "page": whole(1, 100_000, "Which page; “next” of the answer leads to the one behind.") | {"default": 1},
+        "limit": whole(1, MOST_ROWS, "How many on a page.") | {"default": 50},
     }
     return lambda run: Operation(run, "GET", gives, listed=True, query=query | pages)
 
@@ -115,7 +117,7 @@ def endpoint(*operations: Operation) -> View:
         except PermissionDenied as refused:
             return api_told.problem(Problem(403, str(refused)))
         except Http404:
-            return api_told.problem(Problem(404, "There is nothing here, or nothing that you may know of."))
+            return api_told.problem(Problem(404, _("There is nothing here, or nothing that you may know of.")))
 
     view.operations = methods  # type: ignore[attr-defined]
     return marked(view, "token: " + ", ".join(sorted(methods)))
@@ -125,7 +127,7 @@ def _answer(request: HttpRequest, methods: dict[str, Operation], place: dict[str
     operation = methods.get("GET" if request.method == "HEAD" else str(request.method))
     if operation is None:
         allowed = sorted(methods) + ["HEAD"] * ("GET" in methods)
-        raise Problem(405, "This method has no meaning here.", headers={"Allow": ", ".join(allowed)})
+        raise Problem(405, _("This method has no meaning here."), headers={"Allow": ", ".join(allowed)})
     token = caller(request)
     count(token)
     api_tokens.used(token)
@@ -159,7 +161,7 @@ def _create(request: HttpRequest, operation: Operation, token: ApiToken, place: 
         try:
             row, new = api_tokens.begin(token=token, key=key, request=f"{request.path}\n{raw.decode()}")
         except api_tokens.OtherRequest:
-            raise Problem(409, "This Idempotency-Key was used with another request.") from None
+            raise Problem(409, _("This Idempotency-Key was used with another request.")) from None
         if not new:
             return _again(call, row.path)
         path, told = _made(operation, call, place)

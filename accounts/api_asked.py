@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.request import RawPostDataException
+from django.utils.translation import gettext as _
 
 from accounts.api_schema import Schema, faults
 from accounts.api_told import Problem
@@ -17,8 +18,8 @@ NUMBER = re.compile(r"[0-9]{1,9}")
 
 def query(request: HttpRequest, known: dict[str, Schema]) -> dict[str, Any]:
     """Each parameter by its schema, with defaults; an unknown or repeated one is a problem, so that no filter is passed over in silence."""
-    wrong = [(name, "is not known here") for name in request.GET if name not in known]
-    wrong += [(name, "stands there twice") for name in known if len(request.GET.getlist(name)) > 1]
+    wrong = [(name, _("is not known here")) for name in request.GET if name not in known]
+    wrong += [(name, _("stands there twice")) for name in known if len(request.GET.getlist(name)) > 1]
     found = {name: schema["default"] for name, schema in known.items() if "default" in schema}
     for name in known.keys() & request.GET.keys():
         given: Any = request.GET[name]
@@ -27,7 +28,7 @@ def query(request: HttpRequest, known: dict[str, Schema]) -> dict[str, Any]:
         wrong += [(name, why) for _at, why in faults(known[name], given)]
         found[name] = given
     if wrong:
-        raise Problem(400, "The query cannot be read.", wrong)
+        raise Problem(400, _("The query cannot be read."), wrong)
     return found
 
 
@@ -35,20 +36,20 @@ def key(request: HttpRequest) -> str:
     """The Idempotency-Key, or "" without one."""
     given = request.headers.get("Idempotency-Key")
     if given is not None and not KEY.fullmatch(given):
-        raise Problem(400, "The Idempotency-Key must have 1 to 200 visible ASCII characters.")
+        raise Problem(400, _("The Idempotency-Key must have 1 to 200 visible ASCII characters."))
     return given or ""
 
 
 def raw(request: HttpRequest) -> bytes:
     """The body, UTF-8 and not too long."""
     if request.content_type != "application/json":
-        raise Problem(415, "Send application/json.")
+        raise Problem(415, _("Send application/json."))
     try:
         content = request.read(MOST_BYTES + 1)
     except (OSError, RawPostDataException):
-        raise Problem(400, "The body broke off.") from None
+        raise Problem(400, _("The body broke off.")) from None
     if len(content) > MOST_BYTES:
-        raise Problem(413, f"The body is longer than {MOST_BYTES} bytes.")
+        raise Problem(413, _("The body is longer than %(n)d bytes.") % {"n": MOST_BYTES})
     return bytes(content)
 
 
@@ -57,10 +58,10 @@ def body(content: bytes, schema: Schema) -> dict[str, Any]:
     try:
         found = json.loads(content.decode(), parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise Problem(400, "The body is not JSON in UTF-8.") from None
+        raise Problem(400, _("The body is not JSON in UTF-8.")) from None
     wrong = list(faults(schema, found))
     if wrong:
-        raise Problem(422, "The body does not fit what is described for this address.", wrong)
+        raise Problem(422, _("The body does not fit what is described for this address."), wrong)
     assert isinstance(found, dict)
     return found
 

@@ -5,6 +5,7 @@ import time
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from accounts.api_told import Problem
 from accounts.link_codes import digest
@@ -21,10 +22,10 @@ def caller(request: HttpRequest) -> ApiToken:
     """
     scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
-        raise Problem(401, "Send a personal token in the Authorization header: Bearer debrief_…", headers=ASKS)
+        raise Problem(401, _("Send a personal token in the Authorization header: Bearer debrief_…"), headers=ASKS)
     token = ApiToken.objects.select_related("person").filter(token_hash=digest(secret.strip())).first()
     if token is None or token.is_expired or not token.person.is_active or not _marked(token):
-        raise Problem(401, "This token is not valid, or not any more.", headers=ASKS)
+        raise Problem(401, _("This token is not valid, or not any more."), headers=ASKS)
     return token
 
 
@@ -44,4 +45,4 @@ def count(token: ApiToken) -> None:
         asked = 1
     if asked > A_MINUTE:
         left = str(60 - now % 60)
-        raise Problem(429, f"More than {A_MINUTE} requests in a minute.", headers={"Retry-After": left})
+        raise Problem(429, _("More than %(n)d requests in a minute.") % {"n": A_MINUTE}, headers={"Retry-After": left})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,15 @@ PROBLEM = Shape(
         },
         ["type", "title", "status", "detail"],
     ),
+    {
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is nothing here, or nothing that you may know of.",
+    },
 )
+# The heading under which readers of the description list an address, by the first of these parts that it has.
+TAGS = {"events": "Timelines", "follow-ups": "Follow-ups", "reviews": "Reviews", "incidents": "Incidents"}
 REFUSALS = {
     400: "The query, a header or the JSON cannot be read.",
     401: "There is no token, or it is not valid (any more).",
@@ -40,6 +49,16 @@ REFUSALS = {
     422: "The body does not fit the schema; errors say where.",
     429: "Too many requests in this minute; Retry-After says for how many seconds to wait.",
 }
+# What each refusal has in its headers beside the problem.
+HEADERS = {
+    401: ("WWW-Authenticate", "How to send a token."),
+    405: ("Allow", "The methods that have a meaning here."),
+    429: ("Retry-After", "For how many seconds to wait."),
+}
+FAULTS = {
+    400: [{"pointer": "limit", "detail": "must lie between 1 and 100"}],
+    422: [{"pointer": "/title", "detail": "is missing"}],
+}
 KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -47,9 +66,32 @@ KEY = {
     "description": "The same key and body within a day make one thing, however often they are sent.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
 }
+
+
+def _header(about: str, *, required: bool = True) -> dict[str, Any]:
+    return {"description": about, "schema": {"type": "string"}, "required": required}
+
+
+ETAG = _header("Send it back as If-None-Match.")
+MADE = {
+    "Location": _header("The path where it is from now on."),
+    "Idempotent-Replayed": _header(
+        "“true” when this key was sent before, and nothing was made this time.", required=False
+    ),
+}
+KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of what you have: 304 when it is still so.",
+    "schema": {"type": "string"},
+}
 INTRODUCTION = (
     "Incidents, timelines, reviews and follow-ups of this installation, as far as you may see them. "
-    "A personal token, made on the page “Tokens for programs” of your profile, stands in the Authorization header."
+    "A personal token, made on the page “Tokens for programs” of your profile, stands in the Authorization header. "
+    "To bring an incident in: POST it, then its moments to the path in Location with “/events” behind it, then a review "
+    "with the incident’s uid, and its follow-ups. Send an Idempotency-Key with each, and a run that broke off can be repeated. "
+    "What is refused is told as problem+json (RFC 9457); “errors” says where."
 )
 
 
@@ -90,7 +132,8 @@ def _item(path: str, operations: dict[str, Operation]) -> dict[str, Any]:
         {"name": name, "in": "path", "required": True, "schema": PLACES[kind]}
         for kind, name in re.findall(r"<(\w+):(\w+)>", path)
     ]
-    told = {method.lower(): _operation(operation) for method, operation in operations.items()}
+    tag = {"tags": [next(tag for part, tag in TAGS.items() if part in path)]}
+    told = {method.lower(): tag | _operation(operation) for method, operation in operations.items()}
     return ({"parameters": places} if places else {}) | told
 
 
@@ -103,35 +146,48 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "responses": _responses(operation),
     }
     if operation.takes:
-        body = {"application/json": {"schema": _reference(operation.takes)}}
+        body = {"application/json": {"schema": _reference(operation.takes), "example": operation.takes.example}}
         told |= {"parameters": [KEY], "requestBody": {"required": True, "content": body}}
     else:
         told["parameters"] = [
             {"name": name, "in": "query", "required": False, "schema": schema}
             for name, schema in operation.query.items()
-        ] + [{"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}]
+        ] + [KNOWN]
     return told
 
 
 def _responses(operation: Operation) -> dict[str, Any]:
-    schema = _reference(operation.gives)
+    schema, example = _reference(operation.gives), operation.gives.example
     if operation.listed:
         path = {"type": "string", "description": "The path of the next page; null on the last one."}
         schema = fields({"items": many(schema, 100), "next": or_null(path)})
-    header = {"schema": {"type": "string"}, "required": True}
+        example = {"items": [example], "next": None}
     good: dict[str, Any] = {
         "description": "Made." if operation.takes else "As it is now.",
-        "headers": {"Location": header} if operation.takes else {"ETag": header},
-        "content": {"application/json": {"schema": schema}},
+        "headers": MADE if operation.takes else {"ETag": ETAG},
+        "content": {"application/json": {"schema": schema, "example": example}},
     }
     only_created = {409, 413, 415, 422}
     refusals = {code: words for code, words in REFUSALS.items() if operation.takes or code not in only_created}
-    known = {} if operation.takes else {"304": {"description": "As you have it.", "headers": {"ETag": header}}}
-    return {("201" if operation.takes else "200"): good} | known | {str(c): _refusal(w) for c, w in refusals.items()}
+    known = {} if operation.takes else {"304": {"description": "As you have it.", "headers": {"ETag": ETAG}}}
+    return {("201" if operation.takes else "200"): good} | known | {str(c): _refusal(c, w) for c, w in refusals.items()}
 
 
-def _refusal(words: str) -> dict[str, Any]:
-    return {"description": words, "content": {"application/problem+json": {"schema": _reference(PROBLEM)}}}
+def _refusal(code: int, words: str) -> dict[str, Any]:
+    example: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": words,
+    } | ({"errors": FAULTS[code]} if code in FAULTS else {})
+    told: dict[str, Any] = {
+        "description": words,
+        "content": {"application/problem+json": {"schema": _reference(PROBLEM), "example": example}},
+    }
+    if code in HEADERS:
+        name, about = HEADERS[code]
+        told["headers"] = {name: _header(about)}
+    return told
 
 
 def _reference(shape: Shape) -> dict[str, str]:

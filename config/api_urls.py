@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ def described(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @public("that an address is unknown is told to anybody alike")
 def unknown(request: HttpRequest, rest: str) -> HttpResponse:
-    return api_told.problem(api_told.Problem(404, "There is no such address."))
+    return api_told.problem(api_told.Problem(404, _("There is no such address.")))
 
 
 operations = [path("", include("incidents.api_urls")), path("", include("reviews.api_urls"))]

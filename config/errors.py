@@ -41,5 +41,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     number = token_hex(4)
     log.error("error page %s for %s %s", number, request.method, request.path)
     if request.path.startswith("/api/"):
-        return api_told.problem(api_told.Problem(500, f"Something went wrong here. Its number is {number}."))
+        return api_told.problem(
+            api_told.Problem(500, _("Something went wrong here. Its number is %(number)s.") % {"number": number})
+        )
     return HttpResponse(render_to_string("500.html", {"number": number}), status=500)

@@ -8,6 +8,7 @@ from accounts.access import public, signed_in
 from accounts.requests import UserRequest
 from reviews import follow_up_todo, interview_todo, series_todo, todo, undelivered_todo
 from reviews.queries import mentions, plan
+from surveys import todo as survey_todo
 
 
 @require_safe
@@ -20,6 +21,7 @@ def home(request: UserRequest) -> HttpResponse:
         *interview_todo.tasks(request.user),
         *todo.mentioned(mentions.waiting(request.user)),
         *todo.tasks(places),
+        *survey_todo.rows(request.user),
         *follow_up_todo.rows(request.user),
         *series_todo.rows(request.user),
     ]

@@ -4,6 +4,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A follow-up: whose, due so many weeks after the meeting, why; done after so many weeks, or why it was chosen not to be."""
+
+    what: str
+    who: str
+    due: int
+    why: str = ""
+    done: int = 0
+    because: str = ""
+
+
+@dataclass(frozen=True)
 class Earlier:
     """`weeks` before the story's own week; `moments`: (minutes after detection, whose key, what); one theme seen at the first.
 
@@ -22,6 +34,7 @@ class Earlier:
     answers: tuple[str, ...]
     texts: tuple[str, ...] = ()
     report: str = ""
+    agreed: tuple[Agreed, ...] = ()
 
 
 # What was tried in between: weeks before the story's own, what, why.
@@ -45,6 +58,15 @@ EARLIER = [
         "Ana Ben Dev Gus Cleo Emil",
         ("3332", "2342", "3223", "4333", "3242", "3333"),
         ("Most of the hour went into reading.",),
+        agreed=(
+            Agreed(
+                "Give the queue an alert on its oldest mail",
+                "Dev",
+                2,
+                "Its graph looked calm while people waited.",
+                done=1,
+            ),
+        ),
     ),
     Earlier(
         7,
@@ -59,6 +81,21 @@ EARLIER = [
         "Upgrades met by one team alone",
         "Ana Ben Emil Gus Dev",
         ("3343", "3233", "4333", "2342"),
+        agreed=(
+            Agreed(
+                "Upgrade one runner a day ahead of the others",
+                "Emil",
+                3,
+                "A slow morning would have been one slow pipeline.",
+                done=3,
+            ),
+            Agreed(
+                "Measure every image before it is used",
+                "Gus",
+                4,
+                because="It would hold up each upgrade for what one runner ahead shows as well.",
+            ),
+        ),
     ),
     Earlier(
         6,
@@ -115,6 +152,7 @@ EARLIER = [
         "Ana Ben Cleo Dev Emil Gus Faye Hana",
         ("4554", "4453", "3455", "5543", "4344", "4455"),
         ("The vote helped: we talked about what was on my mind.",),
+        agreed=(Agreed("Let the cleaner say each day what it removed", "Emil", 2, "Its silence looked like success."),),
     ),
     Earlier(
         2,
@@ -134,6 +172,11 @@ EARLIER = [
             "Quiet people spoke.",
         ),
         report="Cleo Dev",
+        agreed=(
+            Agreed(
+                "Count refused codes apart from mistyped ones", "Dev", 6, "Nothing stood out in one number for both."
+            ),
+        ),
     ),
     Earlier(
         1,
@@ -152,5 +195,6 @@ EARLIER = [
             "I would come again.",
             "Could the narrative be shorter?",
         ),
+        agreed=(Agreed("Have a second holder of every key", "Gus", 5, "One of them is always on leave."),),
     ),
 ]

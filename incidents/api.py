@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import zones
 from accounts.access import require
@@ -26,7 +27,7 @@ from accounts.api_schema import (
 )
 from accounts.api_told import Problem
 from accounts.models import User
-from incidents import permissions
+from incidents import api_examples, permissions
 from incidents.actions import contents, incidents
 from incidents.models import Incident, Involvement, Part, Severity, TimelineEvent
 
@@ -55,8 +56,10 @@ BRIEF = {
     "restricted": flag("Whether its members alone know of it."),
     "created_at": moment(),
 }
-INCIDENT = Shape("Incident", fields(BRIEF))
-INCIDENT_WITH_PEOPLE = Shape("IncidentWithPeople", fields(BRIEF | {"people": many(PERSON, 10_000)}))
+INCIDENT = Shape("Incident", fields(BRIEF), api_examples.INCIDENT)
+INCIDENT_WITH_PEOPLE = Shape(
+    "IncidentWithPeople", fields(BRIEF | {"people": many(PERSON, 10_000)}), api_examples.INCIDENT_WITH_PEOPLE
+)
 NEW_INCIDENT = Shape(
     "NewIncident",
     fields(
@@ -70,6 +73,7 @@ NEW_INCIDENT = Shape(
         },
         ["title"],
     ),
+    api_examples.NEW_INCIDENT,
 )
 EVENT = Shape(
     "TimelineEvent",
@@ -86,6 +90,7 @@ EVENT = Shape(
             "evidence": or_null({"type": "string", "description": "The title of the evidence it is from."}),
         }
     ),
+    api_examples.EVENT,
 )
 NEW_EVENT = Shape(
     "NewTimelineEvent",
@@ -101,6 +106,7 @@ NEW_EVENT = Shape(
         },
         ["at", "what"],
     ),
+    api_examples.NEW_EVENT,
 )
 
 
@@ -169,7 +175,7 @@ def create_incident(call: Call) -> Created:
     ended = sent.get("resolved_at")
     for name in ("impact_started_at", "detected_at"):
         if ended and sent.get(name) and ended < sent[name]:
-            raise Problem(409, f"resolved_at lies before {name}.")
+            raise Problem(409, _("resolved_at lies before %(name)s.") % {"name": name})
     made = incidents.open_incident(by=call.person, **sent)
     made.refresh_from_db()
     return Created(reverse("api:incident", args=[made.uid]), _full(made))
@@ -195,7 +201,7 @@ def create_event(call: Call, uid: UUID | str) -> Created:
     number = call.sent.get("perspective_of")
     who = incident.involvements.filter(pk=number).first() if number else None
     if number and who is None:
-        raise Problem(409, "perspective_of is nobody of this incident.")
+        raise Problem(409, _("perspective_of is nobody of this incident."))
     made = contents.write_event(
         incident=incident,
         by=call.person,

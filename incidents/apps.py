@@ -1,6 +1,9 @@
-"""Django's registration of the app; here it hands what can be found by words to the search."""
+"""Django's registration of the app; here it hands what can be found by words to the search, and its gettext to the readers of files."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from incidents.evidence_formats import words
 
 
 class IncidentsConfig(AppConfig):
@@ -11,3 +14,4 @@ class IncidentsConfig(AppConfig):
         from incidents import registration  # noqa: PLC0415
 
         registration.searched_kinds()
+        words.speak(gettext)

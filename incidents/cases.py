@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from incidents.evidence_formats.found import no_such_year
+from incidents.evidence_formats.words import _
+
 Json = dict[str, Any]
 Row = TypeVar("Row")
 MOST_ROWS = 5000
@@ -100,17 +103,17 @@ def part_of(words: str) -> str:
 def read(data: object) -> Case:
     """The case in parsed JSON. Raises NotACase when it is none; rows that are wrong become `problems`."""
     if not isinstance(data, dict) or not isinstance(data.get("incident"), dict):
-        raise NotACase("The file has no “incident” part, so it is not a case.")
+        raise NotACase(_("The file has no “incident” part, so it is not a case."))
     incident: Json = data["incident"]
     title = _line(incident.get("title"), 200)
     if not title:
-        raise NotACase("The incident has no title.")
+        raise NotACase(_("The incident has no title."))
     began, ended = _time_or_none(incident, "impact_started_at"), _time_or_none(incident, "resolved_at")
     if began and ended and ended < began:
-        raise NotACase("resolved_at: this is before impact_started_at.")
+        raise NotACase(_("resolved_at: this is before impact_started_at."))
     detected = _time_or_none(incident, "detected_at")
     if detected and ended and ended < detected:
-        raise NotACase("resolved_at: this is before detected_at.")
+        raise NotACase(_("resolved_at: this is before detected_at."))
     severity = _line(incident.get("severity"), 10)
     people, people_problems = _rows(data, "people", _person)
     timeline, timeline_problems = _rows(data, "timeline", _moment)
@@ -138,13 +141,15 @@ def _rows(data: Json, part: str, make: Callable[[Json], Row]) -> tuple[tuple[Row
     for number, raw in enumerate(given[:MOST_ROWS], start=1):
         try:
             if not isinstance(raw, dict):
-                raise ValueError("it is not an object")
+                raise ValueError(_("it is not an object"))
             rows.append(make(raw))
         except ValueError as error:
             problems.append(Problem(part, number, str(error)))
     if len(given) > MOST_ROWS:
         problems.append(
-            Problem(part, MOST_ROWS + 1, f"only {MOST_ROWS} rows are read; this and all later ones are not")
+            Problem(
+                part, MOST_ROWS + 1, _("only %(n)d rows are read; this and all later ones are not") % {"n": MOST_ROWS}
+            )
         )
     return tuple(rows), problems
 
@@ -153,14 +158,14 @@ def _person(raw: Json) -> Person:
     words = _line(raw.get("part"), 100)
     name = _line(raw.get("name"), 100) or (words[:1].upper() + words[1:])
     if not name:
-        raise ValueError("it says neither a name nor a part")
+        raise ValueError(_("it says neither a name nor a part"))
     return Person(_line(raw.get("key"), 60), name, part_of(words), _line(raw.get("perspective"), 500))
 
 
 def _moment(raw: Json) -> Moment:
     what = _text(raw.get("what"))
     if not what:
-        raise ValueError("it does not say what happened")
+        raise ValueError(_("it does not say what happened"))
     who, source = _line(raw.get("who"), 60), _line(raw.get("source"), 200)
     return Moment(_time(raw.get("at")), what, who, source, _text(raw.get("known_then")))
 
@@ -168,7 +173,7 @@ def _moment(raw: Json) -> Moment:
 def _theme(raw: Json) -> FoundTheme:
     title = _line(raw.get("title"), 200)
     if not title:
-        raise ValueError("it has no title")
+        raise ValueError(_("it has no title"))
     return FoundTheme(title, tuple(_points(raw)))
 
 
@@ -194,9 +199,11 @@ def _time(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"“{_line(str(value), 40)}” is not a time like 2026-03-02T14:05:00Z") from None
+        raise ValueError(
+            _("“%(word)s” is not a time like 2026-03-02T14:05:00Z") % {"word": _line(str(value), 40)}
+        ) from None
     if moment.year not in YEARS:
-        raise ValueError(f"the year {moment.year} is not between {YEARS.start} and {YEARS.stop - 1}")
+        raise ValueError(no_such_year(moment.year, YEARS))
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -215,4 +222,4 @@ def _zone(value: object) -> str:
     try:
         return ZoneInfo(name).key
     except (ValueError, OSError, KeyError):
-        raise NotACase(f"“{name}” is not a time zone like Europe/Berlin.") from None
+        raise NotACase(_("“%(name)s” is not a time zone like Europe/Berlin.") % {"name": name}) from None

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from incidents.filler_words import FILLER
+
 LONGEST_WORD = 60
 # PostgreSQL keeps at most a megabyte of words for one text; a part of a longer text is found by its first words alone.
 MOST_BYTES = 400_000
@@ -118,11 +120,14 @@ def stem(word: str) -> Wanted:
 
 
 def telling(text: str, most: int) -> dict[Wanted, str]:
-    """The words by which a text may be like another, those named most often first, each with one spelling of it."""
+    """The words by which a text may be like another, those named most often first, each with one spelling of it.
+
+    Without fillers: that two texts say "while" and "took" is no likeness.
+    """
     times: dict[Wanted, int] = {}
     spelled: dict[Wanted, str] = {}
     for token in tokens(text):
-        if len(token.word) < (2 if token.unbroken else 3) or token.word.isdigit():
+        if len(token.word) < (2 if token.unbroken else 3) or token.word.isdigit() or token.word in FILLER:
             continue
         wanted = Wanted(token.word) if token.unbroken else stem(token.word)
         times[wanted] = times.get(wanted, 0) + 1

@@ -21,7 +21,8 @@ def why(message: Message, now: datetime, *, known: bool = True) -> str:
         case State.CLAIMED:
             return _claimed(message, now)
         case State.HELD:
-            return _joined(_("Held back until somebody sends it after all."), message.last_error)
+            why = _(Message.RESTORED) if message.last_error == Message.RESTORED else message.last_error
+            return _joined(_("Held back until somebody sends it after all."), why)
         case State.FAILED:
             return _joined(message.last_error, _("It is not tried again by itself."))
         case State.EXPIRED:

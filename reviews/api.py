@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.access import require
 from accounts.api import Call, Created, Rows, Shape, creation, known, listing, one
@@ -27,7 +28,7 @@ from accounts.api_schema import (
 from accounts.api_told import Problem
 from accounts.models import User
 from incidents.api import MOST_NUMBER, ZONE, the_incident
-from reviews import permissions, tracked_links
+from reviews import api_examples, permissions, tracked_links
 from reviews.actions import follow_ups_in, reviews
 from reviews.actions.reviews import Plan, ShortNotice
 from reviews.forms.follow_ups import WHY_NO_LINK
@@ -54,6 +55,7 @@ REVIEW = Shape(
             "cancelled_at": or_null(moment()),
         }
     ),
+    api_examples.REVIEW,
 )
 NEW_REVIEW = Shape(
     "NewReview",
@@ -71,6 +73,7 @@ NEW_REVIEW = Shape(
         },
         ["incident", "meets_at", "time_zone"],
     ),
+    api_examples.NEW_REVIEW,
 )
 FOLLOW_UP = Shape(
     "FollowUp",
@@ -89,6 +92,7 @@ FOLLOW_UP = Shape(
             "settled_at": or_null(moment("When it was done, or chosen not to be done.")),
         }
     ),
+    api_examples.FOLLOW_UP,
 )
 NEW_FOLLOW_UP = Shape(
     "NewFollowUp",
@@ -105,6 +109,7 @@ NEW_FOLLOW_UP = Shape(
         },
         ["what"],
     ),
+    api_examples.NEW_FOLLOW_UP,
 )
 
 
@@ -180,7 +185,9 @@ def create_review(call: Call) -> Created:
     try:
         made = reviews.start(incident=incident, by=call.person, plan=plan, invite=[])
     except ShortNotice:
-        raise Problem(409, "Fewer than 24 hours are left: say why that is right here in short_notice_reason.") from None
+        raise Problem(
+            409, _("Fewer than 24 hours are left: say why that is right here in short_notice_reason.")
+        ) from None
     return Created(reverse("api:review", args=[made.uid]), _review(_the_review(call.person, made.uid)))
 
 
@@ -188,7 +195,7 @@ def _plan(person: User, sent: dict[str, Any]) -> Plan:
     name = sent.get("series")
     series = visible_series(person).filter(name=name).first() if name else None
     if name and series is None:
-        raise Problem(409, "There is no series of this name.")
+        raise Problem(409, _("There is no series of this name."))
     at = moment_of(sent["meets_at"]).replace(second=0, microsecond=0)
     plan = Plan(
         wall=at.astimezone(ZoneInfo(sent["time_zone"])).replace(tzinfo=None),
@@ -199,7 +206,7 @@ def _plan(person: User, sent: dict[str, Any]) -> Plan:
         short_notice_reason=sent.get("short_notice_reason", ""),
     )
     if plan.meets_at != at:
-        raise Problem(409, "The clock of this zone shows that time twice; choose the first one.")
+        raise Problem(409, _("The clock of this zone shows that time twice; choose the first one."))
     return plan
 
 
@@ -260,5 +267,5 @@ def _owner(call: Call, review: Review) -> User:
         return call.person
     place = review.participations.filter(user__email=address, removed_at=None).select_related("user").first()
     if place is None:
-        raise Problem(409, "Nobody in this review has the owner's address.")
+        raise Problem(409, _("Nobody in this review has the owner's address."))
     return place.user

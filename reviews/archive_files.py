@@ -1,23 +1,33 @@
-"""The archive of one review: a ZIP with its text, PDF, data, tables, comments and calendar entry; and such a file opened with care."""
+"""The archive of one review: a ZIP with its texts, PDFs, data, tables, comments and calendar entry; and such a file opened with care."""
 
 import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import sheets
 from outbox import calendar
-from reviews import archive_schema, meeting_entry, report, report_print, web_annotations
+from reviews import (
+    archive_readme,
+    archive_schema,
+    meeting_entry,
+    report,
+    report_pressing,
+    report_print,
+    web_annotations,
+)
 from reviews.models import Audience, Edition, Review
 from reviews.queries import archive, comments_out, references
+from reviews.queries.follow_ups import STATE_WORDS
 from reviews.queries.report import Reading
 
 MOST_DATA, MOST_COMMENTS = 30_000_000, 5_000_000
-DATA, COMMENTS = "data.json", "comments.jsonld"
+DATA, COMMENTS, README = "data.json", "comments.jsonld", "README.md"
 
 
 class BadArchive(ValueError):
@@ -25,15 +35,18 @@ class BadArchive(ValueError):
 
 
 def written(review: Review) -> bytes:
-    """All of it, made in memory: the PDF is its largest part."""
+    """All of it, made in memory: the PDFs are its largest part."""
     data = archive.data(review)
     latest = review.document.latest
     address = comments_out.address(review.document)
     said = web_annotations.collection(
         address, address, review.incident.title, comments_out.conversations(review.document)
     )
+    edition = Edition.objects.filter(report__review=review).order_by("number").last()
+    pages = _report_pages(edition) if edition else b""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(README, archive_readme.text(review, edition, printed=bool(pages)))
         made.writestr("document.md", references.taken_away(latest.text, review.incident))
         made.writestr("document.pdf", report.pdf(review, latest, quoting=False))
         made.writestr(DATA, json.dumps(data, ensure_ascii=False, indent=1))
@@ -41,24 +54,27 @@ def written(review: Review) -> bytes:
         made.writestr("follow-ups.csv", sheets.text(_follow_ups(data)))
         made.writestr(COMMENTS, json.dumps(said, ensure_ascii=False, indent=1))
         made.writestr("meeting.ics", calendar.feed([meeting_entry.versioned(review)], review.incident.title))
-        for name, content in _report(review):
-            made.writestr(name, content)
+        if edition:
+            made.writestr("report.md", Reading(edition, Audience.THERE).naming.hide(edition.text))
+        if pages:
+            made.writestr("report.pdf", pages)
     return out.getvalue()
 
 
-def _report(review: Review) -> Iterator[tuple[str, str | bytes]]:
-    """The newest edition as those who were there read it: its text, and its pages where they are made already and quote nobody."""
-    edition = Edition.objects.filter(report__review=review).order_by("number").last()
-    if edition is None:
-        return
-    reading = Reading(edition, Audience.THERE)
-    yield "report.md", reading.naming.hide(edition.text)
-    if reading.quotes:
-        return  # an archive cannot be called back, and a message may be withdrawn: its words stay here, as in document.pdf
-    # Of exactly these pages: in earlier ones a name may stand that was taken back since.
-    pages = report_print.kept(edition, Audience.THERE)
-    if pages and pages.content:
-        yield "report.pdf", bytes(pages.content)
+def _report_pages(edition: Edition) -> bytes:
+    """The newest edition as those who were there read it, but for the words of messages: an archive cannot be called back when
+    somebody withdraws theirs. Nothing where no press can print it."""
+    if not Reading(edition, Audience.THERE).quotes:
+        # Of exactly these pages: in earlier ones a name may stand that was taken back since.
+        kept = report_print.kept(edition, Audience.THERE)
+        if kept and kept.content:
+            return bytes(kept.content)
+    try:
+        language = get_language() or settings.LANGUAGE_CODE
+        sheet = report_print.sheet(edition, Audience.THERE, language, quoting=False)
+        return report_pressing.pressed(sheet.handed, lambda _percent: None)
+    except (report_print.TooBig, report_pressing.Failed):
+        return b""
 
 
 def _timeline(data: dict[str, Any]) -> list[list[sheets.Cell]]:
@@ -80,8 +96,10 @@ def _timeline(data: dict[str, Any]) -> list[list[sheets.Cell]]:
 
 
 def _follow_ups(data: dict[str, Any]) -> list[list[sheets.Cell]]:
+    """The state in words, as in the file of all follow-ups."""
     head = ["what", "why", "owner", "due", "state", "reason", "agreed_at", "settled_at", "tracked_at"]
-    return [[*head], *([each[name] for name in head] for each in data["follow_ups"])]
+    rows = [each | {"state": str(STATE_WORDS[each["state"]])} for each in data["follow_ups"]]
+    return [[*head], *([each[name] for name in head] for each in rows)]
 
 
 def opened(file: Any) -> tuple[dict[str, Any], object]:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("follow-ups.csv", follow_ups.follow_ups_csv, name="follow_ups_csv"),
     path("<uuid:uid>/follow-ups/", follow_up.of_review, name="review_follow_ups"),
+    path("<uuid:uid>/follow-ups/new/", follow_up.agree, name="follow_up_agree"),
     path("<uuid:uid>/follow-ups/open/", follow_up.panel, name="series_follow_ups"),
     path("<uuid:uid>/follow-ups/<int:pk>/", follow_up.follow_up, name="follow_up"),
     path("<uuid:uid>/follow-ups/<int:pk>/settle/", follow_up.settle, name="follow_up_settle"),

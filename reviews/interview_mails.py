@@ -143,7 +143,7 @@ def agreed(message: Message) -> Mail:
     return compose(
         subject=_("Our chat: %(name)s") % {"name": name_of(interview.review)},
         lines=[
-            _("Thank you. This is when the chat is."),
+            _("Thank you. The time of our chat stands below."),
             _("You can still change your mind on its page, until it takes place."),
         ],
         facts=[(_("Time"), _when(chosen.begins_at, chosen.time_zone))] if chosen else [],
@@ -187,9 +187,9 @@ def deleted(message: Message) -> Mail:
 def _alive(message: Message) -> tuple[Interview | None, str]:
     interview = _find(message)
     if interview is None or interview.taken_back_at or not (interview.person and interview.person.is_active):
-        return None, "the question was taken back"
+        return None, _("the question was taken back")
     if interview.review.stage == Stage.CANCELLED:
-        return None, "the review was cancelled"
+        return None, _("the review was cancelled")
     return interview, ""
 
 
@@ -198,8 +198,8 @@ def asked_wanted(message: Message) -> str:
     if interview is None:
         return why
     if message.version != interview.version:
-        return "other times were offered"
-    return "already answered" if interview.answer or not interview.open else ""
+        return _("other times were offered")
+    return _("already answered") if interview.answer or not interview.open else ""
 
 
 def agreed_wanted(message: Message) -> str:
@@ -207,27 +207,27 @@ def agreed_wanted(message: Message) -> str:
     if interview is None:
         return why
     stands = interview.answered_at and message.payload["part"] == interviews.stamp(interview.answered_at)
-    return "" if interview.chosen and stands else "another answer was given"
+    return "" if interview.chosen and stands else _("another answer was given")
 
 
 def quote_wanted(message: Message) -> str:
     interview, why = _alive(message)
     if interview is None:
         return why
-    return "" if interview.quotes.filter(answer="").exists() else "already answered"
+    return "" if interview.quotes.filter(answer="").exists() else _("already answered")
 
 
 def for_facilitator(message: Message) -> str:
     """ "" while its reader is a facilitator of the review."""
     interview, user = _find(message), message.recipient
     if interview is None or user is None:
-        return "the interview is gone"
-    return "" if interview_permissions.interviews(user, interview.review) else "no longer a facilitator"
+        return _("the interview is gone")
+    return "" if interview_permissions.interviews(user, interview.review) else _("no longer a facilitator")
 
 
 def deleted_wanted(message: Message) -> str:
     """ "" while its reader is a facilitator of the review."""
     review = Review.objects.select_related("incident").filter(uid=message.payload["review"]).first()
     if review is None or message.recipient is None:
-        return "the review is gone"
-    return "" if interview_permissions.interviews(message.recipient, review) else "no longer a facilitator"
+        return _("the review is gone")
+    return "" if interview_permissions.interviews(message.recipient, review) else _("no longer a facilitator")

@@ -4,14 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.invitations import link as account_link
 from accounts.models import User
 from accounts.templatetags.face import moment_beside
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import answer_links, meeting_entry, promises
-from reviews.models import Participation, PendingInvitation, Review, Stage
+from reviews.models import Participation, Review, Stage
 from reviews.queries import sign_offs
 
 
@@ -61,27 +60,32 @@ def _mail(
     )
 
 
-def _when_to_read(review: Review) -> str:
+def when_to_read(review: Review, *, with_reason: bool = True) -> str:
     if not review.due_passed:
         return _(
             "The calibration document reaches you at least 24 hours before, so that you can read it and say what is missing."
         )
     soon = _("It is at short notice: the calibration document reaches you as soon as it is ready.")
-    if not review.short_notice or meeting_entry.hidden(review):  # a reason may tell what happened
+    if not (with_reason and review.short_notice) or meeting_entry.hidden(review):  # a reason may tell what happened
         return soon
     return _("%(soon)s The reason: %(reason)s") % {"soon": soon, "reason": review.short_notice_reason}
+
+
+def invitation_subject(review: Review) -> str:
+    subject = _("Invitation to a learning review")
+    return subject if meeting_entry.hidden(review) else f"{subject}: {name_of(review)}"
 
 
 def invitation(message: Message) -> Mail:
     review = the_review(message)
     return _mail(
         message,
-        _("Invitation to a learning review: %(name)s") % {"name": name_of(review)},
+        invitation_subject(review),
         [
             _(
                 "You are invited to a learning review. It is a meeting to understand together what happened and how it made sense at the time, not to find somebody at fault."
             ),
-            _when_to_read(review),
+            when_to_read(review),
         ],
         (_("Open the review"), page(review)),
         answers=True,
@@ -177,24 +181,6 @@ def cancelled(message: Message) -> Mail:
     )
 
 
-def account_invitation(message: Message) -> Mail:
-    review = the_review(message)
-    pending = PendingInvitation.objects.select_related("invitation").get(pk=message.payload["pending"])
-    then = reverse("reviews:welcome", args=[review.uid])
-    return compose(
-        subject=_("Invitation to a learning review"),
-        lines=[
-            _(
-                "You are invited to a learning review: a meeting to understand together what happened and how it made sense at the time."
-            ),
-            _("The link creates your account; nothing else is needed."),
-        ],
-        button=(_("Accept the invitation"), account_link(pending.invitation, then=then)),
-        note=_("You get this because a facilitator wrote down your address for this review."),
-        reply_to=facilitators(review),
-    )
-
-
 def place(review: Review, user: User | None) -> Participation | None:
     return review.participations.filter(user=user, removed_at=None).first() if user else None
 
@@ -203,50 +189,42 @@ def wanted(message: Message) -> str:
     """ "" while the message still tells the truth to somebody who should hear it; otherwise why not."""
     review = _review(message)
     if review is None:
-        return "the review is gone"
+        return _("the review is gone")
     if review.stage == Stage.CANCELLED:
-        return "the review was cancelled"
+        return _("the review was cancelled")
     if message.version != review.plan_version:
-        return "the meeting was moved"
+        return _("the meeting was moved")
     if place(review, message.recipient) is None:
-        return "no longer invited"
+        return _("no longer invited")
     return ""
 
 
 def ready_wanted(message: Message) -> str:
     review = _review(message)
-    return wanted(message) or ("" if review and review.document.ready_at else "the document is not ready")
+    return wanted(message) or ("" if review and review.document.ready_at else _("the document is not ready"))
 
 
 def unready_wanted(message: Message) -> str:
     review = _review(message)
-    return wanted(message) or ("the document is ready" if review and review.document.ready_at else "")
+    return wanted(message) or (_("the document is ready") if review and review.document.ready_at else "")
 
 
 def cancelled_wanted(message: Message) -> str:
     review = _review(message)
-    return "" if review and review.stage == Stage.CANCELLED else "the review is on again"
+    return "" if review and review.stage == Stage.CANCELLED else _("the review is on again")
 
 
 def changed_wanted(message: Message) -> str:
     """Only while it is news: to somebody still invited who has opened an earlier revision and not this one."""
     review = _review(message)
     if review is None or review.stage == Stage.CANCELLED:
-        return "the review was cancelled"
+        return _("the review was cancelled")
     if review.document.ready_at is None:
-        return "the document is not ready"
+        return _("the document is not ready")
     if place(review, message.recipient) is None:
-        return "no longer invited"
+        return _("no longer invited")
     seen = review.document.looks.filter(user=message.recipient, number__gte=message.version).exists()
-    return "has opened the newer text" if seen else ""
-
-
-def account_wanted(message: Message) -> str:
-    review = _review(message)
-    if review is None or review.stage == Stage.CANCELLED:
-        return "the review was cancelled"
-    waits = PendingInvitation.objects.filter(pk=message.payload["pending"], invitation__accepted_at=None).exists()
-    return "" if waits else "already accepted"
+    return _("has opened the newer text") if seen else ""
 
 
 DOCUMENT_KINDS = (promises.READY,)

@@ -48,7 +48,7 @@ def _subject(review: Review, news: list[News]) -> str:
 
 def _lines(review: Review, news: list[News]) -> list[str]:
     if len(news) == 1:
-        return [_line(review, news[0]), _("What it says stands beside its passage in the document.")]
+        return [_("What it says stands beside its passage in the document.")]
     more = len(news) - MOST
     lines = [_("What they say stands beside their passages in the document.")]
     return [*lines, _("The document holds %(n)d more.") % {"n": more}] if more > 0 else lines
@@ -74,7 +74,7 @@ def wanted(message: Message) -> str:
     """ "" while something in it is still news to somebody who is in the review."""
     review = Review.objects.filter(uid=message.payload["review"]).first()
     if review is None or review.stage == Stage.CANCELLED:
-        return "the review is gone or was cancelled"
+        return _("the review is gone or was cancelled")
     if mails.place(review, message.recipient) is None:
-        return "no longer invited"
-    return "" if _news(message) else "has seen them"
+        return _("no longer invited")
+    return "" if _news(message) else _("has seen them")

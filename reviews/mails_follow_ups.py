@@ -51,9 +51,9 @@ def _subject(soon: list[FollowUp], late: list[FollowUp]) -> str:
     if len(soon) + len(late) > 1:
         return _("%(n)d follow-ups of yours to look at") % {"n": len(soon) + len(late)}
     if soon:
-        due = _("Due today: a follow-up of %(name)s") if _today(soon) else _("Due tomorrow: a follow-up of %(name)s")
+        due = _("Due today, a follow-up: %(name)s") if _today(soon) else _("Due tomorrow, a follow-up: %(name)s")
         return due % {"name": mails.name_of(soon[0].review)}
-    return _("Still open: a follow-up of %(name)s") % {"name": mails.name_of(late[0].review)}
+    return _("Still open, a follow-up: %(name)s") % {"name": mails.name_of(late[0].review)}
 
 
 def _today(soon: list[FollowUp]) -> bool:
@@ -114,7 +114,7 @@ def _button(every: list[FollowUp]) -> tuple[str, str]:
 def reminder_wanted(message: Message) -> str:
     """Asked at the last moment: all may be settled, moved to another day, handed on, or out of the owner's sight."""
     soon, late = _morning(message)
-    return "" if soon or late else "nothing of theirs is open for that day"
+    return "" if soon or late else _("nothing of theirs is open for that day")
 
 
 def _about_ideas(message: Message, subject: str, lines: list[str], label: str, why: str) -> Mail:
@@ -138,7 +138,7 @@ def choose(message: Message) -> Mail:
                 "You are one of the few who are asked: say “do it” or “not now” to each, with a word about why. The facilitator decides."
             ),
         ],
-        _("Say a word to each"),
+        _("Say a word about each"),
         _("You get this because the facilitator of this review asked for your word."),
     )
 
@@ -161,10 +161,10 @@ def ripe(message: Message) -> Mail:
 def _waiting(message: Message) -> Review | str:
     review = Review.objects.select_related("incident").filter(uid=message.payload["review"]).first()
     if review is None or review.stage != Stage.HELD:
-        return "the meeting was not held"
+        return _("the meeting was not held")
     if mails.place(review, message.recipient) is None:
-        return "no longer in the review"
-    return review if queries.ideas(review).exists() else "everything is decided"
+        return _("no longer in the review")
+    return review if queries.ideas(review).exists() else _("everything is decided")
 
 
 def choose_wanted(message: Message) -> str:
@@ -173,15 +173,15 @@ def choose_wanted(message: Message) -> str:
         return review
     person = message.recipient
     if person is None or not review.choosers.filter(person=person).exists():
-        return "no longer in the group"
-    return "has said a word to each" if queries.has_said_all(review, person) else ""
+        return _("no longer in the group")
+    return _("has said a word to each") if queries.has_said_all(review, person) else ""
 
 
 def ripe_wanted(message: Message) -> str:
     review = _waiting(message)
     if isinstance(review, str):
         return review
-    return "a group was named" if review.choosers.exists() else ""
+    return _("a group was named") if review.choosers.exists() else ""
 
 
 ALL = (

@@ -41,15 +41,15 @@ def near_wanted(message: Message) -> str:
     """ "" while the part is ahead or on, and its person still comes for it and is not in the room."""
     review = Review.objects.filter(uid=message.payload["review"]).first()
     if review is None or review.stage not in (Stage.PREPARING, Stage.MEETING):
-        return "the meeting is over or off"
+        return _("the meeting is over or off")
     if message.version != review.plan_version:
-        return "the meeting was moved"
+        return _("the meeting was moved")
     if review.stage == Stage.PREPARING and timezone.now() >= review.meets_at:
-        return "the meeting has not begun yet"
+        return _("the meeting has not begun yet")
     user = message.recipient
     if user is None or place(review, user) is None:
-        return "no longer invited"
+        return _("no longer invited")
     asked = Coming.objects.filter(item=message.payload["item"], item__ended_at=None, user=user)
     if not asked.exists():
-        return "does not come for this part, or it is over"
-    return "is in the room" if coming.in_the_room(review, user, timezone.now()) else ""
+        return _("does not come for this part, or it is over")
+    return _("is in the room") if coming.in_the_room(review, user, timezone.now()) else ""

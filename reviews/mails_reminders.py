@@ -11,8 +11,6 @@ from reviews import mails, reminders
 from reviews.models import Participation, Review, Stage
 from reviews.queries import sign_offs
 
-NOT_PREPARING = "the meeting has begun or is over"
-
 
 def _mail(message: Message, subject: str, lines: list[str], button: tuple[str, str], why: str) -> Mail:
     review = mails.the_review(message)
@@ -132,7 +130,9 @@ def _place(message: Message) -> Participation | None:
 def _wanted(message: Message) -> str:
     """ "" while the review is being prepared for the time that was planned, and this person is in it."""
     reason = mails.wanted(message)
-    return reason or ("" if mails.the_review(message).stage == Stage.PREPARING else NOT_PREPARING)
+    return reason or (
+        "" if mails.the_review(message).stage == Stage.PREPARING else _("the meeting has begun or is over")
+    )
 
 
 def your_part_wanted(message: Message) -> str:
@@ -140,20 +140,20 @@ def your_part_wanted(message: Message) -> str:
         return reason
     user = message.recipient
     waits = user and sign_offs.own_waiting(mails.the_review(message), user)
-    return "" if waits else "all of it is checked"
+    return "" if waits else _("all of it is checked")
 
 
 def unread_wanted(message: Message) -> str:
     if reason := _wanted(message):
         return reason
     if mails.the_review(message).document.ready_at is None:
-        return "the document is not ready"
+        return _("the document is not ready")
     place = _place(message)
-    return "has opened the document" if place is None or place.read_at else _comes(place)
+    return _("has opened the document") if place is None or place.read_at else _comes(place)
 
 
 def _comes(place: Participation) -> str:
-    return "does not come to the meeting" if place.reply == Participation.Reply.NO else ""
+    return _("does not come to the meeting") if place.reply == Participation.Reply.NO else ""
 
 
 def room_wanted(message: Message) -> str:
@@ -162,27 +162,27 @@ def room_wanted(message: Message) -> str:
         return reason
     review, place = mails.the_review(message), _place(message)
     if review.stage == Stage.HELD:
-        return "the meeting is over"
+        return _("the meeting is over")
     if review.attendances.filter(user=message.recipient).exists():
-        return "is in the room"
+        return _("is in the room")
     return _comes(place) if place else ""
 
 
 def _facilitates(message: Message) -> str:
     place = _place(message)
-    return "" if place and place.role == Participation.Role.FACILITATOR else "no longer facilitates"
+    return "" if place and place.role == Participation.Role.FACILITATOR else _("no longer facilitates")
 
 
 def unready_early_wanted(message: Message) -> str:
     if reason := _wanted(message) or _facilitates(message):
         return reason
-    return "the document is ready" if mails.the_review(message).document.ready_at else ""
+    return _("the document is ready") if mails.the_review(message).document.ready_at else ""
 
 
 def unchecked_wanted(message: Message) -> str:
     if reason := _wanted(message) or _facilitates(message):
         return reason
-    return "" if sign_offs.not_checked(mails.the_review(message)) else "everyone has checked their part"
+    return "" if sign_offs.not_checked(mails.the_review(message)) else _("everyone has checked their part")
 
 
 ALL = (

@@ -69,20 +69,20 @@ def published_wanted(message: Message) -> str:
     review = _review(message)
     report = Report.objects.filter(review=review).first() if review else None
     if review is None or report is None or review.stage == Stage.CANCELLED:
-        return "the review is gone or was cancelled"
+        return _("the review is gone or was cancelled")
     if report.latest_number != message.version:
-        return "there is a newer edition"
-    return "" if mails.place(review, message.recipient) else "no longer invited"
+        return _("there is a newer edition")
+    return "" if mails.place(review, message.recipient) else _("no longer invited")
 
 
 def late_wanted(message: Message) -> str:
     review = _review(message)
     if review is None or review.stage != Stage.HELD:
-        return "the review is gone or was cancelled"
+        return _("the review is gone or was cancelled")
     standing = queries.standing(review)
     if standing.number:
-        return "the report is published"
+        return _("the report is published")
     if not standing.promised or standing.promised.toordinal() != message.version:
-        return "another day was promised"
+        return _("another day was promised")
     place = mails.place(review, message.recipient)
-    return "" if place and place.role == Participation.Role.FACILITATOR else "no longer facilitates"
+    return "" if place and place.role == Participation.Role.FACILITATOR else _("no longer facilitates")

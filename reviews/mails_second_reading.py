@@ -34,14 +34,14 @@ def asked(message: Message) -> Mail:
 def asked_wanted(message: Message) -> str:
     reading = _reading(message)
     if reading is None or reading.ended_at:
-        return "already answered or taken back"
+        return _("already answered or taken back")
     return _still(reading, message)
 
 
 def _still(reading: SecondReading, message: Message) -> str:
     if reading.review.stage != Stage.PREPARING:
-        return "the meeting is on, over or off"
-    return "" if place(reading.review, message.recipient) else "no longer in the review"
+        return _("the meeting is on, over or off")
+    return "" if place(reading.review, message.recipient) else _("no longer in the review")
 
 
 def answered(message: Message) -> Mail:
@@ -62,4 +62,4 @@ def answered(message: Message) -> Mail:
 
 def answered_wanted(message: Message) -> str:
     reading = _reading(message)
-    return _still(reading, message) if reading and reading.answer else "there is no answer"
+    return _still(reading, message) if reading and reading.answer else _("there is no answer")

@@ -1,8 +1,6 @@
 """The words to people who are asked to facilitate, to whoever asked, and to somebody who is invited back kindly."""
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from outbox import stopping
@@ -10,7 +8,7 @@ from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import permissions
-from reviews.mails import facilitators, name_of, page, the_review
+from reviews.mails import facilitators, name_of, page, the_review, when
 from reviews.models import Attendance, FacilitatorRequest, InvitationBack, Stage
 from reviews.queries.series_attendance import next_open
 from reviews.series_access import claim_token
@@ -25,7 +23,6 @@ def wanted_mail(message: Message) -> Mail:
     review, request, user = the_review(message), _request(message), message.recipient
     assert request
     assert user
-    at = timezone.localtime(review.meets_at)
     return compose(
         subject=_("Would you facilitate: %(name)s") % {"name": name_of(review)},
         lines=[
@@ -35,7 +32,7 @@ def wanted_mail(message: Message) -> Mail:
                 "The first who takes it has it. If you cannot this time, do nothing; nobody sees who was asked and did not answer."
             ),
         ],
-        facts=[(_("Meeting"), f"{date_format(at, 'l j F Y, H:i')} {at.tzname()}")],
+        facts=[(_("Meeting"), when(review))],
         button=(_("See it and take it"), absolute(reverse("reviews:claim", args=[claim_token(request, user)]))),
         note=_("You get this because you facilitate this series in turn. The link is for you alone."),
         reply_to=facilitators(review),
@@ -45,10 +42,10 @@ def wanted_mail(message: Message) -> Mail:
 def wanted_still(message: Message) -> str:
     request, user = _request(message), message.recipient
     if request is None or request.ended_at or user is None:
-        return "somebody has it, or it was taken back"
+        return _("somebody has it, or it was taken back")
     if request.review.stage != Stage.PREPARING:
-        return "the meeting is on, over or off"
-    return "" if permissions.see(user, request.review) else "may not know of it any more"
+        return _("the meeting is on, over or off")
+    return "" if permissions.see(user, request.review) else _("may not know of it any more")
 
 
 def found_mail(message: Message) -> Mail:
@@ -64,8 +61,8 @@ def found_mail(message: Message) -> Mail:
 def found_still(message: Message) -> str:
     request, user = _request(message), message.recipient
     if request is None or request.claimed_by is None or user is None:
-        return "nobody has it"
-    return "" if permissions.see(user, request.review) else "may not know of it any more"
+        return _("nobody has it")
+    return "" if permissions.see(user, request.review) else _("may not know of it any more")
 
 
 def _invitation(message: Message) -> InvitationBack | None:
@@ -83,8 +80,7 @@ def invited_back(message: Message) -> Mail:
     ]
     facts = []
     if coming:
-        at = timezone.localtime(coming.meets_at)
-        facts.append((_("Next meeting"), f"{date_format(at, 'l j F Y, H:i')} {at.tzname()}"))
+        facts.append((_("Next meeting"), when(coming)))
     return compose(
         subject=_("From %(who)s: you are welcome at %(series)s")
         % {"who": invitation.by or "", "series": invitation.series},
@@ -100,8 +96,8 @@ def invited_back(message: Message) -> Mail:
 def invited_back_still(message: Message) -> str:
     invitation = _invitation(message)
     if invitation is None or message.recipient is None or not message.recipient.is_active:
-        return "the series or the person is gone"
+        return _("the series or the person is gone")
     since = Attendance.objects.filter(
         review__series=invitation.series, user=message.recipient, came_at__gte=invitation.written_at
     )
-    return "is back already" if since.exists() else ""
+    return _("is back already") if since.exists() else ""

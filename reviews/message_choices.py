@@ -8,7 +8,6 @@ from outbox.kinds import NOTICE, OPTIONAL, Kind, register
 from reviews import mails_comments, mails_reminders, promises, reminders, series_messages
 from reviews.actions import interviews
 from reviews.actions.comment_news import COMMENTS
-from reviews.actions.people import ACCOUNT_INVITATION
 
 LABELS = {
     reminders.YOUR_PART: _("your part to check"),
@@ -84,7 +83,7 @@ FIXED = (
         "invitation",
         _("Invitations, new times and cancelled meetings"),
         _("Your calendar would be wrong without them."),
-        (promises.INVITATION, promises.MOVED, promises.CANCELLED, ACCOUNT_INVITATION),
+        (promises.INVITATION, promises.MOVED, promises.CANCELLED, promises.ACCOUNT_INVITATION),
         fixed=True,
     ),
     Choice(

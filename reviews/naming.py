@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 # Not names by themselves: they are hidden as parts of a whole name only.
-_PARTICLES = "al am an bin da das de del den der di do dos du el la las le los of ten ter the van von y zu"
+_PARTICLES = (
+    "al am an and at bin by da das de del den der di do dos du el for from in la las le los of on our out outside over ten ter "
+    "the to van von with y zu"
+)
 PARTICLES = frozenset(_PARTICLES.split())
 _ROLES = (
     "admin administrator analyst call commander desk developer dba duty engineer incident info lead manager member noc "
@@ -29,7 +32,7 @@ _WORDS = (
 WORDS = frozenset(_WORDS.split())
 # What people type where they are asked for a name, and what a report is full of. Alone it names nobody.
 _ORDINARY = (
-    "alert api app backend backup build cache call cloud cluster company config connection crew customer dashboard "
+    "alert api app backend backup build cache call check checks cloud cluster company config connection crew customer dashboard "
     "data database day deploy deployment dev directory disk document error everybody everyone everything facilitator "
     "failure fix front frontend good guest hello help host incident infra it laptop latency load log mail me meeting "
     "message metrics migration monitoring morning name network night nobody now office one other outage page paper "
@@ -62,12 +65,14 @@ class Somebody:
     """names: as they may be written, whole (a name, an address). part: the words for them where they are not named.
 
     typed: a name without an account, typed at a door, that may be anything: its ordinary words ("Database") are nobody's name.
+    label: what their part is called where it is listed ("incident command"), when that is said otherwise than `part`.
     """
 
     names: tuple[str, ...]
     part: str
     named: bool = False
     typed: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,10 +124,14 @@ def alone(token: str) -> bool:
 
 
 class Naming:
-    """What one audience reads instead of the names of those who did not agree. `someone`: where it may be several of them."""
+    """What one audience reads instead of the names of those who did not agree. `someone`: where it may be several of them.
 
-    def __init__(self, people: Iterable[Somebody], someone: str = "someone") -> None:
+    `no_people`: words that stay as they are, because in this text they are nobody's name ("Austin data centre").
+    """
+
+    def __init__(self, people: Iterable[Somebody], someone: str = "someone", no_people: Collection[str] = ()) -> None:
         self.people = tuple(people)
+        self._stays = _any_of(no_people)
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._words: dict[str, set[int]] = defaultdict(set)
         for place, person in enumerate(self.people):
@@ -160,8 +169,11 @@ class Naming:
         if self._pattern is None:
             return []
         folded, places = fold(text)
+        stay = [each.span() for each in self._stays.finditer(folded)] if self._stays else []
         found = []
         for match in self._pattern.finditer(folded):
+            if any(begin <= match.start() and match.end() <= end for begin, end in stay):
+                continue
             start, end = places[match.start()], places[match.end() - 1] + 1
             while end < len(text) and not fold(text[end])[0]:
                 end += 1
@@ -210,8 +222,9 @@ class Naming:
             end = stop.end()
         again = _AGAIN.match(text, end) if len(span.people) == 1 else None
         if again and not any(span.end <= place < again.end() for place in breaks):
-            said, part = again[1] or again[2], self._parts[next(iter(span.people))].partition(" (")[0]
-            end = again.end() if _briefly(said) == _briefly(part) else end
+            place = next(iter(span.people))
+            known = {_briefly(self._parts[place].partition(" (")[0]), _briefly(self.people[place].label)}
+            end = again.end() if _briefly(again[1] or again[2]) in known else end
         return end
 
     def _goes_on(self, text: str, last: Span, span: Span) -> bool:
@@ -250,6 +263,18 @@ def _joined(name: str) -> str:
     *front, last = name.split()
     joins = (re.escape(token) + (_JOIN if len(token) > 1 else _AFTER_INITIAL) for token in front)
     return "".join(joins) + re.escape(last)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name or of an address, as they are compared."""
+    return frozenset(token for token in re.split(r"[\s._,'’@\-]+", fold(name)[0]) if token)
+
+
+def _any_of(phrases: Collection[str]) -> re.Pattern[str] | None:
+    """These words wherever they stand, whatever blanks are between them."""
+    folded = sorted({" ".join(fold(each)[0].split()) for each in phrases} - {""}, key=len, reverse=True)
+    either = [_edged(each, r"\s+".join(map(re.escape, each.split()))) for each in folded]
+    return re.compile("|".join(either)) if either else None
 
 
 def _edged(name: str, pattern: str) -> str:

@@ -36,7 +36,7 @@ def overview(looked: Looked, _: Say, ngettext: Count) -> str:
     if missing:
         sentences.append(_("Not looked at: {kinds}.").format(kinds=", ".join(missing)))
     if looked.unheard:
-        sentences.append(_("Nobody was spoken with from: {parts}.").format(parts=", ".join(looked.unheard)))
+        sentences.append(_("Not spoken with: {parts}.").format(parts=", ".join(looked.unheard)))
     left = looked.left
     if n and left:
         sentences.append(

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/cancel/", review_start.review_cancel, name="cancel"),
     path("<uuid:uid>/people/", review_people.people, name="people"),
     path("<uuid:uid>/people/<int:pk>/", review_people.person_change, name="person_change"),
+    path("<uuid:uid>/people/address/<int:pk>/withdraw/", review_people.address_withdraw, name="address_withdraw"),
     path("<uuid:uid>/ready/", review_people.ready, name="ready"),
     path("<uuid:uid>/unready/", review_people.unready, name="unready"),
     path("<uuid:uid>/welcome/", review_people.welcome, name="welcome"),

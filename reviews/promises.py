@@ -18,8 +18,9 @@ INVITATION, MOVED, READY, UNREADY, CANCELLED, DOCUMENT_CHANGED = (
     "review.document_changed",
 )
 PART_NEAR = "review.part_near"
+ACCOUNT_INVITATION = "review.account_invitation"  # in place of INVITATION, to an address without an account
 NEAR = timedelta(minutes=5)  # how long before its expected time a part is near
-PLANNED_KINDS = (INVITATION, MOVED, READY, UNREADY)
+PLANNED_KINDS = (INVITATION, ACCOUNT_INVITATION, MOVED, READY, UNREADY)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from reviews.report_text import mark
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>|#])")
 _LEADING = re.compile(r"^([-+>=]|\d+[.)])")
+_ANY_HEADING = re.compile(r"(#{1,6}) ")
 _HEADING = re.compile(r"^# ", re.MULTILINE)
 
 
@@ -39,6 +40,30 @@ def plain(text: str) -> str:
 def holds(text: str, added: Added) -> bool:
     """Whether the report has it already: its mark stands somewhere in the text."""
     return re.search(re.escape(added.mark) + r"(?!\d)", text) is not None
+
+
+def without_empty_parts(text: str) -> str:
+    """Without headings under which nothing stands, not even a deeper heading with something under it."""
+    kept: list[str] = []
+    below = 0  # of which level the next heading is, if nothing but blanks stands before it; 9 for words
+    fenced = _fenced(text.split("\n"))
+    for line, inside in reversed(fenced):
+        heading = None if inside else _ANY_HEADING.match(line)
+        if heading and len(heading[1]) >= below:
+            continue
+        below = len(heading[1]) if heading else 9 if line.strip() else below
+        kept.append(line)
+    return re.sub(r"\n{3,}\Z", "\n", "\n".join(reversed(kept)))
+
+
+def _fenced(lines: list[str]) -> list[tuple[str, bool]]:
+    """Each line, and whether it belongs to a block of code."""
+    found, inside = [], False
+    for line in lines:
+        fence = line.startswith(("```", "~~~"))
+        found.append((line, inside or fence))
+        inside = inside != fence
+    return found
 
 
 def merged(text: str, things: Iterable[Added], heading: str) -> str:

@@ -15,6 +15,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reviews import report_artifacts
+
 PICTURE = "picture:"
 VARIANT = "pdf/ua-1"
 STEPS = 7  # as WeasyPrint counts them in its log
@@ -58,7 +60,9 @@ def press(html: str, css: str, pictures: dict[str, str] | None = None) -> bytes:
     files, fonts = OwnPictures(pictures or {}), FontConfiguration()
     style = CSS(string=css, url_fetcher=files, font_config=fonts)
     document = HTML(string=html, base_url=PICTURE, url_fetcher=files)
-    made: bytes = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT)
+    made: bytes = document.write_pdf(
+        stylesheets=[style], font_config=fonts, pdf_variant=VARIANT, finisher=report_artifacts.finish
+    )
     return made
 
 

@@ -53,10 +53,10 @@ def stylesheet() -> str:
     return "\n".join(texts)
 
 
-def sheet(edition: Edition, audience: str, language: str) -> Sheet:
-    """Raises TooBig."""
+def sheet(edition: Edition, audience: str, language: str, *, quoting: bool = True) -> Sheet:
+    """quoting: see Reading. Raises TooBig."""
     with override(language):
-        reading = Reading(edition, audience)
+        reading = Reading(edition, audience, quoting=quoting)
         pictures = {"timeline": reading.figure_svg} if reading.picture else {}
         context = {"reading": reading, "edition": edition, "picture": f"{PICTURE}timeline", "language": language}
         html = render_to_string("reviews/report/print.html", context)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from outbox import choices
 from outbox.choices import Choice
 from outbox.kinds import NOTICE, OPTIONAL, Kind, register
-from reviews import mails_report
+from reviews import mails_by_address, mails_report
 from reviews.actions.reports import LATE, PUBLISHED
+from reviews.mails_by_address import either
 
 
 def report_kinds() -> None:
@@ -14,8 +15,8 @@ def report_kinds() -> None:
         Kind(
             PUBLISHED,
             _("report published"),
-            mails_report.published,
-            mails_report.published_wanted,
+            either(mails_report.published, mails_by_address.published),
+            either(mails_report.published_wanted, mails_by_address.published_wanted),
             optional=True,
             priority=OPTIONAL,
         )

@@ -6,6 +6,7 @@ A moment of the timeline keeps its words, and has what the timeline says and its
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -48,13 +49,19 @@ class Part:
 
 @dataclass
 class Told:
-    """What one audience reads. names: how many stretches were put otherwise; gone: how many references lead to no moment."""
+    """What one audience reads. hidden: which words were put otherwise and how, with how often; gone: how many references lead
+    to no moment."""
 
     html: str
     notes: list[Note] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    names: int = 0
+    hidden: Counter[tuple[str, str]] = field(default_factory=Counter)
     gone: int = 0
+
+    @property
+    def names(self) -> int:
+        """How many stretches were put otherwise."""
+        return self.hidden.total()
 
 
 def mark(kind: str, key: int) -> str:
@@ -74,7 +81,7 @@ def told(
     reader.close()
     found = Told("")
     for block in reader.blocks():
-        found.names += _hide(block, naming)
+        found.hidden.update(_hide(block, naming))
     hidden = {key: unnamed(moment, naming) for key, moment in (moments or {}).items()}
     found.html = "".join(_Writer(found, naming, outside, Timeline(hidden, now)).written(reader.tokens))
     return found
@@ -138,11 +145,12 @@ class _Reader(HTMLParser):
         return [block for block in found if block]
 
 
-def _hide(block: list[_Token], naming: Naming) -> int:
-    """Put the texts of one block otherwise; how often."""
+def _hide(block: list[_Token], naming: Naming) -> list[tuple[str, str]]:
+    """Put the texts of one block otherwise; which words, and how they are read now."""
     ends = accumulate(len(token.words) for token in block)
     breaks = [end for end, (token, after) in zip(ends, pairwise(block), strict=False) if token.link != after.link]
-    edits = naming.edits("".join(token.words for token in block), breaks)
+    text = "".join(token.words for token in block)
+    edits = naming.edits(text, breaks)
     # From the last to the first: what lies before an edit stays where it was.
     for start, end, words in reversed(edits):
         place, instead = 0, words
@@ -152,7 +160,7 @@ def _hide(block: list[_Token], naming: Naming) -> int:
                 cut, rest = max(0, start - begin), max(0, end - begin)
                 token.words = token.words[:cut] + instead + token.words[rest:]
                 instead = ""
-    return len(edits)
+    return [(text[start:end], words) for start, end, words in edits]
 
 
 class _Writer:

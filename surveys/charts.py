@@ -16,6 +16,8 @@ MOST_LABELS = 6
 # From this height on a chart has room for words; up to so many slots a mark has room for its number.
 HIGH = 200
 ROOMY = 14
+# From so many means on it can be told which is out of the common: one so many times as large as most of them.
+TELLS, FAR = 4, 4
 
 
 def slot_of(week: date, step: int) -> date:
@@ -125,7 +127,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class Bar:
-    """A filled bar from the floor up to `y`, before the outline of its whole up to `whole_y` where there is one."""
+    """A filled bar from the floor up to `y`, before the outline of its whole up to `whole_y` where there is one.
+
+    `cut`: it is longer than there is room for; the scale is that of the others.
+    """
 
     x: float
     width: float
@@ -138,6 +143,11 @@ class Bar:
     anchor: str
     number: str
     pair: Pair
+    cut: bool = False
+
+    @property
+    def right(self) -> float:
+        return round(self.x + self.width, 2)
 
 
 @dataclass(frozen=True)
@@ -172,6 +182,10 @@ class Chart:
     marks: list[Mark] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+
+    @property
+    def cut(self) -> bool:
+        return any(bar.cut for bar in self.bars)
 
 
 def _anchor(x: float) -> str:
@@ -240,7 +254,7 @@ def _mark(axis: Axis, dot: Dot, y: float) -> Mark:
 def bars(axis: Axis, pairs: Sequence[Pair], changes: Sequence[Change], height: int, *, mean: bool = False) -> Chart:
     """Parts before their wholes, or means, from zero up."""
     tops = [pair.mean if mean else max(pair.whole, pair.part) for pair in pairs]
-    most = _round_up(ceil(max(tops, default=1)))
+    most = _round_up(ceil(_top(tops) if mean else max(tops, default=1)))
     floor = height - FOOT
     found = [_bar(axis, pair, most, floor, mean) for pair in pairs]
     lines = [Line(floor - part * (floor - TOP) / 2, most * part // 2) for part in (2, 1, 0)]
@@ -251,13 +265,23 @@ def _bar(axis: Axis, pair: Pair, most: int, floor: int, mean: bool) -> Bar:
     """The number of a mean always stands above its bar while there is room; the words of all come with hover and focus."""
     width = round(min(axis.slot * 0.6, 8.0), 2)
     value, scale = (pair.mean if mean else pair.part), (floor - TOP) / most
-    high, whole = round(value * scale, 1), round(pair.whole * scale, 1)
+    cut = value > most
+    high, whole = round(min(value, most) * scale, 1), round(pair.whole * scale, 1)
     middle = axis.middle(pair.week)
     top = high if mean else max(high, whole)
-    number = f"{value:.1f}".removesuffix(".0") if len(axis.weeks) <= ROOMY else ""
+    number = f"{value:.1f}".removesuffix(".0") if cut or len(axis.weeks) <= ROOMY else ""
     y, whole_y = round(floor - high, 1), None if mean else round(floor - whole, 1)
     x = round(middle - width / 2, 2)
-    return Bar(x, width, y, high, whole_y, whole, round(floor - top - 5, 1), middle, _anchor(middle), number, pair)
+    return Bar(x, width, y, high, whole_y, whole, round(floor - top - 5, 1), middle, _anchor(middle), number, pair, cut)
+
+
+def _top(means: Sequence[float]) -> float:
+    """Where the scale ends: with the highest, or above all the others where one or a few tower over them (a review of an incident
+    of years ago) and would make them look alike."""
+    ordered = sorted(means)
+    usual = ordered[len(ordered) * 3 // 4 - 1] if len(ordered) >= TELLS else 0
+    highest = max((each for each in ordered if each <= FAR * usual), default=0)
+    return highest or max(ordered, default=1)
 
 
 def _round_up(most: int) -> int:

@@ -15,7 +15,7 @@ from outbox.kinds import OPTIONAL, Kind, register
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import chat_events, chat_notes, stations
+from reviews import chat_events, chat_notes, meeting_entry, stations
 from reviews import permissions as review_permissions
 from reviews.models import Review
 from surveys import permissions, tokens
@@ -53,24 +53,30 @@ def reminder(message: Message) -> Mail:
 
 def _asking(message: Message, *, subject: str, lines: list[str], note: str) -> Mail:
     """With the button that leads to this person's own form."""
-    survey = Survey.objects.select_related("review").get(pk=message.payload["survey"])
+    survey = Survey.objects.select_related("review__incident").get(pk=message.payload["survey"])
     token = tokens.token(survey, message.recipient_id or 0)
     button = (_("Answer"), absolute(reverse("surveys:enter", args=[token])))
     return compose(
         subject=subject,
         lines=lines,
         button=button,
-        facts=[(_("Open until"), moment_beside(survey.closes_at, survey.review.time_zone))],
+        facts=[_meeting(survey.review), (_("Open until"), moment_beside(survey.closes_at, survey.review.time_zone))],
         note=note,
         thread=survey.review.topic,
         unsubscribe=stopping.link(message),
     )
 
 
+def _meeting(review: Review) -> tuple[str, str]:
+    """Which one it was: by its time, and by its title unless the review is restricted."""
+    at = moment_beside(review.started_at or review.meets_at, review.time_zone)
+    return _("Meeting"), at if meeting_entry.hidden(review) else f"{review.incident.title}\n{at}"
+
+
 def wanted(message: Message) -> str:
     """ "" while the survey is open and this person has not answered."""
     invite = SurveyInvite.objects.filter(survey=message.payload["survey"], user=message.recipient, answered=False)
-    return "" if invite.filter(survey__state=Survey.State.OPEN).exists() else "answered, or the survey is closed"
+    return "" if invite.filter(survey__state=Survey.State.OPEN).exists() else _("answered, or the survey is closed")
 
 
 def in_chat(message: Message) -> ToChat:
@@ -119,10 +125,11 @@ CHOICES = (
 
 def heard(message: Message) -> Mail:
     """That it is there, and where; its words stay on the page, where the right to read them is asked."""
-    review = Survey.objects.select_related("review").get(pk=message.payload["survey"]).review
+    review = Survey.objects.select_related("review__incident").get(pk=message.payload["survey"]).review
     return compose(
         subject=_("What we heard after the learning review, and what we will change"),
         lines=[_("The facilitators have read the answers of the survey and say what they make of them.")],
+        facts=[_meeting(review)],
         button=(_("Read it"), absolute(reverse("surveys:heard", args=[review.uid]))),
         note=_("You get this because you were at the meeting."),
         thread=review.topic,
@@ -135,10 +142,10 @@ def still_heard(message: Message) -> str:
     written = Heard.objects.select_related("survey__review__incident").filter(survey=message.payload["survey"]).first()
     person = message.recipient
     if not written or not person or not person.is_active:
-        return "nothing is published, or nobody is there to read it"
+        return _("nothing is published, or nobody is there to read it")
     review = written.survey.review
     if not review_permissions.see(person, review) or not permissions.see_heard(person, review):
-        return "may no longer read it"
+        return _("may no longer read it")
     return ""
 
 

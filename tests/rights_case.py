@@ -48,6 +48,7 @@ from reviews.actions import (
 from reviews.models import (
     Edition,
     EventNote,
+    NotAPerson,
     ParkedItem,
     Participation,
     PersonPart,
@@ -147,7 +148,7 @@ def place(word: str, host: User, guest: User, *, restricted: bool) -> Place:
     token = api_tokens.make(person=guest, name=f"{word} program", scope="read", days=1).token
     return made | {
         "token": token.uid,
-        "edition": _publish(review, host, f"{word} report, as it was published.").number,
+        **_published(review, host, word),
         "answer token": answer_links.token_of(seat),
         "proposal": proposal.pk,
         "the review": review,
@@ -206,6 +207,13 @@ def _room(review: Review, host: User, guest: User, word: str) -> Place:
     }
 
 
+def _published(review: Review, host: User, word: str) -> Place:
+    """Its report, and words of it that are nobody's name."""
+    nobody = NotAPerson.objects.create(review=review, words=f"{word} tower")
+    edition = _publish(review, host, f"{word} report, as it was published.")
+    return {"not a person": nobody.pk, "edition": edition.number}
+
+
 def _publish(review: Review, host: User, text: str) -> Edition:
     """The next edition of its report, for the company where there is one."""
     report = reports.begin(review=review, by=host)
@@ -236,6 +244,7 @@ def _people(review: Review, host: User, guest: User, word: str) -> Place:
     device = RoomGuest.objects.create(review=review, name=word, by_device=True, from_at=review.meets_at)
     return {
         "attendance": came.pk,
+        "waiting address": review.pending_invitations.get().pk,
         "stretch": came.spans.get().pk,
         "in the room": others.pk,
         "guest on a device": device.pk,

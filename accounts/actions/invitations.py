@@ -1,6 +1,7 @@
 """Inviting people who have no account yet, and what they do with the link."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,6 +40,12 @@ def invite(*, email: str, by: User | None) -> AccountInvitation:
     invitation.save()
     audit.record(by=by, did="account.invited", subject=invitation)
     return invitation
+
+
+def keep_open(*, invitations: Collection[int], until: datetime) -> None:
+    """These (ids), if nobody has accepted them yet, are good until then at least: a mail that is still to come leads by their link."""
+    waiting = AccountInvitation.objects.filter(pk__in=invitations, accepted_at=None, expires_at__lt=until)
+    waiting.update(expires_at=until)
 
 
 @transaction.atomic

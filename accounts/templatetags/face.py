@@ -78,6 +78,15 @@ def clock(value: datetime | None) -> str:
 
 @register.filter
 def clock_beside(value: datetime | None, zone: str) -> str:
+    """The time of day in the reader's zone, with the meeting's beside it when the clocks differ: "15:00 (19:30 IST there)"."""
+    text = clock(value)
+    return (
+        _("%(own)s (%(there)s there)") % {"own": text, "there": there(value, zone)} if differs_in(value, zone) else text
+    )
+
+
+@register.filter
+def own_clock(value: datetime | None, zone: str) -> str:
     """The reader's time of day, to stand beside that of another zone: "15:00", with the day when it is another one there."""
     if value is None:
         return ""

@@ -92,8 +92,12 @@ class Reader:
     def __init__(self, path: Path, key: str) -> None:
         try:
             self.zip = ZipFile(path)
-        except (OSError, BadZipFile) as error:
-            raise Refused(f"{path} cannot be read as a backup: {error}.") from None
+        except FileNotFoundError:
+            raise Refused(f"There is no file {path}.") from None
+        except OSError as error:
+            raise Refused(f"{path} cannot be read: {error.strerror}.") from None
+        except BadZipFile:
+            raise Refused(f"{path} is not a backup of Debrief, or not all of it: it may have been cut off.") from None
         header = self._header(path)
         self.main = b""
         if header["encrypted"]:

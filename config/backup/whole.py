@@ -101,8 +101,13 @@ def open_backup(path: Path) -> Reader:
     """A backup that this version can put back, read to its last byte. Raises Refused; nothing is written."""
     reader = Reader(path, key())
     theirs, ours = set(reader.manifest.get("schema") or []), set(_steps())
+    if not ours:
+        raise Refused("This database has no tables yet. Say “manage.py migrate” first, then restore.")
     if theirs - ours:
-        raise Refused("This backup is from a newer version of Debrief. Install that version first, then restore.")
+        raise Refused(
+            f"This backup is from a newer version of Debrief ({reader.manifest.get('debrief')}). "
+            "Install that version first, then restore."
+        )
     if ours - theirs:
         raise Refused(
             f"This backup is from an older version of Debrief ({reader.manifest.get('debrief')}). "

@@ -17,15 +17,19 @@ from surveys.models import Survey
 LATER = timedelta(days=7)
 
 
+def _ana() -> User:
+    return User.objects.get(email="ana@example.org")
+
+
 def meeting_over(review: Review) -> None:
     """Ana opens the room unless it is open, the others come, the time of the meeting passes, and she ends it.
 
     Whoever steps past the days before finds done what would have been done in them: the document went out in time, and Ben and Cleo
     came, who would have been there.
     """
-    ana = User.objects.get(email="ana@example.org")
+    ana = _ana()
     if review.stage == Stage.PREPARING:
-        _sent_in_time(review, ana)
+        sent_in_time(review)
         clock.bring_near(review=review, before=timedelta(0))
         review = room.open_room(review=review, by=ana)
         room.arrive(review=review, user=ana)
@@ -40,12 +44,12 @@ def meeting_over(review: Review) -> None:
     messages.send_due()
 
 
-def _sent_in_time(review: Review, ana: User) -> None:
-    """Unless it is too late for that; nothing is made to look better than it went."""
+def sent_in_time(review: Review) -> None:
+    """The document of a story whose days before the meeting are stepped over; where it is too late for that, it is late."""
     if review.document.ready_at is None and timing.enough_notice(review.meets_at, timezone.now()):
         clock.bring_near(review=review, before=clock.STEPS["two_days"])
         review.refresh_from_db()
-        reviews.mark_ready(review=review, by=ana)
+        reviews.mark_ready(review=review, by=_ana())
         messages.send_due()
 
 

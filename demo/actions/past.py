@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from demo.actions import clock, others, writing
-from demo.earlier import CHANGES, EARLIER, Earlier
+from demo.earlier import CHANGES, EARLIER, Agreed, Earlier
 from incidents.models import Incident
 from outbox.actions import messages
-from reviews.actions import reviews, room
-from reviews.models import Review, Series
+from reviews.actions import follow_up_changes, follow_ups_in, reviews, room
+from reviews.models import FollowUp, Review, Series
 from surveys.actions import facts, surveys, trends
 from surveys.models import FormatChange, Statement
 
@@ -41,7 +41,21 @@ def hold(earlier: Earlier, incident: Incident, series: Series, people: dict[str,
         _meet(review, ana, came)
         _ask(review, earlier, people)
     clock.shift(review=review, delta=tuesday(earlier.weeks, series.time_zone) - review.meets_at)
+    for agreed in earlier.agreed:
+        _agree(review, agreed, ana, people[agreed.who])
     return review
+
+
+def _agree(review: Review, agreed: Agreed, by: User, owner: User) -> None:
+    """At the end of the meeting; what became of it came some weeks later."""
+    due = review.meets_at.date() + timedelta(weeks=agreed.due)
+    made = follow_ups_in.bring_in(
+        review=review, by=by, what=agreed.what, owner=owner, due=due, why=agreed.why, reason=agreed.because
+    )
+    if agreed.done:
+        follow_up_changes.done(follow_up=made, by=owner)
+    settled = review.meets_at + timedelta(weeks=agreed.done) if agreed.done or agreed.because else None
+    FollowUp.objects.filter(pk=made.pk).update(agreed_at=review.ended_at, settled_at=settled)
 
 
 def _meet(review: Review, ana: User, came: list[User]) -> None:

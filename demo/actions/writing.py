@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from incidents.actions import evidence_citing
@@ -63,7 +64,7 @@ def chat(review: Review, person: User, by: User) -> Interview:
     interview_notes.save(interview=made, by=by, base_number=0, text=NOTES)
     quote = interview_quotes.ask(interview=made, by=by, words=QUOTE)
     interview_quotes.answer(quote=quote, answer="yes", words="")
-    messages.cancel(subject=made.topic, kinds=interviews.KINDS, because="the sample story begins after it")
+    messages.cancel(subject=made.topic, kinds=interviews.KINDS, because=_("the sample story begins after it"))
     _days_ago(made, timedelta(days=3))
     return made
 

@@ -33,6 +33,8 @@ def step(request: Request) -> HttpResponseRedirect:
     """Bring the story's meeting nearer, or past it, and let what is due go out, as the sweeps would a little later."""
     review, to = story.review(), request.POST.get("to", "")
     if review and to in clock.STEPS:
+        if to == "meeting":
+            after.sent_in_time(review)
         clock.bring_near(review=review, before=clock.STEPS[to])
         promises.plan(review)
         messages.send_due()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import audit
 from incidents import permissions
@@ -90,7 +91,7 @@ def run(brought: EvidenceImport) -> None:
         log.exception("Evidence import %s failed in attempt %d.", brought.pk, attempt)
         take_back(brought)
         if attempt >= MOST_ATTEMPTS:
-            _end(brought, attempt, State.FAILED, "Something in the file stops us from reading it.")
+            _end(brought, attempt, State.FAILED, _("Something in the file stops it from being read."))
         else:
             EvidenceImport.objects.filter(pk=brought.pk, attempt=attempt).update(claimed_until=None)
 
@@ -98,7 +99,7 @@ def run(brought: EvidenceImport) -> None:
 def _still_wanted(brought: EvidenceImport) -> None:
     """Whoever lost the right to change the incident since then does not bring anything in (attack 17)."""
     if brought.attempt > MOST_ATTEMPTS:
-        raise Refused("Reading this file was begun several times and never came to its end.")
+        raise Refused(_("Reading this file was begun several times and never came to its end."))
     if brought.by is None or not brought.by.is_active or not permissions.edit(brought.by, brought.incident):
         raise Stopped
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from incidents.evidence_formats import tables
 from incidents.evidence_formats.found import Found, Keys, Options, Refused, Row, clean, line, unreadable, without_tokens
 from incidents.evidence_formats.times import moment
+from incidents.evidence_formats.words import _
 
 # What a column may be, with the names that tables give it.
 MEANINGS = {
@@ -54,10 +55,10 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     given = tables.rows(file)
     _number, head = next(given, (0, ""))
     if not isinstance(head, list):
-        raise Refused("The file has no header row.")
+        raise Refused(_("The file has no header row."))
     columns = options.columns or guessed(head)
     if "text" not in columns or "at" not in columns:
-        raise Refused("Say which column holds the time and which the words.")
+        raise Refused(_("Say which column holds the time and which the words."))
     keys = Keys("csv")
     for number, cells in given:
         try:
@@ -65,7 +66,9 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
                 raise ValueError(cells)
             found = _item(cells, columns, keys, options)
         except (ValueError, OverflowError) as error:
-            yield unreadable(f"row {number}", str(error), ", ".join(cells) if isinstance(cells, list) else "")
+            yield unreadable(
+                _("row %(n)d") % {"n": number}, str(error), ", ".join(cells) if isinstance(cells, list) else ""
+            )
             continue
         if options.wants(found.at):
             yield found
@@ -78,9 +81,9 @@ def _item(cells: list[str], columns: dict[str, int], keys: Keys, options: Option
 
     text = without_tokens(clean(cell("text")))
     if not text:
-        raise ValueError("it has no words")
+        raise ValueError(_("it has no words"))
     if not cell("at"):
-        raise ValueError("it has no time")
+        raise ValueError(_("it has no time"))
     at = moment(cell("at"), options.zone, day_first=options.day_first)
     name, email, own = line(cell("author")), line(cell("email"), 254).lower(), line(cell("id"), 80)
     place = line(cell("place"))

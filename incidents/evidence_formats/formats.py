@@ -8,6 +8,7 @@ from typing import BinaryIO
 from incidents.evidence_formats import any_csv, jira_csv, pagerduty, pasted_channel, slack_zip, tables, webvtt
 from incidents.evidence_formats.found import Options, Refused, Row
 from incidents.evidence_formats.lines import decoded
+from incidents.evidence_formats.words import _
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def told(file: BinaryIO, name: str) -> str:
     if text.startswith(("{", "[{")) or (text.startswith("[") and text[1:].lstrip().startswith("{")):
         return "pagerduty"
     if not text:
-        raise Refused("The file is empty.")
+        raise Refused(_("The file is empty."))
     if name.lower().endswith((".csv", ".tsv")):
         jira = jira_csv.is_header(tables.header(file))
         file.seek(0)
@@ -59,7 +60,7 @@ MOST_HIGH = 0.3  # of text in an old one-byte alphabet that stays legible
 def _must_be_text(head: bytes) -> None:
     """Raises Refused for what only has the name of text: nothing can be asked about it that makes sense."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("The file is UTF-16 text. Save it as UTF-8 and choose it again.")
+        raise Refused(_("The file is UTF-16 text. Save it as UTF-8 and choose it again."))
     controls = len(head) - len(head.translate(None, CONTROLS))
     high = len(head) - len(head.translate(None, HIGH))
     try:
@@ -68,4 +69,4 @@ def _must_be_text(head: bytes) -> None:
     except UnicodeDecodeError:
         damaged = controls > 0 or high > len(head) * MOST_HIGH
     if damaged:
-        raise Refused("This file is damaged or no text. Export it again, and save a text as UTF-8.")
+        raise Refused(_("This file is damaged or no text. Export it again, and save a text as UTF-8."))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 
+from incidents.evidence_formats.words import _
+
 MOST_TEXT = 40_000  # characters; Slack's own limit for one message
 MOST_RAW = 1_000
 # Wide enough for every incident, narrow enough that no zone carries a time over the ends of the calendar.
@@ -73,6 +75,15 @@ class Options:
 
 def unreadable(where: str, why: str, raw: object) -> Unreadable:
     return Unreadable(clean(where)[:200], why, clean(str(raw)[:MOST_RAW]))
+
+
+def no_such_year(year: int, years: range = YEARS) -> str:
+    """Why a time is not taken."""
+    return _("the year %(year)d is not between %(first)d and %(last)d") % {
+        "year": year,
+        "first": years.start,
+        "last": years.stop - 1,
+    }
 
 
 def clean(text: str) -> str:

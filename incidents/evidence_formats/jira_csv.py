@@ -10,6 +10,7 @@ from typing import BinaryIO
 from incidents.evidence_formats import tables
 from incidents.evidence_formats.found import Found, Keys, Options, Refused, Row, clean, line, unreadable, without_tokens
 from incidents.evidence_formats.times import moment
+from incidents.evidence_formats.words import _
 
 NEEDED = ("Issue key", "Summary", "Created")
 
@@ -22,11 +23,13 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     given = tables.rows(file)
     _number, head = next(given, (0, ""))
     if not isinstance(head, list) or not is_header([cell.strip() for cell in head]):
-        raise Refused("The table lacks the columns Issue key, Summary and Created, so it is not an export from Jira.")
+        raise Refused(
+            _("The table lacks the columns Issue key, Summary and Created, so it is not an export from Jira.")
+        )
     sheet = _Sheet([cell.strip() for cell in head], options)
     for number, cells in given:
         if isinstance(cells, str):
-            yield unreadable(f"row {number}", cells, "")
+            yield unreadable(_("row %(n)d") % {"n": number}, cells, "")
         else:
             yield from sheet.issue(cells, f"row {number}")
 
@@ -51,7 +54,7 @@ class _Sheet:
         key, summary = line(self.cell(row, "Issue key"), 40), self.cell(row, "Summary")
         try:
             if not key or not summary:
-                raise ValueError("it has no issue key or no summary")
+                raise ValueError(_("it has no issue key or no summary"))
             at = self.when(self.cell(row, "Created"))
         except (ValueError, OverflowError) as error:
             yield unreadable(where, str(error), row)
@@ -74,7 +77,7 @@ class _Sheet:
             try:
                 at = self.when(stamp)
                 if not text.strip():
-                    raise ValueError("it is not “date;author;text”")
+                    raise ValueError(_("it is not “date;author;text”"))
             except (ValueError, OverflowError) as error:
                 yield unreadable(f"{where}, comment {number} of {key}", str(error), cell)
                 continue

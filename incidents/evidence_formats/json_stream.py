@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from incidents.evidence_formats.found import Refused
+from incidents.evidence_formats.words import _
 
 CHUNK = 65_536
 MOST_OBJECT = 2_000_000  # characters of one object
@@ -58,9 +59,9 @@ def objects(file: BinaryIO, name: str = "") -> Iterator[Any]:
     """
     text = _Text(file)
     if name and text.skip() == "{" and not (text.find(f'"{name}"') and text.skip(" \t\r\n:") == "["):
-        raise Refused(f"The file has no list “{name}”.")
+        raise Refused(_("The file has no list “%(name)s”.") % {"name": name})
     if text.skip() != "[":
-        raise Refused("The file is not a JSON list.")
+        raise Refused(_("The file is not a JSON list."))
     text.here += 1
     while sign := text.skip():
         if sign == "]":
@@ -77,7 +78,7 @@ def _one(text: _Text) -> Any:
             found, text.here = DECODER.raw_decode(text.held, text.here)
             return found
         except RecursionError:
-            raise Refused("The file is nested too deeply to be an export.") from None
+            raise Refused(_("The file is nested too deeply to be an export.")) from None
         except ValueError:
             if len(text.held) - text.here > MOST_OBJECT or not text.more():
                 return Broken(text.held[text.here : text.here + 1000])

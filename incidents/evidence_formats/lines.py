@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from incidents.evidence_formats.found import Refused
+from incidents.evidence_formats.words import _
 
 MOST_LINE = 200_000  # bytes
 
@@ -23,8 +24,8 @@ def lines(file: BinaryIO) -> Iterator[str]:
         if first:
             first = False
             if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise Refused("The file is UTF-16 text. Save it as UTF-8 and choose it again.")
+                raise Refused(_("The file is UTF-16 text. Save it as UTF-8 and choose it again."))
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if b"\x00" in raw:
-            raise Refused("The file is not text.")
+            raise Refused(_("The file is not text."))
         yield decoded(raw)

@@ -7,7 +7,9 @@ from typing import Any, BinaryIO
 from incidents.evidence_formats import json_stream
 from incidents.evidence_formats.found import Found, Options, Row, clean, line, unreadable, without_tokens
 from incidents.evidence_formats.times import moment
+from incidents.evidence_formats.words import _
 
+SERVICE = "pagerduty:service"  # what is nobody: a service, an integration, PagerDuty itself
 TAKEN = ("trigger", "acknowledge", "escalate", "assign", "annotate", "urgency_change", "snooze", "resolve")
 LEFT_OUT = [
     "unacknowledge",
@@ -27,7 +29,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     for number, entry in enumerate(json_stream.objects(file, "log_entries"), 1):
         where = f"log entry {number}"
         if not isinstance(entry, dict):
-            yield unreadable(where, "it is not a log entry", entry)
+            yield unreadable(where, _("it is not a log entry"), entry)
             continue
         kind = str(entry.get("type", "")).removesuffix("_log_entry").removesuffix("_reference")
         try:
@@ -37,7 +39,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
             if kind in LEFT_OUT:
                 continue
             if kind not in TAKEN:
-                raise ValueError(f"“{line(kind, 40)}” is not a kind of log entry")
+                raise ValueError(_("“%(word)s” is not a kind of log entry") % {"word": line(kind, 40)})
             found = _entry(entry, kind)
         except ValueError as error:
             yield unreadable(where, str(error), entry)
@@ -62,11 +64,19 @@ def _entry(entry: dict[str, Any], kind: str) -> Found:
         _at(entry),
         line(agent.get("summary")) or "PagerDuty",
         without_tokens(text or kind),
-        author_key=f"pagerduty:{line(agent.get('id'), 40) or 'service'}",
+        author_key=_key_of(agent),
         email=line(agent.get("email"), 254).lower(),
         place=line(incident.get("summary")),
         machine=line(agent.get("type")) not in ("user", "user_reference"),
     )
+
+
+def _key_of(agent: dict[str, Any]) -> str:
+    """Services and integrations are told apart from people, by the type that PagerDuty gives each agent."""
+    kind, number = str(agent.get("type") or "user").removesuffix("_reference"), line(agent.get("id"), 40)
+    if not number:
+        return SERVICE
+    return f"pagerduty:{number}" if kind == "user" else f"{SERVICE}:{number}"
 
 
 def _paged(entry: dict[str, Any]) -> tuple[str, datetime, str, str]:
@@ -87,9 +97,7 @@ def _together(paged: list[tuple[str, datetime, str, str]], options: Options) -> 
     many = "1 person was paged" if len(names) == 1 else f"{len(names)} people were paged"
     if options.wants(first[1]):
         text = f"{many}: {', '.join(names[:50])}"
-        yield Found(
-            f"pagerduty:{first[0]}", first[1], "PagerDuty", text, "pagerduty:service", place=first[3], machine=True
-        )
+        yield Found(f"pagerduty:{first[0]}", first[1], "PagerDuty", text, SERVICE, place=first[3], machine=True)
 
 
 def _part(entry: dict[str, Any], name: str) -> dict[str, Any]:
@@ -100,12 +108,12 @@ def _part(entry: dict[str, Any], name: str) -> dict[str, Any]:
 def _id(entry: dict[str, Any]) -> str:
     found = line(entry.get("id"), 60)
     if not found:
-        raise ValueError("it has no id")
+        raise ValueError(_("it has no id"))
     return found
 
 
 def _at(entry: dict[str, Any]) -> datetime:
     stamp = entry.get("created_at")
     if not isinstance(stamp, str):
-        raise ValueError("it has no time")
+        raise ValueError(_("it has no time"))
     return moment(stamp, UTC)

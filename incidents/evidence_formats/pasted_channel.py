@@ -9,6 +9,7 @@ from typing import BinaryIO
 from incidents.evidence_formats.found import MOST_TEXT, Found, Keys, Options, Row, line, unreadable, without_tokens
 from incidents.evidence_formats.lines import lines
 from incidents.evidence_formats.times import Clock, moment, seconds_of
+from incidents.evidence_formats.words import _
 
 # Whole or not at all: never "2:31" of "2:31 PM", nor of "2:31:05".
 TIME = r"\d{1,2}:\d{2}(?!\d)(?::\d{2}(?!\d))?(?!:\d\d)(?:\s?[AaPp]\.?[Mm]\b\.?)?(?!\s?[AaPp]\.?[Mm]\b)"
@@ -93,7 +94,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
         except ValueError as error:
             yield from _closed(held, keys, options)
             held = None
-            yield unreadable(f"line {number}", str(error), text)
+            yield unreadable(_("line %(n)d") % {"n": number}, str(error), text)
             before.above = ""
             continue
         if head:
@@ -106,7 +107,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
         elif held is None and text.strip():
             if waits:
                 yield waits
-            waits = unreadable(f"line {number}", "no time stands before it", text)
+            waits = unreadable(_("line %(n)d") % {"n": number}, _("no time stands before it"), text)
         elif held is not None and sum(map(len, held.text)) < MOST_TEXT:
             held.text.append(text)
         before.went_by("" if head else text)
@@ -188,7 +189,7 @@ def _is_name_above(alone: re.Match[str], before: _Before, held: _Open | None) ->
     if likely and before.begins:
         return True
     if likely or (before.begins and " " not in above):
-        raise ValueError(f"whether “{above[:40]}” above it is a name or a message cannot be told")
+        raise ValueError(_("whether “%(word)s” above it is a name or a message cannot be told") % {"word": above[:40]})
     return False
 
 
@@ -201,7 +202,7 @@ def _at(before: _Before, text: str, spoken: str | None = None) -> datetime:
     """Raises ValueError for what is no time of day, or could be either half of it."""
     seconds = seconds_of(text)
     if seconds is None:
-        raise ValueError(f"“{text[:20]}” is not a time of day")
+        raise ValueError(_("“%(word)s” is not a time of day") % {"word": text[:20]})
     if HALVES.search(text):
         before.halves = True
     elif before.halves and 3600 <= seconds < 13 * 3600:
@@ -214,7 +215,7 @@ def _at(before: _Before, text: str, spoken: str | None = None) -> datetime:
 def _go_to(before: _Before, spoken: str) -> None:
     """From "Yesterday at …" to "Today at …" is the next day; backwards nothing says how far."""
     if spoken == "yesterday" and before.spoken == "today":
-        raise ValueError("it goes back to yesterday, and its day cannot be told")
+        raise ValueError(_("it goes back to yesterday, and its day cannot be told"))
     if spoken == "today" and before.spoken == "yesterday":
         before.clock.begin(before.clock.day + timedelta(days=1))
     before.spoken = spoken or before.spoken
@@ -227,7 +228,7 @@ def _half_told(last: int | None, seconds: int) -> int:
         ahead, told = min(((at - last) % (2 * half), at) for at in (seconds % half, seconds % half + half))
         if ahead < half - 3600:
             return told
-    raise ValueError("whether this is before or after noon cannot be told")
+    raise ValueError(_("whether this is before or after noon cannot be told"))
 
 
 def _closed(held: _Open | None, keys: Keys, options: Options) -> Iterator[Row]:
@@ -238,7 +239,7 @@ def _closed(held: _Open | None, keys: Keys, options: Options) -> Iterator[Row]:
     text = without_tokens(EDITED.sub("", text).strip())
     at = held.at.astimezone(UTC)
     if not text and options.wants(at):
-        yield unreadable(f"line {held.number}", "no words stand below it", held.name)
+        yield unreadable(_("line %(n)d") % {"n": held.number}, _("no words stand below it"), held.name)
     elif text and options.wants(at):
         name = re.sub(r"\s+APP$", "", held.name)
         yield Found(

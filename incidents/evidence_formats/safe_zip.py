@@ -5,6 +5,7 @@ import zipfile
 from typing import BinaryIO
 
 from incidents.evidence_formats.found import Refused
+from incidents.evidence_formats.words import _
 
 MOST_ENTRIES = 30_000
 MOST_DIRECTORY = 8_000_000  # bytes of its table of contents, which Python reads as a whole
@@ -21,17 +22,19 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise Refused("The file is not a ZIP, or is damaged. Download the export again.") from None
+        raise Refused(_("The file is not a ZIP, or is damaged. Download the export again.")) from None
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise Refused(f"The ZIP has more than {MOST_ENTRIES:,} files. Export fewer channels or fewer days.")
+        raise Refused(
+            _("The ZIP has more than %(n)s files. Export fewer channels or fewer days.") % {"n": f"{MOST_ENTRIES:,}"}
+        )
     for entry in entries:
         _look_at(entry)
     unpacked, packed = sum(each.file_size for each in entries), sum(each.compress_size for each in entries)
     if unpacked > MOST_BYTES:
-        raise Refused("Unpacked, the ZIP would be larger than 2 GB. Export fewer channels or fewer days.")
+        raise Refused(_("Unpacked, the ZIP would be larger than 2 GB. Export fewer channels or fewer days."))
     if unpacked > UNSUSPICIOUS and unpacked > MOST_RATIO * max(packed, 1):
-        raise Refused("The ZIP unpacks to far more than an export does, so it is not opened.")
+        raise Refused(_("The ZIP unpacks to far more than an export does, so it is not opened."))
     return archive
 
 
@@ -43,23 +46,25 @@ def _directory_is_small(file: BinaryIO) -> None:
     file.seek(0)
     at = tail.rfind(END)
     if at < 0 or len(tail) < at + 22:
-        raise Refused("The file is not a ZIP, or is damaged. Download the export again.")
+        raise Refused(_("The file is not a ZIP, or is damaged. Download the export again."))
     count, length = int.from_bytes(tail[at + 10 : at + 12], "little"), int.from_bytes(tail[at + 12 : at + 16], "little")
     if count > MOST_ENTRIES or length > MOST_DIRECTORY:
-        raise Refused(f"The ZIP has more than {MOST_ENTRIES:,} files. Export fewer channels or fewer days.")
+        raise Refused(
+            _("The ZIP has more than %(n)s files. Export fewer channels or fewer days.") % {"n": f"{MOST_ENTRIES:,}"}
+        )
 
 
 def _look_at(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename.replace("\\", "/")
     parts = [part for part in name.split("/") if part]
     if name.startswith("/") or ".." in parts or ":" in name.split("/")[0] or "\x00" in name:
-        raise Refused("The ZIP has a path that leads out of it, so it is not opened.")
+        raise Refused(_("The ZIP has a path that leads out of it, so it is not opened."))
     if len(parts) > DEEPEST:
-        raise Refused("The ZIP has folders within folders deeper than an export has, so it is not opened.")
+        raise Refused(_("The ZIP has folders within folders deeper than an export has, so it is not opened."))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise Refused("The ZIP has a link in it, so it is not opened.")
+        raise Refused(_("The ZIP has a link in it, so it is not opened."))
     if entry.flag_bits & 0x1:
-        raise Refused("The ZIP is locked with a password. Bring in one without.")
+        raise Refused(_("The ZIP is locked with a password. Bring in one without."))
     if name.lower().endswith((".zip", ".gz", ".7z", ".rar", ".xz", ".bz2")):
-        raise Refused("The ZIP has another archive in it, so it is not opened.")
+        raise Refused(_("The ZIP has another archive in it, so it is not opened."))

@@ -19,10 +19,12 @@ from incidents.evidence_formats.found import (
     Row,
     clean,
     line,
+    no_such_year,
     unreadable,
     without_tokens,
 )
 from incidents.evidence_formats.slack_text import decoder
+from incidents.evidence_formats.words import _
 
 # What Slack says by itself about the channel, not what people said.
 SKIPPED = frozenset(
@@ -75,11 +77,11 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     archive = safe_zip.opened(file)
     days = _days(archive)
     if not days:
-        raise Refused("The ZIP has no channel with messages, so it is not a Slack export.")
+        raise Refused(_("The ZIP has no channel with messages, so it is not a Slack export."))
     try:
         people, ids = _people(archive), _ids(archive)
     except DAMAGED:
-        raise Refused("The ZIP is damaged. Download the export again.") from None
+        raise Refused(_("The ZIP is damaged. Download the export again.")) from None
     reader = _Reader(people, options)
     for (folder, day), entry in sorted(days.items()):
         if not options.channels or folder in options.channels:
@@ -151,11 +153,11 @@ class _Reader:
                 raise
             yield unreadable(f"{place}/{day}", str(refusal), "")
         except DAMAGED as error:
-            yield unreadable(f"{place}/{day}", "this day's file is damaged", error)
+            yield unreadable(f"{place}/{day}", _("this day's file is damaged"), error)
 
     def _row(self, each: Any, place: str, channel: str, where: str) -> Row | None:
         if not isinstance(each, dict):
-            return unreadable(where, "it is not a message", each)
+            return unreadable(where, _("it is not a message"), each)
         kind = each.get("subtype")
         if kind in SKIPPED:
             return None
@@ -174,7 +176,7 @@ class _Reader:
         key, name, email = self._author(each)
         text = self._text(each)
         if not text:
-            raise ValueError("it has no text")
+            raise ValueError(_("it has no text"))
         thread = each.get("thread_ts")
         parent = f"slack:{channel}:{line(thread, 30)}" if thread and thread != stamp else ""
         edited, machine = bool(each.get("edited")), self._is_machine(each.get("user"))
@@ -249,11 +251,11 @@ def _file(one: dict[str, Any]) -> str:
 def _time(stamp: object) -> datetime:
     """Raises ValueError in words."""
     if not isinstance(stamp, str) or len(stamp) > 30:
-        raise ValueError("it has no time")
+        raise ValueError(_("it has no time"))
     try:
         at = datetime.fromtimestamp(float(stamp), UTC)
     except (ValueError, OverflowError, OSError):
-        raise ValueError(f"“{line(stamp, 40)}” is not a time") from None
+        raise ValueError(_("“%(word)s” is not a time") % {"word": line(stamp, 40)}) from None
     if at.year not in YEARS:
-        raise ValueError(f"the year {at.year} is not between {YEARS.start} and {YEARS.stop - 1}")
+        raise ValueError(no_such_year(at.year))
     return at

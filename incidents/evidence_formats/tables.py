@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from incidents.evidence_formats.found import Refused
 from incidents.evidence_formats.lines import lines
+from incidents.evidence_formats.words import _
 
 MOST_COLUMNS = 2_000
 MOST_CELL = 200_000
@@ -25,10 +26,10 @@ def rows(file: BinaryIO) -> Iterator[tuple[int, list[str] | str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield reader.line_num, f"it is not a row of a CSV file ({error})"
+            yield reader.line_num, _("it is not a row of a CSV file (%(why)s)") % {"why": error}
             continue
         if len(cells) > MOST_COLUMNS:
-            raise Refused(f"The table has more than {MOST_COLUMNS:,} columns.")
+            raise Refused(_("The table has more than %(n)s columns.") % {"n": f"{MOST_COLUMNS:,}"})
         if any(cell.strip() for cell in cells):
             yield reader.line_num, cells
 
@@ -44,4 +45,4 @@ def header(file: BinaryIO) -> list[str]:
         if isinstance(cells, list):
             return [cell.strip() for cell in cells]
         break
-    raise Refused("The file has no header row.")
+    raise Refused(_("The file has no header row."))

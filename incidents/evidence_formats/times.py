@@ -3,7 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from incidents.evidence_formats.found import YEARS
+from incidents.evidence_formats.found import YEARS, no_such_year
+from incidents.evidence_formats.words import _
 
 DAY_FIRST = ["%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y"]
 MONTH_FIRST = ["%m/%d/%Y", "%m/%d/%y"]
@@ -27,7 +28,7 @@ def moment(text: str, zone: tzinfo, *, day_first: bool = True) -> datetime:
     """The moment a cell says, in UTC; `zone` when it names none. Raises ValueError with the reason in words."""
     found = _parsed(text.strip(), day_first)
     if found.year not in YEARS:
-        raise ValueError(f"the year {found.year} is not between {YEARS.start} and {YEARS.stop - 1}")
+        raise ValueError(no_such_year(found.year))
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
@@ -46,7 +47,7 @@ def _parsed(text: str, day_first: bool) -> datetime:
                 return datetime.strptime(given, f"{day} {clock}")
             except ValueError:
                 continue
-    raise ValueError(f"“{text[:40]}” is not a time that can be read")
+    raise ValueError(_("“%(word)s” is not a time that can be read") % {"word": text[:40]})
 
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?")

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from incidents.evidence_formats.found import Found, Keys, Options, Refused, Row, line, unreadable, without_tokens
 from incidents.evidence_formats.lines import lines
+from incidents.evidence_formats.words import _
 
 STAMP = r"(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})"
 CUE = re.compile(rf"\s*{STAMP}\s+-->\s+{STAMP}(?:\s.*)?")
@@ -28,7 +29,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
         cue = _cue(block)
         if cue is None:
             if not block[0].startswith((*HEADLESS, "WEBVTT")):
-                yield unreadable(where, "it has no time such as 00:01:02.000 --> 00:01:04.000", "\n".join(block))
+                yield unreadable(where, _("it has no time such as 00:01:02.000 --> 00:01:04.000"), "\n".join(block))
             continue
         begins, ends, name, text = start + cue[0], start + cue[1], cue[2], cue[3]
         if not text:
@@ -48,7 +49,7 @@ def _blocks(file: BinaryIO) -> Iterator[tuple[str, list[str]]]:
     for number, raw in enumerate(lines(file), 1):
         text = raw.strip("\r\n")
         if number == 1 and not text.startswith("WEBVTT"):
-            raise Refused("The file does not begin with WEBVTT, so it is not such a transcript.")
+            raise Refused(_("The file does not begin with WEBVTT, so it is not such a transcript."))
         if text.strip() and len(block) < 1000:
             begins = begins if block else number
             block.append(text)

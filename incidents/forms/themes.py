@@ -1,11 +1,14 @@
 """Forms of themes: tying one to what shows it, wording it anew, splitting it."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
@@ -33,6 +36,12 @@ class TitleField(LineField):
         }
 
 
+def said(item: EvidenceItem, zone: ZoneInfo) -> str:
+    """As one finds it again: "14:45 Cleo: The pool on …"."""
+    clock = date_format(item.at.astimezone(zone), "H:i ") if item.at else ""
+    return f"{clock}{item.author or _('unknown')}: {Truncator(' '.join(item.text.split())).chars(80)}"
+
+
 class SightingForm(forms.Form):
     """Which theme, and what shows it. `theme`: one of those that look alike was chosen instead of the title typed."""
 
@@ -46,7 +55,7 @@ class SightingForm(forms.Form):
         empty_label=_("the incident as a whole"),
     )
     item = forms.ModelChoiceField(
-        label=_("Or at a piece of evidence"), queryset=EvidenceItem.objects.none(), required=False
+        label=_("Or at what was marked among the evidence"), queryset=EvidenceItem.objects.none(), required=False
     )
     quote = forms.CharField(
         label=_("The words that show it"),
@@ -60,13 +69,23 @@ class SightingForm(forms.Form):
         super().__init__(*args, **more)
         self.user = user
         self._choose_from("event", incident.events.all())
-        items = EvidenceItem.objects.filter(evidence__incident=incident).select_related("evidence")
-        self._choose_from("item", items)
-        if not items.exists():
-            del self.fields["item"]
+        self._offer_item(incident)
         title = self.fields["title"]
         assert isinstance(title, TitleField)
         title.offer_alike()
+
+    def _offer_item(self, incident: Incident) -> None:
+        """The one that was marked among the evidence. All of them are no choice: an import has a hundred thousand."""
+        items = EvidenceItem.objects.citable().filter(evidence__incident=incident).select_related("writer")
+        self._choose_from("item", items)
+        sent = self.data.get("item") or self.initial.get("item")
+        if not sent:
+            del self.fields["item"]
+            return
+        field = self.fields["item"]
+        assert isinstance(field, forms.ModelChoiceField)
+        marked = items.filter(pk=whole(sent, 0))
+        field.choices = [("", _("none")), *((item.pk, said(item, incident.zone)) for item in marked)]
 
     def _choose_from(self, name: str, rows: "QuerySet[Any, Any]") -> None:
         field = self.fields[name]

@@ -16,6 +16,7 @@ from incidents.words import Wanted, telling
 
 # How many different words of a text are looked at, and by how many of them others are compared with it.
 MOST_WORDS, MOST_COMPARED = 32, 16
+MOST_TEXT = 60_000  # characters of a text; a pasted log must not hold up the page
 # A word in more than this part of everything tells nothing.
 COMMON = 0.3
 
@@ -35,7 +36,7 @@ def like(user: User, kind: str, text: str, *, without: Iterable[int] = (), most:
     Words count by how rare they are in everything that this person may see, of every kind: a word that stands almost
     everywhere tells nothing, in whatever language, and what is hidden from them weighs nothing.
     """
-    spelled, left_out = telling(text, MOST_WORDS), [*without]
+    spelled, left_out = telling(text[:MOST_TEXT], MOST_WORDS), [*without]
     words = _telling(allowed(user), spelled, Q(kind=kind) & ~Q(key__in=left_out))
     others = SearchEntry.objects.filter(kind=kind, key__in=kind_of(kind).visible(user)).exclude(key__in=left_out)
     there = [(wanted, word) for wanted, word in words.items() if word.elsewhere]

@@ -11,6 +11,7 @@ from incidents.queries.likeness import like
 
 MOST = 5
 MOST_WORDS_SHOWN = 5
+MOST_IMPACT = 10_000  # characters; longer ones hold a log
 # A shared theme was found by people, so it tells more than any word; a shared service alone tells little.
 THEME, SERVICE = 0.5, 0.15
 LIKE_FROM = 0.06
@@ -31,7 +32,7 @@ def incidents_like(user: User, incident: Incident) -> list[Resembling]:
     services = {service.pk: service.name for service in incident.services.all()}
     events = " \n".join(incident.events.values_list("what", flat=True)[:200])
     # Named twice, so that they are among the words looked for however long the narrative is.
-    facts = " \n".join([incident.title, incident.impact, *services.values()])
+    facts = " \n".join([incident.title, *services.values(), incident.impact[:MOST_IMPACT]])
     words = {
         each.key: each for each in like(user, "incident", f"{facts}\n{facts}\n{events}", without=[incident.pk], most=15)
     }

@@ -25,7 +25,7 @@ def _page(
 def theme(request: UserRequest, incident: Incident) -> HttpResponse:
     """A title that nobody was shown what looks alike for comes back with it; a second time, or apart from it, it is made."""
     sent = request.POST if request.method == "POST" else None
-    form = SightingForm(sent, incident=incident, user=request.user)
+    form = SightingForm(sent, incident=incident, user=request.user, initial={"item": request.GET.get("item", "")})
     if not (form.is_bound and form.is_valid()):
         return _page(request, incident, form)
     data = form.cleaned_data

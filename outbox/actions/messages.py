@@ -99,15 +99,35 @@ def _follow(planned: dict[Message, Planned]) -> None:
 
 @transaction.atomic
 def cancel(
-    *, subject: str, kinds: Collection[str] | None = None, recipient: User | None = None, because: str = ""
+    *,
+    subject: str,
+    kinds: Collection[str] | None = None,
+    recipient: User | None = None,
+    address: str = "",
+    because: str = "",
 ) -> int:
-    """Take back what waits for this subject, all kinds unless some are named; answers how many."""
+    """Take back what waits for this subject, all kinds and people unless some are named; answers how many."""
     messages = Message.objects.filter(subject=subject)
     if kinds is not None:
         messages = messages.filter(kind__in=kinds)
     if recipient is not None:
         messages = messages.filter(recipient=recipient)
+    if address:
+        messages = _to_address(messages, address)
     return _cancel(messages, because or _("it was taken back"))
+
+
+def _to_address(messages: "Any", address: str) -> "Any":
+    """Those to somebody without an account."""
+    return messages.filter(recipient=None, channel=Message.Channel.EMAIL, address__iexact=address)
+
+
+@transaction.atomic
+def hand_over(*, subject: str, address: str, to: User) -> None:
+    """Somebody who was written to by their address has an account now: what they got is theirs, what waits is planned anew."""
+    theirs = _to_address(Message.objects.filter(subject=subject), address)
+    _cancel(theirs, _("they have an account now"))
+    theirs.update(recipient=to)
 
 
 def cancel_of_payload(*, because: str, **payload: str) -> int:

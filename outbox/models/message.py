@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from outbox.links import host
 
@@ -34,7 +35,7 @@ class Message(models.Model):
         CHAT = "chat", _("chat")
 
     # The reason of those that are held because a restored backup does not know whether they were sent.
-    RESTORED = "A backup was put back, and it does not know whether this was sent."
+    RESTORED = gettext_noop("A backup was put back, and it does not know whether this was sent.")
     UNSENT: ClassVar = [State.PENDING, State.CLAIMED]
 
     kind = models.CharField(max_length=60)

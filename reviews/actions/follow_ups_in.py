@@ -1,4 +1,4 @@
-"""Follow-ups that a program brings in: agreed elsewhere, or chosen not to be done. They are told of as those that people write."""
+"""Follow-ups that are written down after the meeting, by a facilitator or by a program: agreed, or chosen not to be done."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ def bring_in(  # noqa: PLR0913 — all that can be said of one, each by name
         agreed_by=by,
     )
     follow_up_changes.track(follow_up=made, url=url)
-    audit.record(by=by, did="follow_up.brought_in", subject=review, follow_up=made.pk)
+    audit.record(by=by, did="follow_up.agreed", subject=review, follow_up=made.pk)
     tell = follow_up_news.settled if reason else follow_up_news.agreed
     tell(made)
     records.renew(review)

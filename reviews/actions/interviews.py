@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import audit
 from accounts.models import User
@@ -134,7 +135,7 @@ def take_back(*, interview: Interview, by: User) -> None:
     interview.taken_back_at = timezone.now()
     interview.answer, interview.chosen = Interview.Answer.NONE, None
     interview.save(update_fields=["taken_back_at", "answer", "chosen"])
-    messages.cancel(subject=interview.topic, kinds=KINDS, because="the question was taken back")
+    messages.cancel(subject=interview.topic, kinds=KINDS, because=_("the question was taken back"))
     audit.record(by=by, did="interview.taken_back", subject=interview)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 import live
 from accounts.actions import audit, invitations
@@ -12,11 +13,8 @@ from incidents import permissions
 from incidents.actions import incidents
 from incidents.models import Incident
 from outbox.actions import messages
-from outbox.planning import Planned
 from reviews.actions import promises
 from reviews.models import Participation, PendingInvitation, Review
-
-ACCOUNT_INVITATION = "review.account_invitation"
 
 
 class LastFacilitator(Exception):
@@ -78,18 +76,8 @@ def invite_address(*, review: Review, by: User, email: str) -> None:
         invite(review=review, by=by, users=[known])
         return
     invitation = invitations.invite(email=email, by=by)
-    pending, _made = PendingInvitation.objects.get_or_create(
-        review=review, invitation=invitation, defaults={"invited_by": by}
-    )
-    row = Planned(
-        kind=ACCOUNT_INVITATION,
-        due_at=timezone.now(),
-        expires_at=review.meets_at,
-        address=invitation.email,
-        version=review.plan_version,
-        payload={"review": str(review.uid), "pending": pending.pk},
-    )
-    messages.plan(subject=review.topic, rows=[row])
+    PendingInvitation.objects.get_or_create(review=review, invitation=invitation, defaults={"invited_by": by})
+    promises.plan(review)
     audit.record(by=by, did="review.address_invited", subject=review)
 
 
@@ -100,8 +88,18 @@ def claim(*, review: Review, user: User) -> None:
     if waiting is None:
         return
     inviter = waiting.invited_by or user
+    messages.hand_over(subject=review.topic, address=waiting.invitation.email, to=user)
     waiting.delete()
     invite(review=review, by=inviter, users=[user])
+
+
+@transaction.atomic
+def withdraw(*, waiting: PendingInvitation, by: User) -> None:
+    """Somebody without an account is off the list: a mistyped address, or they were invited by mistake."""
+    review = waiting.review
+    messages.cancel(subject=review.topic, address=waiting.invitation.email, because=_("no longer invited"))
+    audit.record(by=by, did="review.address_withdrawn", subject=review)
+    waiting.delete()
 
 
 @transaction.atomic
@@ -114,7 +112,7 @@ def remove(*, place: Participation, by: User) -> None:
     place.removed_at = timezone.now()
     place.save(update_fields=["removed_at"])
     incidents.remove_member(incident=review.incident, user=place.user, by=by)
-    messages.cancel(subject=review.topic, recipient=place.user, because="no longer invited")
+    messages.cancel(subject=review.topic, recipient=place.user, because=_("no longer invited"))
     audit.record(by=by, did="review.removed", subject=review, person=place.user_id)
     live.revoke(f"room:{review.uid}")
     _counted_anew(review)

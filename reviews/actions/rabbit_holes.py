@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 import live
@@ -11,7 +12,8 @@ from accounts.actions import audit
 from accounts.models import User
 from reviews.actions import parked, whose
 from reviews.actions.room import NotNow, current, topic
-from reviews.models import ParkedItem, RabbitAnswer, RabbitHole, Review, Stage
+from reviews.models import AgendaItem, ParkedItem, RabbitAnswer, RabbitHole, Review, Stage
+from reviews.queries import narrative
 
 LASTS = timedelta(seconds=10)
 
@@ -32,12 +34,21 @@ def ask(*, review: Review, by: User) -> RabbitHole:
         return running
     if running:
         _count(running)
-    here = current(held)
-    about = here.title if here else _("What was being talked about")
-    hole = RabbitHole.objects.create(review=held, about=about, asked_at=now, ends_at=now + LASTS)
+    hole = RabbitHole.objects.create(review=held, about=_about(held), asked_at=now, ends_at=now + LASTS)
     audit.record(by=by, did="rabbit_hole.asked", subject=held, hole=hole.pk)
     live.publish(topic(held), "rabbit")
     return hole
+
+
+def _about(review: Review) -> str:
+    """What the room is at, so that whoever reads "parked" at the end knows what: the moment that is told, the point that is discussed."""
+    here, told = current(review), narrative.place(review)
+    if here is None:
+        return _("What was being talked about")
+    in_themes = here.kind == AgendaItem.Kind.THEMES
+    point = review.poll.points.filter(rank__isnull=False, discussed_at=None).order_by("rank").first()
+    what = told.event.what if told else point.text if in_themes and point else ""
+    return f"{here.title}: {Truncator(what).words(24)}"[:300] if what else here.title
 
 
 @transaction.atomic

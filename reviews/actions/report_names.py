@@ -10,7 +10,7 @@ from incidents.actions import index
 from incidents.models import Involvement
 from reviews import report_links
 from reviews.actions import report_pdfs
-from reviews.models import Lesson, NameChoice, Report, ReportLink, Review
+from reviews.models import Lesson, NameChoice, NotAPerson, Report, ReportLink, Review
 from reviews.report_permissions import may_leave
 
 
@@ -33,6 +33,23 @@ def note(*, review: Review, involvement: Involvement, by: User, widest: str) -> 
     NameChoice.objects.update_or_create(review=review, involvement=involvement, defaults=defaults)
     audit.record(by=by, did="report.name_noted", subject=involvement)
     _count_from_now(review, by)
+
+
+@transaction.atomic
+def not_a_person(*, review: Review, by: User, words: str) -> None:
+    """These words are a product's or a place's, and stay as they are; said twice is once."""
+    _row, new = NotAPerson.objects.get_or_create(review=review, words=words, defaults={"said_by": by})
+    if new:
+        audit.record(by=by, did="report.not_a_person", subject=review, words=words)
+        _count_from_now(review, by)
+
+
+@transaction.atomic
+def a_person(*, nobody: NotAPerson, by: User) -> None:
+    """They are somebody's name after all."""
+    nobody.delete()
+    audit.record(by=by, did="report.a_person", subject=nobody.review, words=nobody.words)
+    _count_from_now(nobody.review, by)
 
 
 def _count_from_now(review: Review, by: User) -> None:

@@ -1,11 +1,7 @@
 """Makes the PDFs of reports in the background: ordered once for the same pages, claimed with a lease, printed by a process of its own."""
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from threading import Thread, Timer
-from typing import IO
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -14,28 +10,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import User
-from reviews import report_print
+from reviews import report_pressing, report_print
 from reviews.models import Audience, Edition, Report, ReportPdf, Review
 from reviews.report_permissions import is_private, may_leave, read_report
+from reviews.report_pressing import LONGEST, Failed
 
-LONGEST = 180  # seconds by the clock
 LEASE = timedelta(seconds=LONGEST + 60)
-# The press sees these of our surroundings and no others: no key and no password.
-SURROUNDINGS = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "TMPDIR",
-    "LD_LIBRARY_PATH",
-    "DYLD_FALLBACK_LIBRARY_PATH",
-    "FONTCONFIG_FILE",
-)
 State = ReportPdf.State
-
-
-class Failed(Exception):
-    """The press gave up; the message is a key of the page's words."""
 
 
 def audiences(report: Report) -> list[str]:
@@ -101,7 +82,8 @@ def make(pdf: ReportPdf) -> None:
     )
     try:
         _still_allowed(pdf, edition)
-        content = _print(pdf, report_print.sheet(edition, pdf.audience, pdf.language).handed)
+        handed = report_print.sheet(edition, pdf.audience, pdf.language).handed
+        content = report_pressing.pressed(handed, partial(_keep_percent, pdf))
     except report_print.TooBig:
         _end(pdf, State.FAILED, why_not="too_big")
     except Failed as error:
@@ -122,38 +104,5 @@ def _still_allowed(pdf: ReportPdf, edition: Edition) -> None:
         raise Failed("cancelled")
 
 
-def _print(pdf: ReportPdf, handed: bytes) -> bytes:
-    """Runs the press, and keeps how far it is."""
-    surroundings = {name: os.environ[name] for name in SURROUNDINGS if name in os.environ}
-    command = [sys.executable, "-m", "reviews.report_press"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603  our own module, and nothing that people wrote in the command
-        command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=settings.BASE_DIR, env=surroundings
-    ) as press:
-        assert press.stdin
-        assert press.stdout
-        assert press.stderr
-        pages: list[bytes] = []
-        reading = Thread(target=lambda out: pages.append(out.read()), args=(press.stdout,))
-        stop = Timer(LONGEST, press.kill)
-        reading.start()
-        stop.start()
-        try:
-            press.stdin.write(handed)
-            press.stdin.close()
-            _follow(pdf, press.stderr)
-        except BrokenPipeError as error:
-            raise Failed("trouble") from error
-        finally:
-            stop.cancel()
-            reading.join()
-    if press.returncode or not pages or not pages[0].startswith(b"%PDF"):
-        raise Failed("too_big" if press.returncode and press.returncode < 0 else "trouble")
-    return pages[0]
-
-
-def _follow(pdf: ReportPdf, lines: IO[bytes]) -> None:
-    for line in lines:
-        word, _, number = line.strip().partition(b" ")
-        if word == b"percent" and number.isdigit():
-            ReportPdf.objects.filter(pk=pdf.pk).update(percent=int(number))
+def _keep_percent(pdf: ReportPdf, percent: int) -> None:
+    ReportPdf.objects.filter(pk=pdf.pk).update(percent=percent)

@@ -15,7 +15,7 @@ from incidents.actions import index
 from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import markdown, report_merge
-from reviews.actions import chat, report_pdfs
+from reviews.actions import by_address, chat, report_pdfs
 from reviews.models import Edition, ReadCount, Report, Review
 from reviews.queries import report as queries
 from reviews.queries import report_sources
@@ -45,9 +45,8 @@ def begin(*, review: Review, by: User) -> Report:
         review=review, defaults={"text": "", "from_revision": revision.number, "begun_by": by}
     )
     if new:
-        text = report_merge.merged(
-            _without_hints(revision.text), report_sources.added(review), _("What the meeting added")
-        )
+        text = report_merge.without_empty_parts(_without_hints(revision.text))
+        text = report_merge.merged(text, report_sources.added(review), _("What the meeting added"))
         _check(text)
         report.text = text
         report.save(update_fields=["text"])
@@ -153,6 +152,7 @@ def _tell(edition: Edition, how: Publication) -> None:
             )
             for place in review.participations.filter(removed_at=None).select_related("user")
         ]
+        rows += by_address.news(review, PUBLISHED, edition.number, now, now + NEWS_FOR)
         messages.plan(subject=review.topic, rows=rows)
     chat.published(edition.report)
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 import live
 from accounts.actions import audit
@@ -95,7 +96,7 @@ def end(*, review: Review, by: User) -> Review:
     held.agenda.filter(started_at__isnull=False, ended_at=None).update(ended_at=timezone.now())
     room_people.finish(review=held)
     records.write(review=held)
-    messages.cancel(subject=held.topic, kinds=reminders.KINDS, because="the meeting is over")
+    messages.cancel(subject=held.topic, kinds=reminders.KINDS, because=_("the meeting is over"))
     audit.record(by=by, did="room.ended", subject=held)
     part_near.plan(held)
     live.publish(

@@ -95,7 +95,9 @@ class GroupForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Three to five people are enough. They are asked by a message when the ideas have soaked."),
+        help_text=_(
+            "Three to five people are enough. They are asked by a message when the ideas have soaked; without a group you decide alone."
+        ),
         error_messages={"invalid_choice": NOT_HERE},
     )
 

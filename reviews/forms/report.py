@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
 from reviews.forms.document import unix_lines
 from reviews.markdown import MAX_CHARACTERS
 from reviews.models import Audience
+from reviews.queries.report_names import Known, is_a_name, naming
 
 NAMES = [
     ("", _("nobody: my part instead of my name")),
@@ -29,7 +31,7 @@ class ReportForm(forms.Form):
         ),
         error_messages={"required": _("Write a few words first.")},
     )
-    saves = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
         return unix_lines(self.cleaned_data["text"])
@@ -79,6 +81,30 @@ class NotedForm(forms.Form):
     """What a facilitator was told by somebody without an account."""
 
     widest = forms.ChoiceField(label=_("They may be named to"), choices=[("", _("nobody")), *NAMES[1:]], required=False)
+
+
+class NotAPersonForm(forms.Form):
+    words = LineField(
+        label=_("Words that are nobody’s name"),
+        max_length=100,
+        help_text=_("A product or a place, as it stands in the text: “Austin data centre”."),
+        error_messages={"required": _("Write the words as they stand in the text.")},
+    )
+
+    def __init__(self, *args: Any, known: list[Known], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+
+    def clean_words(self) -> str:
+        words = str(self.cleaned_data["words"])
+        if is_a_name(words, self.known):
+            raise ValidationError(
+                _("Somebody here has this name, and says themselves who may read it. Write the words around it too."),
+                code="theirs",
+            )
+        if not naming(self.known, Audience.PUBLIC).found(words):
+            raise ValidationError(_("None of these words is hidden: they stay as they are already."), code="stays")
+        return words
 
 
 class TaughtForm(forms.Form):

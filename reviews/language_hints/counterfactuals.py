@@ -59,7 +59,7 @@ def missed_act(sentence: Sentence, first: int, last: int) -> bool:
         return False
     verb, beyond = found["verb"], (found["next"] or "").strip()
     rest = " ".join(sentence.words[first:]) + " "
-    who = subject(sentence, first)
+    who = PERSON if _unsaid(sentence, first) and verb in _DONE_BY_PEOPLE else subject(sentence, first)
     if verb == "been":
         return _passive(sentence, first, beyond, who)
     if sentence.words[first] in {"should", "ought"} and (_FUTURE.search(rest) or _invited(sentence, first, verb)):
@@ -71,6 +71,12 @@ def missed_act(sentence: Sentence, first: int, last: int) -> bool:
         or who == UNKNOWN
         or bool(who == RUN and (verb in HUMAN_ACTS or verb in {"gone", "waited", "come"} or _HELPING.fullmatch(verb)))
     )
+
+
+def _unsaid(sentence: Sentence, first: int) -> bool:
+    """ "Should have tested it": at the start, with nobody named before the verb."""
+    starts = first == 0 or sentence.words[first - 1] in {":", "—", "–", "|"}
+    return starts and not sentence.asks and "have" in sentence.words[first + 1 : first + 3]
 
 
 def _bare(sentence: Sentence, first: int) -> bool:
@@ -86,6 +92,7 @@ def _invited(sentence: Sentence, first: int, verb: str) -> bool:
 
 
 _ACTED = done(UNDONE)
+_DONE_BY_PEOPLE = _ACTED | HUMAN_ACTS
 
 
 def _earlier(sentence: Sentence, first: int) -> bool:

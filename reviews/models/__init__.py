@@ -23,7 +23,17 @@ from reviews.models.questions import (
     RabbitAnswer,
     RabbitHole,
 )
-from reviews.models.report import Audience, Edition, Lesson, NameChoice, ReadCount, Report, ReportLink, ReportPdf
+from reviews.models.report import (
+    Audience,
+    Edition,
+    Lesson,
+    NameChoice,
+    NotAPerson,
+    ReadCount,
+    Report,
+    ReportLink,
+    ReportPdf,
+)
 from reviews.models.review import Attendance, Participation, PendingInvitation, Review, Series, Stage
 from reviews.models.room_people import AttendanceSpan, ComfortSignal, GuestVote, RoomGuest, TalkSpan
 from reviews.models.second_reading import LookBack, SecondReading
@@ -71,6 +81,7 @@ __all__ = [
     "MeetingRecord",
     "Mention",
     "NameChoice",
+    "NotAPerson",
     "Opening",
     "ParkedItem",
     "Participation",

@@ -55,6 +55,18 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"revision {self.number}"
 
+    # Of a review from elsewhere; see queries.elsewhere.
+    made_there_by = suggested_there_by = ""
+
+    @property
+    def writer(self) -> object:
+        """Whoever saved it, here or there; "" for somebody who left."""
+        return self.made_by or self.made_there_by
+
+    @property
+    def suggester(self) -> object:
+        return self.suggested_by or self.suggested_there_by
+
 
 class Draft(models.Model):
     """What one person has typed and not yet saved as a revision; kept on the server, nothing in the browser."""

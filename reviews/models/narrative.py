@@ -35,3 +35,10 @@ class EventNote(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    said_there_by = ""  # of a review from elsewhere; see queries.elsewhere
+
+    @property
+    def writer(self) -> object:
+        """Whoever wrote it down, here or there; "" for somebody who left."""
+        return self.by or self.said_there_by

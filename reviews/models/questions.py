@@ -111,6 +111,13 @@ class ParkedItem(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    parked_there_by = ""  # of a review from elsewhere; see queries.elsewhere
+
+    @property
+    def parker(self) -> object:
+        """Whoever put it aside, here or there; "" when the room did, or for somebody who left."""
+        return self.by or self.parked_there_by
+
 
 class RabbitHole(models.Model):
     """The room is asked whether to go on or to park. The counts stand here once it is over; no record says who said what."""

@@ -93,6 +93,22 @@ class NameChoice(models.Model):
         return f"name of {self.person_id or self.involvement_id} in {self.review_id}"
 
 
+class NotAPerson(models.Model):
+    """Words of one review that look like somebody's name and are none: a product, a place. They stay as they are in its report."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="not_people")
+    words = models.CharField(max_length=100)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["words"]
+        constraints = [models.UniqueConstraint(fields=["review", "words"], name="not_a_person_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class ReportLink(models.Model):
     """An address outside people read the report by; the token is made from `uid` and the installation's key, only its hash is kept."""
 

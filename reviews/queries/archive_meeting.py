@@ -42,13 +42,15 @@ def _events(review: Review) -> dict[int | None, int]:
 
 
 def _themes(review: Review) -> list[Json]:
-    """Seen at a moment or in the incident as a whole; what was seen in a message or a passage belongs to these."""
-    rows = review.incident.sightings.filter(item=None, quote="").select_related("theme")
+    """Seen at a moment or in the incident as a whole; what was seen in a message or a passage alone comes as the latter."""
+    rows = list(review.incident.sightings.select_related("theme"))
     events = _events(review)
-    return [
-        {"title": row.theme.title, "description": row.theme.description, "event": events.get(row.event_id)}
-        for row in rows
-    ]
+    placed = [row for row in rows if not (row.item_id or row.quote)]
+    known = {row.theme_id for row in placed}
+    alone = {row.theme_id: row for row in rows if row.theme_id not in known}
+    found = [(row.theme, events.get(row.event_id)) for row in placed]
+    found += [(row.theme, None) for row in alone.values()]
+    return [{"title": theme.title, "description": theme.description, "event": event} for theme, event in found]
 
 
 def _said(of: Told, notes: Sequence[EventNote]) -> list[Json]:

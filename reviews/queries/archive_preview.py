@@ -116,6 +116,10 @@ def _left_out(data: Json) -> list[str]:
     links = [each["url"] for each in data["evidence"]] + [each["tracked_at"] for each in data["follow_ups"]]
     bad, lost = sum(1 for url in links if url and not _may_be_shown(url)), _leading_nowhere(data)
     found = []
+    if data["evidence"]:
+        found.append(
+            _("The words of messages, calls and tickets: an archive has their titles alone, and no note quotes them.")
+        )
     if bad:
         said = ngettext("%(n)d link that no page may show.", "%(n)d links that no page may show.", bad)
         found.append(said % {"n": bad})

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from accounts.models import User
 from reviews import soaking
 from reviews.models import Chooser, IdeaWord, ParkedItem, Review, Stage
+from reviews.queries import elsewhere
 
 LEFT = Q(fate=ParkedItem.Fate.SOAK) | Q(fate=ParkedItem.Fate.NONE, kind=ParkedItem.Kind.FIX)
 
@@ -38,10 +39,11 @@ class Idea:
 
 
 def shown(review: Review, user: User) -> list[Idea]:
-    """Two queries."""
+    """Two queries, one more for a review from elsewhere."""
     said = Prefetch("words", IdeaWord.objects.select_related("person"))
     found = []
-    for item in ideas(review).select_related("by", "review").prefetch_related(said):
+    rows = list(ideas(review).select_related("by", "review").prefetch_related(said))
+    for item in elsewhere.parked(review.pk, rows):
         words = list(item.words.all())
         found.append(Idea(item, words, next((each for each in words if each.person_id == user.pk), None)))
     return found

@@ -13,7 +13,7 @@ from accounts.models import User
 from reviews.markdown import Heading, Rendered, read_back
 from reviews.marking import Span, mark
 from reviews.models import Comment, Document, FollowUp, Question, Revision, Status, TalkingPoint, Thread
-from reviews.queries import remarks, suggestions
+from reviews.queries import elsewhere, remarks, suggestions
 from reviews.queries.passages import commentable, shortened
 
 
@@ -117,6 +117,7 @@ def threads(document: Document) -> QuerySet[Thread]:
 def page(document: Document, *, with_threads: bool = True, with_links: bool = False) -> Page:
     """The page of the latest revision; four queries whatever there is to show. with_links: each block has one to comment on it."""
     revision = document.revisions.select_related("made_by", "suggested_by").get(number=document.latest_number)
+    elsewhere.revisions(document.review_id, [revision])
     rendered = shown(revision)
     cards = cards_of(document.threads.all(), rendered) if with_threads else []
     beside = [one for one in cards if one.shown_at and not one.thread.resolved_at]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from reviews import permissions
@@ -15,6 +16,7 @@ from reviews.models import FollowUp, Review
 MONTH, QUARTER = timedelta(days=30), timedelta(days=90)
 AGES = ("month", "quarter", "older")
 OPEN = Q(settled_at=None, chosen_not=False)
+STATE_WORDS = {"open": _("open"), "done": _("done"), "not": _("we chose not to")}
 STATES = {"open": OPEN, "done": Q(settled_at__isnull=False, chosen_not=False), "not": Q(chosen_not=True), "all": Q()}
 
 

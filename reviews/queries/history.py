@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reviews import permissions, references
 from reviews.models import Document, Review, Revision
+from reviews.queries import elsewhere
 from reviews.rendered_diff import Changes, rendered_changes
 from reviews.sittings import Save, Sitting, sittings
 from reviews.word_diff import Piece, changes
@@ -35,13 +36,21 @@ class Comparison:
 
 
 def history(document: Document) -> list[Sitting]:
-    """Every save, folded into sittings, newest first; two queries."""
+    """Every save, folded into sittings, newest first; two queries, one more where saves are nobody's of here."""
     rows = document.revisions.order_by("number").values_list(
         "number", "base_number", "made_by", "made_at", "merged", "suggested_by"
     )
     people = User.objects.in_bulk({pk for row in rows for pk in (row[2], row[5]) if pk})
+    there = elsewhere.names(document.review_id) if any(row[2] is None for row in rows) else {}
     return sittings(
-        Save(number, base, people.get(by), at, merged, people.get(other))
+        Save(
+            number,
+            base,
+            people.get(by) or there.get(f"revision:{number}") or None,
+            at,
+            merged,
+            people.get(other) or there.get(f"suggested:{number}") or None,
+        )
         for number, base, by, at, merged, other in rows
     )
 

@@ -25,6 +25,7 @@ from reviews.models import (
     TalkingPoint,
     Thread,
 )
+from reviews.queries import elsewhere
 from reviews.queries.document import Card, Notes, Page, threads
 
 FILTERS = {
@@ -105,7 +106,7 @@ def _gone_in(document: Document, cards: list[Card], steps: dict[int, list[Anchor
         and (numbers := [s.revision for s in steps[card.thread.pk] if s.status == ORPHANED and not s.set_by_id])
     }
     rows = document.revisions.filter(number__in=set(went.values())).select_related("made_by").defer("text", "html")
-    by_number = {revision.number: revision for revision in rows}
+    by_number = {revision.number: revision for revision in elsewhere.revisions(document.review_id, list(rows))}
     return {key: by_number[number] for key, number in went.items() if number in by_number}
 
 

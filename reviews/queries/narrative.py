@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from incidents import timeline_words
@@ -16,7 +16,7 @@ from incidents.models import Incident, TimelineEvent
 from incidents.queries.timeline import marks
 from reviews import permissions
 from reviews.models import AgendaItem, EventNote, Participation, Question, Review, Stage, Telling, Willingness
-from reviews.queries import pinned
+from reviews.queries import elsewhere, pinned
 
 MOST_IN_FIGURE = 200  # of more moments the stage shows no figure: it would be sent with every step
 YES, RATHER_NOT, ASK = Willingness.Answer.YES, Willingness.Answer.RATHER_NOT, Willingness.Answer.ASK
@@ -190,9 +190,10 @@ def to_ask(reviews: Iterable[int]) -> dict[int, list[Willingness]]:
     return found
 
 
-def notes_on(incident: Incident, user: User) -> QuerySet[EventNote]:
+def notes_on(incident: Incident, user: User) -> list[EventNote]:
     """What was said about its events in the meetings that this person may know of: their own, and open ones once held."""
     visible = permissions.visible_reviews(user)
     taking_part = Participation.objects.filter(user=user, removed_at=None).values("review")
     known = visible.filter(Q(stage=Stage.HELD) | Q(pk__in=taking_part), incident=incident)
-    return EventNote.objects.filter(review__in=known).select_related("by", "event").order_by("event__at", "pk")
+    rows = EventNote.objects.filter(review__in=known).select_related("by", "event").order_by("event__at", "pk")
+    return elsewhere.notes(rows)

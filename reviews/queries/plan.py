@@ -82,6 +82,11 @@ def waiting(review: Review) -> QuerySet[PendingInvitation]:
     return review.pending_invitations.select_related("invitation").order_by("invitation__email")
 
 
+def everyone(review: Review) -> int:
+    """How many get the document's link: those with a place, and those invited by their address."""
+    return review.participations.filter(removed_at=None).count() + review.pending_invitations.count()
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """Someone to invite, and why."""
@@ -110,9 +115,9 @@ def missing_parts(incident: Incident, invited: set[int] | None = None) -> list[s
 
 @dataclass(frozen=True)
 class Delivery:
-    """For one person, how it stands with the document's link; `word` and `tone` as the outbox says them."""
+    """How it stands with the document's link for one person, or an address; `word` and `tone` as the outbox says them."""
 
-    place: Participation
+    place: Participation | PendingInvitation
     word: str
     tone: str
     when: datetime | None
@@ -121,15 +126,22 @@ class Delivery:
 
 def deliveries(review: Review, people: list[Participation]) -> list[Delivery]:
     """One row a person: due, sent, late or not planned yet."""
-    proofs = {
-        proof.message.recipient_id: proof
-        for proof in messages.for_subject(review.topic, [promises.READY])
-        if proof.message.state != proof.message.State.CANCELLED
-    }
+    proofs = {proof.message.recipient_id: proof for proof in _document_mails(review)}
     return [_delivery(review, place, proofs.get(place.user_id)) for place in people]
 
 
-def _delivery(review: Review, place: Participation, proof: messages.Proof | None) -> Delivery:
+def deliveries_by_address(review: Review) -> list[Delivery]:
+    """The same for those who have no account yet."""
+    proofs = {proof.message.address.lower(): proof for proof in _document_mails(review) if not proof.message.recipient}
+    return [_delivery(review, each, proofs.get(each.invitation.email)) for each in waiting(review)]
+
+
+def _document_mails(review: Review) -> list[messages.Proof]:
+    proofs = messages.for_subject(review.topic, [promises.READY])
+    return [proof for proof in proofs if proof.message.state != proof.message.State.CANCELLED]
+
+
+def _delivery(review: Review, place: Participation | PendingInvitation, proof: messages.Proof | None) -> Delivery:
     if proof:
         return Delivery(place, proof.word, proof.tone, proof.when, proof.detail)
     late = timezone.now() > review.due_at

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,8 @@ from reviews import keeping, message_subjects, promises
 from reviews.models import Participation, Review
 
 PEOPLE_A_PAGE = 50
+# A person's number, or, without an account, their address.
+Whom = tuple[int | None, str]
 State = Message.State
 GIVEN_UP = (State.FAILED, State.EXPIRED)
 TONES = {keeping.KEPT: "ok", keeping.MISSED: "late", keeping.LOST: "late", keeping.SHORT: "care", keeping.OPEN: "quiet"}
@@ -42,6 +44,7 @@ class Person:
 
     name: str
     place: Participation | None
+    waits: bool = False  # invited by their address; has no account yet
     lines: list[Line] = field(default_factory=list)
 
 
@@ -63,11 +66,18 @@ def people(review: Review, page: Any) -> "Page[Person]":
         .values_list("recipient_id", "recipient__name", "recipient__email", "address")
         .distinct()
     )
-    names = {(pk, "" if pk else address): name or email or address for pk, name, email, address in recipients}
+    names: dict[Whom, str] = {
+        (pk, "" if pk else address): name or email or address for pk, name, email, address in recipients
+    }
     names |= {(pk, ""): str(place.user) for pk, place in here.items()}
+    waiting = dict.fromkeys(review.pending_invitations.values_list("invitation__email", flat=True))
+    names |= {(None, address): address for address in waiting}
     found = Paginator(sorted(names.items(), key=lambda pair: pair[1].lower()), PEOPLE_A_PAGE).get_page(page)
     lines = _lines(review, {key for key, _name in found.object_list})
-    rows = [Person(name or _("somebody whose account is gone"), here.get(key[0]), lines[key]) for key, name in found]
+    rows = [
+        Person(name or _("somebody whose account is gone"), here.get(key[0] or 0), key[1] in waiting, lines[key])
+        for key, name in found
+    ]
     return Page(rows, found.number, found.paginator)  # type: ignore[arg-type]  # of the names, one for each
 
 
@@ -76,8 +86,8 @@ def _messages(review: Review) -> QuerySet[Message]:
     return Message.objects.filter(subject__in=subjects).exclude(kind__in=kinds.names(secret=True))
 
 
-def _lines(review: Review, keys: set[tuple[int | None, str]]) -> dict[tuple[int | None, str], list[Line]]:
-    found: dict[tuple[int | None, str], list[Line]] = defaultdict(list)
+def _lines(review: Review, keys: set[Whom]) -> dict[Whom, list[Line]]:
+    found: dict[Whom, list[Line]] = defaultdict(list)
     rows = _messages(review).filter(recipient__in=[pk for pk, _address in keys if pk])
     rows |= _messages(review).filter(recipient=None)
     now = timezone.now()
@@ -128,14 +138,29 @@ def in_words(verdict: keeping.Verdict) -> str:
 
 
 def promise(review: Review) -> Promise | None:
-    """The document at least 24 hours before, for all together; nothing before anybody was to get it. One query."""
-    now = timezone.now()
-    rows = _messages(review).filter(kind=promises.READY, deadline_at__isnull=False, version=review.plan_version)
-    fields = ("due_at", "deadline_at", "sent_at", "state")
-    found = keeping.together([verdict for row in rows.only(*fields) if (verdict := _verdict(row, now))])
+    """The document at least 24 hours before, for everyone who is on the list now; nothing before anybody was to get it. One query."""
+    found = keeping.together(list(_verdicts(review).values()))
     if found is None:
         return None
     return Promise(_summary(found), TONES[found.state], review.short_notice_reason)
+
+
+def _verdicts(review: Review) -> dict[Whom, keeping.Verdict]:
+    """By person or address. Who had the document before the meeting was moved is judged by its present time as well."""
+    here = review.participations.filter(removed_at=None).values("user")
+    waiting = review.pending_invitations.values("invitation__email")
+    rows = _messages(review).filter(Q(recipient__in=here) | Q(recipient=None, address__in=waiting))
+    rows = rows.filter(Q(version=review.plan_version) | Q(state=State.SENT), kind=promises.READY)
+    now = timezone.now()
+    found: dict[Whom, keeping.Verdict] = {}
+    for row in rows.filter(deadline_at__isnull=False).order_by("due_at", "pk"):
+        if row.version != review.plan_version:
+            row.deadline_at = review.due_at
+        whom = (row.recipient_id, "" if row.recipient_id else row.address)
+        verdict = _verdict(row, now)
+        if verdict and (whom not in found or found[whom].state != keeping.KEPT):
+            found[whom] = verdict
+    return found
 
 
 def _summary(found: keeping.Summary) -> str:

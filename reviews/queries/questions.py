@@ -16,6 +16,7 @@ from reviews.models import (
     RoomGuest,
     Stage,
 )
+from reviews.queries import elsewhere
 
 
 def for_all(review: Review) -> list[Question]:
@@ -77,7 +78,8 @@ def is_closing(review: Review) -> bool:
 
 
 def parked(review: Review) -> list[ParkedItem]:
-    return list(ParkedItem.objects.filter(review=review).select_related("by", "follow_up__owner"))
+    rows = list(ParkedItem.objects.filter(review=review).select_related("by", "follow_up__owner"))
+    return list(elsewhere.parked(review.pk, rows))
 
 
 def undecided_items(review: Review) -> list[ParkedItem]:

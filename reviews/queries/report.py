@@ -55,25 +55,30 @@ def is_published(report: Report) -> bool:
 
 
 class Reading:
-    """One edition for one audience. Everything in it that may hold a name has gone through `naming`."""
+    """One edition for one audience. Everything in it that may hold a name has gone through `naming`.
 
-    def __init__(self, edition: Edition, audience: str) -> None:
+    quoting: with the words of the messages that its moments rest on, for an audience that reads them.
+    """
+
+    def __init__(self, edition: Edition, audience: str, *, quoting: bool = True) -> None:
         self.edition, self.audience = edition, audience
         self.review = edition.report.review
         self.incident = self.review.incident
         self.outside = audience == Audience.PUBLIC
+        self.quoting = quoting and not self.outside
         everything = (
             f"{edition.text}\n{self.incident.title}\n{self.incident.impact}\n{edition.moments}\n{edition.what_changed}"
         )
         everything += "\n".join(sighting.theme.title for sighting in self.incident.sightings.select_related("theme"))
         everything += "\n".join(lesson.text for lesson in edition.report.lessons.all())
         everything += references.all_words(self.spoken_of.values())
-        self.naming = report_names.naming(report_names.people(self.review, everything), audience)
+        known = report_names.people(self.review, everything)
+        self.naming = report_names.naming(known, audience, report_names.no_people(self.review, known))
 
     @cached_property
     def spoken_of(self) -> dict[int, Moment]:
         """The moments in the text, as the edition keeps them. What people wrote that night is quoted to nobody outside."""
-        return references.of_edition(self.edition, self.incident, quoting=not self.outside)
+        return references.of_edition(self.edition, self.incident, quoting=self.quoting)
 
     @property
     def quotes(self) -> bool:

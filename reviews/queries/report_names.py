@@ -1,13 +1,14 @@
 """Who occurs in a review, what each is called where they are not named, and how far each agreed to be named."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from incidents.evidence_formats import pagerduty
 from incidents.models import EvidenceAuthor, Involvement, Part
 from reviews.models import (
     Attendance,
@@ -19,13 +20,14 @@ from reviews.models import (
     ImportedComment,
     Interview,
     NameChoice,
+    NotAPerson,
     Participation,
     Question,
     Review,
     RoomGuest,
     Thread,
 )
-from reviews.naming import Naming, Somebody, fold, told_apart
+from reviews.naming import Naming, Somebody, fold, told_apart, words_of
 
 PART_WORDS = {
     Part.ON_CALL: gettext_lazy("the person on call"),
@@ -44,7 +46,11 @@ _PRODUCTS = (
     "datadog pagerduty opsgenie victorops grafana prometheus nagios zabbix sentry splunk dynatrace pingdom statuspage "
     "cloudwatch github gitlab bitbucket circleci argocd jira zapier rootly firehydrant honeycomb"
 )
-_MACHINE = re.compile(rf"bot\b|alert|\bapp\b|webhook|monitor|\A(?:{'|'.join(_PRODUCTS.split())})\b", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"bot\b|alert|\b(?:app|checks?|ci|cron|pager|probes?|status)\b|webhook|monitor"
+    rf"|\A(?:{'|'.join(_PRODUCTS.split())})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -59,6 +65,11 @@ class Known:
     choice: str = ""
     words: str = field(default="")
     typed: bool = False
+
+    @property
+    def label(self) -> str:
+        """What their part is called in lists."""
+        return str(self.involvement.get_part_display()) if self.involvement else ""
 
     def may_be_named(self, audience: str) -> bool:
         return bool(self.choice) and ORDER.index(Audience(self.choice)) >= ORDER.index(Audience(audience))
@@ -87,7 +98,8 @@ def people(review: Review, text: str = "") -> list[Known]:
         _know(known, None, name, _("a colleague"), typed=True)
     for user in _elsewhere(text, {each.user.pk for each in known.values() if each.user}):
         _know(known, user, "", _("a colleague"))
-    found = list(known.values())
+    nobody = {fold(words)[0] for words in no_people(review, known.values())}
+    found = [each for each in known.values() if each.user or fold(each.names[0])[0] not in nobody]
     _choose(review, found)
     for one, words in zip(found, told_apart([one.part for one in found]), strict=True):
         one.words = words
@@ -149,7 +161,12 @@ def _writers(review: Review) -> set[int]:
 
 
 def _typed(review: Review) -> Iterable[str]:
-    """Names that anybody may have typed, a team or a joke among them."""
+    """Names that anybody may have typed, a team, a service or a joke among them."""
+    authors = EvidenceAuthor.objects.filter(incident=review.incident_id, user=None, is_person=True).exclude(name="")
+    people = authors.exclude(key__startswith=pagerduty.SERVICE)
+    for author in people.values_list("name", flat=True).distinct().order_by("name"):
+        if not _MACHINE.search(author):
+            yield author
     yield from RoomGuest.objects.filter(review=review).exclude(name="").values_list("name", flat=True)
     yield from FollowUp.objects.filter(review=review).exclude(owner_name="").values_list("owner_name", flat=True)
 
@@ -163,11 +180,6 @@ def _without_account(review: Review) -> Iterable[str]:
         yield from _words(brought.people)
         yield from _words(brought.names)
         yield from (each["name"] for each in brought.attendance)
-    named = EvidenceAuthor.objects.filter(incident=review.incident_id, user=None, is_person=True)
-    authors = named.exclude(name="")
-    for author in authors.values_list("name", flat=True).distinct().order_by("name"):
-        if not _MACHINE.search(author):
-            yield author
 
 
 def _words(kept: object) -> Iterator[str]:
@@ -194,6 +206,24 @@ def _elsewhere(text: str, here: set[int]) -> list[User]:
     return list(User.objects.filter(pk__in=found).order_by("pk"))
 
 
+def no_people(review: Review, known: Iterable[Known]) -> list[str]:
+    """What facilitators said is nobody's name; what is the name of somebody with an account is theirs all the same."""
+    marked = NotAPerson.objects.filter(review=review).order_by("words").values_list("words", flat=True)
+    theirs = list(known)
+    return [words for words in marked if not is_a_name(words, theirs)]
+
+
+def is_a_name(words: str, known: Iterable[Known]) -> bool:
+    """Whether these words are of the name and the part of people with an account and nothing else, or hold a whole name of theirs."""
+    theirs, said = [each for each in known if each.user], words_of(words)
+    names = [words_of(name) for each in theirs for name in each.names if "@" not in name]
+    parts = [words_of(part) for each in theirs for part in (each.part, each.label)]
+    addresses = [words_of(name) for each in theirs for name in each.names if "@" in name]
+    return said <= frozenset().union(*names, *parts, *addresses) or any(
+        len(name) > 1 and name <= said for name in names
+    )
+
+
 def _choose(review: Review, known: list[Known]) -> None:
     rows = NameChoice.objects.filter(review=review)
     by_user = {each.person_id: each.widest for each in rows if each.person_id}
@@ -205,7 +235,9 @@ def _choose(review: Review, known: list[Known]) -> None:
             each.choice = by_name.get(each.involvement.pk, "")
 
 
-def naming(known: Iterable[Known], audience: str) -> Naming:
-    """What this audience reads instead of names."""
-    somebody = [Somebody(tuple(each.names), each.words, each.may_be_named(audience), each.typed) for each in known]
-    return Naming(somebody, _("someone"))
+def naming(known: Iterable[Known], audience: str, no_people: Collection[str] = ()) -> Naming:
+    """What this audience reads instead of names. `no_people`: see the function of this name."""
+    somebody = [
+        Somebody(tuple(each.names), each.words, each.may_be_named(audience), each.typed, each.label) for each in known
+    ]
+    return Naming(somebody, _("someone"), no_people)

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from accounts.templatetags.face import day
 from reviews.models import EventNote, FollowUp, Poll, Question, Report, Review, TalkingPoint, Thread
+from reviews.queries import archive_meeting, elsewhere
 from reviews.report_merge import Added, holds
 from reviews.report_text import Note
 
@@ -38,9 +39,9 @@ def _voted(point: TalkingPoint) -> str:
 
 def _notes(review: Review) -> list[Added]:
     section = _("What was said about the timeline")
-    rows = EventNote.objects.filter(review=review).select_related("by").order_by("event__at", "pk")
+    rows = elsewhere.notes(EventNote.objects.filter(review=review).select_related("by").order_by("event__at", "pk"))
     return [
-        Added("note", each.pk, f"{each.text} ({each.about})", _said(_("said in the meeting"), each.by), section)
+        Added("note", each.pk, f"{each.text} ({each.about})", _said(_("said in the meeting"), each.writer), section)
         for each in rows
     ]
 
@@ -52,12 +53,13 @@ def _said(words: str, by: object) -> str:
 def _questions(review: Review) -> list[Added]:
     section = _("Questions that were answered")
     rows = Question.objects.filter(review=review, for_all=True, answered_at__isnull=False).select_related("by")
-    return [Added("question", each.pk, each.text, _asked(each), section) for each in rows]
+    asked = archive_meeting.named(review, list(rows))
+    return [Added("question", each.pk, each.text, _asked(each), section) for each in asked]
 
 
 def _asked(question: Question) -> str:
-    if question.by:
-        return _("asked by %(who)s, and answered") % {"who": question.by}
+    if who := question.by or question.asked_there_by:
+        return _("asked by %(who)s, and answered") % {"who": who}
     return _("asked in the meeting, and answered")
 
 

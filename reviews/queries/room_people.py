@@ -73,6 +73,11 @@ def not_here(review: Review) -> list[Participation]:
     return list(review.participations.filter(removed_at=None).exclude(user__in=there).select_related("user"))
 
 
+def sent(review: Review, user: User) -> bool:
+    """Whether this person has a private word to take back."""
+    return review.comfort_signals.filter(user=user).exists()
+
+
 def signals(review: Review) -> list[ComfortSignal]:
     """Who, what and when, the newest first; for the facilitators alone."""
     return list(review.comfort_signals.select_related("user"))

@@ -16,11 +16,12 @@ MEETINGS = 12  # on the page, newest first
 
 @dataclass(frozen=True)
 class Row:
-    """One person; dots: for each meeting, oldest first, whether they came; asked_back: the day of the last kind word."""
+    """One person; dots: for each meeting, oldest first, whether they came, None where they were neither invited nor came;
+    asked_back: the day of the last kind word."""
 
     user: User
     presence: absence.Presence
-    dots: list[bool]
+    dots: list[bool | None]
     long_away: bool
     asked_back: date | None = None
 
@@ -47,11 +48,14 @@ def page(series: Series) -> Page:
     came: dict[int, set[int]] = defaultdict(set)
     for person, review in Attendance.objects.filter(review__in=keys).values_list("user", "review"):
         came[person].add(review)
-    invited = Participation.objects.filter(review__in=keys, removed_at=None).values_list("user", flat=True)
+    invited: dict[int, set[int]] = defaultdict(set)
+    places = Participation.objects.filter(review__in=keys, removed_at=None)
+    for person, review in places.values_list("user", "review"):
+        invited[person].add(review)
     users = User.objects.filter(pk__in={*came, *invited}, is_active=True)
     asked = dict(InvitationBack.objects.filter(series=series).order_by("pk").values_list("user", "written_at"))
     days = [(review.pk, timezone.localdate(review.meets_at)) for review in held]
-    rows = [_row(user, days, came[user.pk], asked.get(user.pk)) for user in users]
+    rows = [_row(user, days, came[user.pk], invited[user.pk], asked.get(user.pk)) for user in users]
     counted = [(review, sum(review.pk in there for there in came.values())) for review in reversed(held)]
     away = sorted(
         (row for row in rows if row.long_away), key=lambda row: (row.presence.last or date.min, str(row.user))
@@ -59,9 +63,9 @@ def page(series: Series) -> Page:
     return Page(counted, away, [row for row in rows if not row.long_away])
 
 
-def _row(user: User, days: list[tuple[int, date]], at: set[int], asked: object) -> Row:
+def _row(user: User, days: list[tuple[int, date]], at: set[int], invited: set[int], asked: object) -> Row:
     found = absence.presence(days, at)
-    dots = [key in at for key, _day in reversed(days)]
+    dots = [key in at if key in at | invited else None for key, _day in reversed(days)]
     asked_back = timezone.localdate(asked) if asked else None  # type: ignore[arg-type]
     return Row(user, found, dots, found.long_away(timezone.localdate()), asked_back)
 

@@ -75,7 +75,7 @@ def _place(card: Card) -> dict[str, object]:
     thread, gone = card.thread, card.notes.gone_in
     return {
         "placer": card.people.get(thread.set_by_id or 0),
-        "remover": (gone and gone.made_by) or _("somebody who left"),
+        "remover": (gone and gone.writer) or _("somebody who left"),
         "number": gone.number if gone else 0,
         "held": thread.held_revision,
         "old": cut(card.quote, LINKED),

@@ -12,8 +12,8 @@ from reviews import permissions
 from reviews.access import for_review
 from reviews.actions import documents
 from reviews.models import Review
+from reviews.queries import elsewhere, plan, references
 from reviews.queries import history as queries
-from reviews.queries import plan, references
 
 
 @require_safe
@@ -36,6 +36,7 @@ def document_revision(request: UserRequest, review: Review, number: int) -> Http
     """One revision as it is read, what it changed, and the way to make it the newest again."""
     revisions = review.document.revisions.select_related("made_by", "suggested_by")
     revision = get_object_or_404(revisions, number=number)
+    elsewhere.revisions(review.pk, [revision])
     before = revisions.filter(number=number - 1).first()
     shown = {
         "review": review,

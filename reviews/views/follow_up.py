@@ -1,11 +1,13 @@
 """The follow-ups of one review, one of them with what becomes of it, and what is still open of the series."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +17,7 @@ from accounts.requests import UserRequest
 from reviews import follow_up_permissions, permissions
 from reviews.access import for_review
 from reviews.actions import follow_up_changes as actions
-from reviews.actions import tracked
+from reviews.actions import follow_ups_in, tracked
 from reviews.forms.follow_ups import FollowUpForm, SettleForm, initial
 from reviews.forms.sign_off import people
 from reviews.models import FollowUp, Review, Stage
@@ -30,7 +32,11 @@ READS_A_MINUTE = 6
 @require_safe
 @for_review()
 def of_review(request: UserRequest, review: Review) -> HttpResponse:
-    """With the ideas that soak and the questions that nobody answered, for those who were there."""
+    return _of_review(request, review)
+
+
+def _of_review(request: UserRequest, review: Review, form: FollowUpForm | None = None) -> HttpResponse:
+    """With the ideas that soak and the questions that nobody answered, for those who were there; `form` when it needs another word."""
     inside = bool(permissions.take_part(request.user, review))
     over = review.stage == Stage.HELD
     context = {
@@ -45,8 +51,22 @@ def of_review(request: UserRequest, review: Review) -> HttpResponse:
         "people": list(people(review)) if inside else [],
         "me": request.user,
         "may_read": permissions.see_document(request.user, review),
+        "may_agree": follow_up_permissions.agree(request.user, review),
+        "form": form or FollowUpForm(review=review, initial={"owner": request.user.pk}),
     }
-    return render(request, "reviews/follow_ups/of_review.html", context)
+    return render(request, "reviews/follow_ups/of_review.html", context, status=422 if form else 200)
+
+
+@require_POST
+@for_review(follow_up_permissions.agree)
+def agree(request: UserRequest, review: Review) -> HttpResponse:
+    """One that was agreed the day after, or anywhere else than in the meeting."""
+    form = FollowUpForm(request.POST, review=review)
+    if not form.is_valid():
+        return _of_review(request, review, form)
+    made = follow_ups_in.bring_in(review=review, by=request.user, **form.cleaned_data)
+    messages.success(request, _("It is a follow-up of %(who)s now.") % {"who": made.taken_on_by})
+    return redirect("reviews:review_follow_ups", uid=review.uid)
 
 
 @require_safe
@@ -71,6 +91,7 @@ def _page(request: UserRequest, review: Review, each: FollowUp, form: Any = None
         "each": each,
         "form": form or FollowUpForm(review=review, owner=each.owner, initial=initial(each)),
         "settling": settling,
+        "reason": request.GET.get("reason", ""),
         "may_change": follow_up_permissions.change(request.user, each),
         "may_read": permissions.see_document(request.user, review),
         "may_ask": hasattr(each, "tracked") and tracked.place_of(each.tracked.url),
@@ -90,8 +111,12 @@ def follow_up(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, review, each, form)
     actions.change(follow_up=each, by=request.user, **form.cleaned_data)
+    place, reason = reverse("reviews:follow_up", args=[review.uid, pk]), request.POST.get("reason", "")[:500]
+    if reason and each.is_open:
+        messages.success(request, _("It is kept. It is still open: your reason counts once you say “We chose not to”."))
+        return redirect(f"{place}?{urlencode({'reason': reason})}")
     messages.success(request, _("It is kept."))
-    return redirect("reviews:follow_up", uid=review.uid, pk=pk)
+    return redirect(place)
 
 
 @require_POST
@@ -99,9 +124,11 @@ def follow_up(request: UserRequest, review: Review, pk: int) -> HttpResponse:
 def settle(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     each = _one(review, pk)
     require(follow_up_permissions.change(request.user, each))
-    form = SettleForm(request.POST)
-    if not form.is_valid():
-        return _page(request, review, each, settling=form)
+    form, words = SettleForm(request.POST), _typed(request, review, each)
+    if not form.is_valid() or (words and not words.is_valid()):
+        return _page(request, review, each, words, form)
+    if words:
+        each = actions.change(follow_up=each, by=request.user, **words.cleaned_data)
     do, reason = form.cleaned_data["do"], form.cleaned_data["reason"]
     if do == "done":
         actions.done(follow_up=each, by=request.user)
@@ -110,6 +137,14 @@ def settle(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     else:
         actions.reopen(follow_up=each, by=request.user)
     return redirect("reviews:follow_up", uid=review.uid, pk=pk)
+
+
+def _typed(request: UserRequest, review: Review, each: FollowUp) -> FollowUpForm | None:
+    """The other half of the page, when something was typed there before one of these buttons was pressed."""
+    if "what" not in request.POST:
+        return None
+    form = FollowUpForm(request.POST, review=review, owner=each.owner, initial=initial(each))
+    return form if form.has_changed() else None
 
 
 @require_POST

@@ -18,12 +18,7 @@ from reviews.queries import follow_ups as queries
 PAGE = 50
 COLUMNS = ("review", "meeting", "what", "why", "owner", "due", "state", "reason", "agreed", "settled", "tracked_at")
 
-STATES = (
-    ("open", _("open")),
-    ("done", _("done")),
-    ("not", _("we chose not to")),
-    ("all", _("all of them")),
-)
+STATES = (*queries.STATE_WORDS.items(), ("all", _("all of them")))
 AGES = (
     ("", _("of any age")),
     ("month", _("under a month")),
@@ -54,6 +49,7 @@ def follow_ups(request: UserRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "lines": queries.by_team(request.user),
+        "any": queries.visible(request.user).exists(),
         "teams": Team.objects.all(),
         "states": STATES,
         "ages": AGES,
@@ -80,7 +76,7 @@ def _cells(each: FollowUp) -> list[sheets.Cell]:
         each.why,
         each.taken_on_by,
         each.due.isoformat() if each.due else "",
-        str(dict(STATES)[each.state]),
+        str(queries.STATE_WORDS[each.state]),
         each.reason,
         each.agreed_at.isoformat(),
         each.settled_at.isoformat() if each.settled_at else "",

@@ -89,9 +89,11 @@ def decide(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     try:
         if sent["do"] == "leave":
             actions.leave(item=item, by=request.user, reason=sent["reason"])
+            messages.success(request, _("Kept with your reason. It counts as settled."))
         else:
             agreed = {key: sent[key] for key in ("owner", "due", "why", "url")}
             actions.take_up(item=item, by=request.user, **agreed)
+            messages.success(request, _("It is a follow-up of %(who)s now.") % {"who": sent["owner"]})
     except actions.StillSoaking:
         return _soaking(request, review)
     return redirect("reviews:ideas", uid=review.uid)

@@ -31,11 +31,11 @@ def _kept(request: UserRequest, review: Review) -> ReportPdf | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_review(read_report)
 def report_printed(request: UserRequest, review: Review) -> HttpResponse:
-    """Ask for it (POST), or see how far it is."""
+    """Ask for it (POST), which answers with the file where it is made already; or see how far it is."""
     if request.method == "POST":
         audience = queries.audience_of(request.user, review)
-        report_pdfs.ask(edition=published(review).latest, audience=audience, by=request.user)
-        return redirect("reviews:report_printed", review.uid)
+        pdf = report_pdfs.ask(edition=published(review).latest, audience=audience, by=request.user)
+        return redirect("reviews:report_file" if pdf.content else "reviews:report_printed", review.uid)
     context = {"review": review, "spine": plan.spine(review, "report"), "pdf": _kept(request, review)}
     return render(request, "reviews/report/printed.html", context)
 

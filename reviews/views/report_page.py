@@ -13,7 +13,7 @@ from reviews.access import for_review
 from reviews.actions import report_names, reports
 from reviews.forms.report import TaughtForm
 from reviews.models import Edition, Report, Review
-from reviews.queries import plan
+from reviews.queries import plan, room_people
 from reviews.queries import report as queries
 from reviews.report_permissions import read_report, report_of, write_report
 
@@ -40,6 +40,8 @@ def page(request: UserRequest, review: Review, form: TaughtForm | None = None, s
     }
     if standing.number:
         context |= _edition(request, published(review), form)
+        if not context["takes_part"]:
+            context["facilitators"] = room_people.facilitators(review)
     return render(request, "reviews/report/report_page.html", context, status=status)
 
 

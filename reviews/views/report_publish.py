@@ -1,5 +1,7 @@
 """Publishing a report, and the link by which people outside may read it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from reviews import report_links
 from reviews.access import for_review
 from reviews.actions import report_names as names
 from reviews.actions import reports
-from reviews.forms.report import NotedForm, PublishForm
+from reviews.forms.report import NotAPersonForm, NotedForm, PublishForm
 from reviews.models import Audience, Report, Review
 from reviews.queries import plan, report_names
 from reviews.queries import report as queries
@@ -30,9 +32,9 @@ def _form(report: Report, *args: object) -> PublishForm:
 
 
 def page(
-    request: UserRequest, report: Report, form: PublishForm | None = None, status: int = 200, why: str = ""
+    request: UserRequest, report: Report, form: PublishForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """why: the reason why there is no link."""
+    """more: `why` there is no link; `not_person_form` when the words typed there need another look."""
     review = report.review
     known = report_names.people(review, report.text)
     open_link = report.links.filter(revoked_at=None).first()
@@ -48,8 +50,10 @@ def page(
         "audiences": Audience.choices,
         "link": report_links.address(open_link) if open_link else "",
         "may_link": link_outside(request.user, review),
-        "why": why,
         "places_n": review.participations.filter(removed_at=None).count(),
+        "not_people": review.not_people.select_related("said_by"),
+        "not_person_form": NotAPersonForm(known=known),
+        **more,
     }
     return render(request, "reviews/report/publish.html", context, status=status)
 

@@ -26,7 +26,8 @@ TOO_LONG = gettext_lazy(
     "The text is too long or too deeply nested to be shown. Nothing is lost; shorten it and save again."
 )
 MEANWHILE = gettext_lazy(
-    "Somebody else saved meanwhile. Below is what differs; your text is still here, and saving again keeps yours."
+    "Somebody else, or another window of yours, saved meanwhile. Below is what differs; your text is still here, and "
+    "saving again keeps yours."
 )
 
 
@@ -49,28 +50,33 @@ def _page(request: UserRequest, report: Report, form: ReportForm, status: int = 
         "form": form,
         "missing": report_sources.missing(report),
         "said_since": report_sources.said_since(report),
-        **_preview(review, text, request.GET.get("as", "")),
+        **preview(review, text, request.GET.get("as", "")),
         **more,
     }
     return render(request, "reviews/report/write.html", context, status=status)
 
 
-def _preview(review: Review, text: str, audience: str) -> dict[str, Any]:
+def preview(review: Review, text: str, audience: str) -> dict[str, Any]:
     """As one audience will read it; the widest, unless another is asked for."""
     audience = audience if audience in Audience.values else Audience.COMPANY
     try:
         html = markdown.render(text).html
     except markdown.TooBig:
-        return {"preview": "", "names_n": 0, "audience": audience, "audiences": Audience.choices}
+        return {"preview": "", "audience": audience, "audiences": Audience.choices}
     quoting = audience != Audience.PUBLIC
     moments = references.spoken_of(html, review.incident, quoting=quoting)
     known = report_names.people(review, text + references.all_words(moments.values()))
-    found = told(html, report_names.naming(known, audience), moments=moments, now=_("now %s"))
+    naming = report_names.naming(known, audience, report_names.no_people(review, known))
+    found = told(html, naming, moments=moments, now=_("now %s"))
     return {
         "preview": mark_safe(found.html),  # noqa: S308  the renderer's allow-listed HTML, written anew
         "notes": found.notes,
         "moments_gone": found.gone,
         "names_n": found.names,
+        "hidden": [
+            (written, read, n, not report_names.is_a_name(written, known))
+            for (written, read), n in sorted(found.hidden.items(), key=lambda each: (each[0][0].casefold(), each[0]))
+        ],
         "audience": audience,
         "audiences": Audience.choices,
     }
@@ -97,7 +103,7 @@ def report_write(request: UserRequest, review: Review) -> HttpResponse:
         return redirect("reviews:report", review.uid)
     report = begun(review)
     if request.method != "POST":
-        return _page(request, report, ReportForm(initial={"text": report.text, "saves": report.saves}))
+        return _page(request, report, ReportForm(initial={"text": report.text, "base": report.saves}))
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _page(request, report, form, status=422)
@@ -106,13 +112,13 @@ def report_write(request: UserRequest, review: Review) -> HttpResponse:
 
 def _save(request: UserRequest, report: Report, form: ReportForm) -> HttpResponse:
     try:
-        reports.save(report=report, by=request.user, **form.cleaned_data)
+        reports.save(report=report, by=request.user, saves=form.cleaned_data["base"], text=form.cleaned_data["text"])
     except reports.TooLong:
         form.add_error("text", TOO_LONG)
         return _page(request, report, form, status=422)
     except reports.Stale as stale:
         text = form.cleaned_data["text"]
-        again = ReportForm(data={"text": text, "saves": stale.theirs.saves})
+        again = ReportForm(data={"text": text, "base": stale.theirs.saves})
         again.is_valid()
         again.add_error(None, MEANWHILE)
         return _page(request, report, again, status=409, pieces=changes(stale.theirs.text, text))

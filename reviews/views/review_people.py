@@ -17,7 +17,7 @@ from reviews.access import for_review
 from reviews.actions import people as actions
 from reviews.actions import reviews
 from reviews.forms.plan import InviteForm, ReasonForm
-from reviews.models import Participation, Review, Stage
+from reviews.models import Participation, PendingInvitation, Review, Stage
 from reviews.queries import plan as queries
 from reviews.queries import readiness, sign_offs
 
@@ -28,7 +28,7 @@ def _page(request: UserRequest, review: Review, form: InviteForm, status: int = 
         "review": review,
         "spine": queries.spine(review, "sent"),
         "deliveries": queries.deliveries(review, places),
-        "pending": queries.waiting(review),
+        "pending": queries.deliveries_by_address(review),
         "suggestions": queries.suggestions(review.incident, review),
         "missing": queries.missing_parts(review.incident, {place.user_id for place in places}),
         "form": form,
@@ -75,6 +75,17 @@ def person_change(request: UserRequest, review: Review, pk: int) -> HttpResponse
     return redirect("reviews:people", uid=review.uid)
 
 
+@require_POST
+@for_review(permissions.facilitate)
+def address_withdraw(request: UserRequest, review: Review, pk: int) -> HttpResponse:
+    """Somebody who has no account yet is off the list, and hears no more."""
+    waiting = get_object_or_404(PendingInvitation.objects.select_related("invitation"), review=review, pk=pk)
+    actions.withdraw(waiting=waiting, by=request.user)
+    text = _("%(address)s is off the list. Mails that had not gone out stay here.")
+    messages.success(request, text % {"address": waiting.invitation.email})
+    return redirect("reviews:people", uid=review.uid)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_review(permissions.facilitate)
 def ready(request: UserRequest, review: Review) -> HttpResponse:
@@ -86,7 +97,7 @@ def ready(request: UserRequest, review: Review) -> HttpResponse:
     if request.method == "POST" and (enough or form.is_valid()):
         reason = "" if enough else form.cleaned_data["short_notice_reason"]
         reviews.mark_ready(review=review, by=request.user, short_notice_reason=reason)
-        n = review.participations.filter(removed_at=None).count()
+        n = queries.everyone(review)
         text = ngettext("Ready. The document goes to %(n)d person.", "Ready. The document goes to %(n)d people.", n)
         messages.success(request, text % {"n": n})
         return redirect("reviews:people", uid=review.uid)
@@ -99,7 +110,7 @@ def ready(request: UserRequest, review: Review) -> HttpResponse:
         "readiness": readiness.page(review, request.user),
         "goes_at": None if goes_at <= now else goes_at,
         "spine": queries.spine(review, "sent"),
-        "places": queries.places(review),
+        "everyone": queries.everyone(review),
     }
     return render(request, "reviews/plan/ready.html", context, status=422 if request.method == "POST" else 200)
 
@@ -123,13 +134,17 @@ def _invited(request: UserRequest, uid: UUID) -> Review:
     return get_object_or_404(waiting.select_related("incident", "document"), uid=uid)
 
 
+PAGES = {"document": "reviews:document", "report": "reviews:report"}
+
+
 @require_safe
 @signed_in
 def welcome(request: UserRequest, uid: UUID) -> HttpResponse:
-    """Where an invitation with an account leads: one button that takes the place."""
+    """Where an invitation with an account leads: one button that takes the place, and opens the page that the mail was about."""
+    to = request.GET.get("to", "")
     if _is_in(request, uid):
-        return redirect("reviews:review", uid=uid)
-    return render(request, "reviews/plan/welcome.html", {"review": _invited(request, uid)})
+        return redirect(PAGES.get(to, "reviews:review"), uid=uid)
+    return render(request, "reviews/plan/welcome.html", {"review": _invited(request, uid), "to": to})
 
 
 @require_POST
@@ -138,4 +153,4 @@ def welcome_accept(request: UserRequest, uid: UUID) -> HttpResponse:
     """A second click finds the place taken by the first and leads to the review as well."""
     if not _is_in(request, uid):
         actions.claim(review=_invited(request, uid), user=request.user)
-    return redirect("reviews:review", uid=uid)
+    return redirect(PAGES.get(request.POST.get("to", ""), "reviews:review"), uid=uid)

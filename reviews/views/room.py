@@ -78,9 +78,13 @@ def write_in(request: UserRequest, review: Review) -> HttpResponse:
         return render(request, "reviews/room/room.html", context(request, review, form), status=422)
     try:
         actions.arrive(review=review, user=request.user)
-        polls.offer(poll=review.poll, by=request.user, kind=TalkingPoint.Kind.OTHER, text=form.cleaned_data["text"])
+        text = form.cleaned_data["text"]
+        point = polls.offer(poll=review.poll, by=request.user, kind=TalkingPoint.Kind.OTHER, text=text)
     except polls.NotOpen:
         return _closed(request, review)
+    if point.aside_at:
+        why = {"why": point.aside_because}
+        messages.info(request, _("The same was written in before and put aside: %(why)s") % why)
     return redirect("reviews:room", uid=review.uid)
 
 

@@ -30,6 +30,7 @@ def context(request: UserRequest, review: Review, form: PointForm | None = None)
         **own_telling(request, review),
         **opening.mine(request.user, review),
         **own_questions(review, request.user),
+        "sent": room_people.sent(review, request.user),
     }
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from itertools import chain
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,9 +26,10 @@ from reviews.views.room_questions_context import desk_questions
 
 def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
     points = list(review.poll.points.filter(aside_at=None))
+    own, common = queries.themes_to_offer(review, request.user)
     more = {
-        "own_themes": queries.own_themes(review),
-        "common_themes": queries.common_themes(review, request.user),
+        "own_themes": own,
+        "common_themes": common,
         "own_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.INCIDENT),
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
         **opening.desk(review),
@@ -125,7 +127,7 @@ def poll_point(request: UserRequest, review: Review) -> HttpResponse:
     """Offer a point of one's own words, or a theme by its number; `kind` is incident or common."""
     kind = TalkingPoint.Kind.COMMON if request.POST.get("kind") == "common" else TalkingPoint.Kind.INCIDENT
     number = request.POST.get("theme", "")
-    offered = [*queries.own_themes(review), *queries.common_themes(review, request.user)]
+    offered = chain(*queries.themes_to_offer(review, request.user))
     theme = next((each for each in offered if str(each.pk) == number), None)
     if number:
         theme = theme or get_object_or_404(Theme, pk=0)

@@ -63,7 +63,8 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     const label = event.submitter?.dataset.askLabel ?? form.dataset.askLabel ?? event.submitter?.textContent.trim();
-    if (!(await ask(text, label))) return;
+    const kind = event.submitter?.dataset.askKind ?? form.dataset.askKind;
+    if (!(await ask(text, label, kind))) return;
     /* A live part may have been drawn anew while the question stood there; the same button in it is pressed then. */
     const button = form.isConnected ? event.submitter : document.getElementById(event.submitter?.id);
     const there = form.isConnected ? form : button?.form;

@@ -21,15 +21,29 @@ for (const button of document.querySelectorAll("[data-off]")) {
   });
 }
 
+/* The selected words if they lie in one passage. A triple click ends at the beginning of what comes after it. */
+function chosenIn(place) {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return "";
+  const range = selection.getRangeAt(0);
+  const first = range.startContainer;
+  const passage = (first.nodeType === Node.TEXT_NODE ? first.parentElement : first).closest("[data-quotable]");
+  if (!passage || !place.contains(passage)) return "";
+  const beyond = range.cloneRange();
+  beyond.setStartAfter(passage);
+  if (!beyond.collapsed && beyond.toString().trim()) return "";
+  const within = range.cloneRange();
+  if (!passage.contains(range.endContainer)) within.setEnd(passage, passage.childNodes.length);
+  return within.toString().trim();
+}
+
 /* Words selected in the notes stand in the question at once. */
 const notes = document.getElementById("notes-read");
 const asked = document.querySelector("#ask-quote textarea");
 if (notes && asked) {
   document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    const start = selection.anchorNode?.parentElement?.closest("[data-quotable]");
-    const end = selection.focusNode?.parentElement?.closest("[data-quotable]");
-    if (start && start === end && notes.contains(start) && selection.toString().trim()) asked.value = selection.toString().trim();
+    const words = chosenIn(notes);
+    if (words) asked.value = words;
   });
 }
 

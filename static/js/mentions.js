@@ -49,10 +49,7 @@ function show(found) {
   list.role = "listbox";
   list.setAttribute("aria-label", words.names ?? "");
   list.append(...found.map(option));
-  const home = field.closest("form");
-  home.classList.add("has-names");
-  home.append(list);
-  list.style.insetBlockStart = `${field.getBoundingClientRect().bottom - home.getBoundingClientRect().top + 4}px`;
+  (field.closest("label") ?? field).after(list); // in the flow: over the buttons it would hide what one taps next
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", "names");
   point(0);

@@ -1,15 +1,13 @@
 /* The ten seconds of a rabbit hole, which questions the reader wants to hear, and dialogs that close once they were sent. */
+import { now } from "./server_clock.js";
 
 const settle = document.getElementById("rabbit-settle");
-/* Ten seconds are short: a wrong clock of this device must not eat them. */
-const answeredAt = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart ?? performance.now());
-const ahead = settle ? answeredAt - Date.parse(settle.dataset.serverNow) : 0;
 const told = new Set();
 
 function countDown() {
   const asking = document.querySelector("[data-rabbit-ends]");
   if (!asking) return;
-  const left = Math.ceil((Date.parse(asking.dataset.rabbitEnds) - (Date.now() - ahead)) / 1000);
+  const left = Math.ceil((Date.parse(asking.dataset.rabbitEnds) - now()) / 1000);
   const text = left > 0 ? settle.dataset.left.replace("%n", left) : settle.dataset.counting;
   const place = asking.querySelector("[data-rabbit-left]");
   if (place.textContent !== text) place.textContent = text;

@@ -1,7 +1,11 @@
-/* The room's clock: time left in words and as a line, and times in the reader's zone. What the server says stays as it is without it. */
+/* The room's clock: time left in words and as a line, expected times, and times in the reader's zone. What the server says stays as it is without it. */
+import { keep } from "./pacing.js";
+import { now } from "./server_clock.js";
 
 const words = document.getElementById("room-words")?.dataset ?? {};
 const zone = document.body.dataset.zone || undefined;
+/* The shared screen is nobody's own: it tells the meeting's time, and a moment's in the incident's, as the server wrote them. */
+const shared = document.body.classList.contains("stage");
 const WARN_AT = { left: [120, 0], whole: [300] };
 
 function said(seconds) {
@@ -10,17 +14,40 @@ function said(seconds) {
   return `${Math.floor(whole / 60)}:${String(Math.floor(whole % 60)).padStart(2, "0")}`;
 }
 
+function clock(at, timeZone) {
+  return at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
+}
+
+/* The server wrote the meeting's time; where its clock shows another one, it stays beside the reader's. */
 function clocks() {
   for (const time of document.querySelectorAll("time[data-clock]:not([data-set])")) {
-    const at = new Date(time.dateTime);
-    const there = time.textContent.trim();
-    const own = at.toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone,
-    });
-    // The server wrote the meeting's time; where its clock shows another hour, it stays beside the reader's.
-    time.textContent = there.startsWith(own) || !words.beside ? own : words.beside.replace("%own", own).replace("%there", there);
+    const there = (time.dataset.there ??= time.textContent.trim());
+    const own = clock(new Date(time.dateTime), zone);
+    const same = shared || !words.beside || there.startsWith(own);
+    time.textContent = shared ? there : same ? own : words.beside.replace("%own", own).replace("%there", there);
     time.dataset.set = "";
+    if (!same) ownDay(time);
   }
+}
+
+/* Beside a time of another day here, the day is the reader's too. */
+function ownDay(time) {
+  const day = time.parentElement.querySelector("[data-day]");
+  const parts = (timeZone) => {
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone });
+    const found = Object.fromEntries(format.formatToParts(new Date(time.dateTime)).map(({ type, value }) => [type, value]));
+    return `${found.weekday} ${found.day} ${found.month} ${found.year}`;
+  };
+  if (day && parts(zone) !== parts(day.dataset.day)) day.textContent = parts(zone);
+}
+
+function moved(time, begins) {
+  const meetings = document.querySelector("[data-pace]").dataset.zone;
+  const at = new Date(begins);
+  const short = (time.dataset.there ?? time.textContent).trim().split(" ").slice(1);
+  time.dateTime = at.toISOString();
+  time.dataset.there = [clock(at, meetings), ...short].join(" ");
+  delete time.dataset.set;
 }
 
 /* Said once each to screen readers: not every second, and in no region that is swapped. */
@@ -39,18 +66,25 @@ function warn(says, ends, left) {
   }
 }
 
+/* The room was opened before the meeting's time: how long until it begins, and how long it is then. */
+function early(says, begins, ends) {
+  return words[`${says}Before`].replace("%n", said((says === "whole" ? ends - begins : begins - now()) / 1000));
+}
+
 function tick() {
+  keep(now(), moved);
   clocks();
   for (const part of document.querySelectorAll("[data-ends-at]")) {
     const ends = Date.parse(part.dataset.endsAt);
-    const left = (ends - Date.now()) / 1000;
+    const begins = Date.parse(part.dataset.beginsAt);
+    const left = (ends - now()) / 1000;
     const over = left < 0;
     const says = part.dataset.says ?? "left";
-    const text = words[over ? `${says}Over` : says].replace("%n", said(left));
+    const text = begins > now() ? early(says, begins, ends) : words[over ? `${says}Over` : says].replace("%n", said(left));
     const place = part.querySelector("[data-left]");
     if (place.textContent !== text) place.textContent = text;
     part.classList.toggle("room-over", over);
-    const share = 1 - left * 1000 / Math.max(1, ends - Date.parse(part.dataset.beginsAt));
+    const share = 1 - left * 1000 / Math.max(1, ends - begins);
     part.querySelector("[data-line]")?.style.setProperty("--gone", Math.min(1, Math.max(0, share)));
     warn(says, part.dataset.endsAt, left);
   }
@@ -67,8 +101,8 @@ if (words.left) {
 const marked = () => document.querySelector("[data-region='poll'] [data-mark]")?.dataset.mark;
 let mark = marked();
 document.body.addEventListener("live:poll", () => {
-  const now = marked();
-  if (now === mark) return;
-  mark = now;
+  const there = marked();
+  if (there === mark) return;
+  mark = there;
   document.body.dispatchEvent(new CustomEvent("room:ballot"));
 });

@@ -1,5 +1,5 @@
 /* "Suggest a change" beside "Comment": the form comes from the server with the passage in it, beside the selection (a sheet on phones). */
-import { activate, closeSheet, isWide, layout, show, showInSheet } from "./comments.js";
+import { activate, closeSheet, isWide, layout, show as intoSight, showInSheet } from "./comments.js";
 import { key } from "./keys.js";
 import { chosen, places } from "./selection.js";
 
@@ -39,7 +39,7 @@ function show(form, range) {
     form.dataset.top = range.getBoundingClientRect().top + scrollY;
     cards.append(form);
     activate(form);
-    show(form);
+    intoSight(form);
   } else {
     cards.append(form);
     showInSheet([form]);

@@ -8,7 +8,15 @@ function steps() {
   return [...form.querySelectorAll("[data-step]")];
 }
 
-let here = Math.max(0, steps().findIndex((step) => step.querySelector(".field-error")));
+let here = Math.max(0, steps().findIndex((step) => step.querySelector(".field-error:not([hidden])")));
+
+const isOpen = (step) => Boolean(step.querySelector("input[type=radio]")) && !step.querySelector("input:checked");
+
+/* Says beside the statement that it is still open. */
+function ask(step) {
+  step.querySelector("[data-step-missing]").hidden = false;
+  step.querySelector("input").focus();
+}
 
 function show(focus) {
   const all = steps();
@@ -24,6 +32,12 @@ function show(focus) {
   if (one && focus) all[here].querySelector("input:checked, input, textarea").focus();
 }
 
+function next() {
+  const step = steps()[here];
+  if (isOpen(step)) ask(step);
+  else go(1);
+}
+
 function go(by) {
   here = Math.min(Math.max(here + by, 0), steps().length - 1);
   show(true);
@@ -31,20 +45,25 @@ function go(by) {
 
 if (form) {
   form.querySelector("[data-step-back]").addEventListener("click", () => go(-1));
-  form.querySelector("[data-step-next]").addEventListener("click", () => go(1));
+  form.querySelector("[data-step-next]").addEventListener("click", next);
   // A tap chooses and goes on; the arrow keys of a radio group choose without leaving the screen.
   form.addEventListener("click", (event) => {
     const chosen = narrow.matches && event.detail > 0 && event.target.closest(".survey-value");
     if (chosen && event.target.matches("input")) window.setTimeout(() => go(1), 160);
   });
-  // A left out answer on another screen must not stop the sending without a word.
-  form.addEventListener("invalid", (event) => {
-    const step = event.target.closest("[data-step]");
-    if (step && narrow.matches) {
-      here = steps().indexOf(step);
-      show(true);
-    }
-  }, true);
+  form.addEventListener("change", (event) => {
+    const missing = event.target.closest("[data-step]")?.querySelector("[data-step-missing]");
+    if (missing) missing.hidden = true;
+  });
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    const open = steps().findIndex(isOpen);
+    if (open < 0) return;
+    event.preventDefault();
+    here = open;
+    show(false);
+    ask(steps()[open]);
+  });
   narrow.addEventListener("change", () => show(false));
   show(false);
 }

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from outbox.actions import messages
@@ -97,7 +98,9 @@ def _ask(survey: Survey, people: list[User]) -> None:
 
 def invite_of(token: str) -> SurveyInvite:
     """Raises Unknown, Closed or AlreadyAnswered."""
-    found = SurveyInvite.objects.select_related("survey__review").filter(token_hash=tokens.hashed(token)).first()
+    found = (
+        SurveyInvite.objects.select_related("survey__review__incident").filter(token_hash=tokens.hashed(token)).first()
+    )
     if found is None:
         raise Closed if _was_sealed(token) else Unknown
     if found.survey.state == Survey.State.SEALED or found.survey.closes_at <= timezone.now():
@@ -146,7 +149,7 @@ def seal(survey: Survey, rng: random.Random | None = None) -> None:
     held.invites.all().delete()
     held.state = Survey.State.SEALED
     held.save(update_fields=["state"])
-    messages.cancel(subject=f"survey:{held.review.uid}", because="the survey is closed")
+    messages.cancel(subject=f"survey:{held.review.uid}", because=_("the survey is closed"))
     # Who was reminded, and who was not, tells who had answered.
     messages.forget(subject=f"survey:{held.review.uid}", kinds=[REMINDER])
 

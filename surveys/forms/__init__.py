@@ -1,9 +1,11 @@
 """The survey's form, what of the trends is looked at, and the form of a format change."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LineField
@@ -14,6 +16,8 @@ from reviews.series_permissions import visible_series
 from surveys.anonymity import VALUES
 from surveys.models import Statement, Survey
 from surveys.queries.trends import EVER, Choice
+
+AHEAD = timedelta(days=92)
 
 
 class AnswerForm(forms.Form):
@@ -105,3 +109,11 @@ class FormatChangeForm(OfSeries):
         empty_label=_("in all"),
         widget=LongSelect,
     )
+
+    def clean_since(self) -> date:
+        since: date = self.cleaned_data["since"]
+        if since > timezone.localdate() + AHEAD:
+            raise forms.ValidationError(
+                _("This is more than three months ahead. Note it when it begins, or mend the year.")
+            )
+        return since

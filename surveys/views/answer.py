@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import public
+from reviews import meeting_entry
 from surveys.actions import surveys
 from surveys.forms import AnswerForm
 
@@ -59,7 +60,7 @@ def answer(request: HttpRequest) -> HttpResponse:
             return response
     except REFUSALS as error:
         return _refused(request, error)
-    context = {"form": form, "survey": invite.survey}
+    context = {"form": form, "survey": invite.survey, "hidden": meeting_entry.hidden(invite.survey.review)}
     response = _private(render(request, "surveys/answer.html", context, status=422 if form.is_bound else 200))
     # This address has no token; under "no-referrer" a browser posts the form with "Origin: null", and Django refuses that.
     response.headers["Referrer-Policy"] = "same-origin"

@@ -124,6 +124,20 @@ def test_another_version_is_refused(
         call_command("restore", str(file))
 
 
+def test_what_is_no_file_is_cut_off_or_comes_too_early_is_told_in_plain_words(
+    db: None, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CommandError, match="There is no file"):
+        call_command("restore", str(file))
+    whole.back_up(file)
+    monkeypatch.setattr(whole, "_steps", list)
+    with pytest.raises(CommandError, match="migrate"):
+        call_command("restore", str(file))
+    file.write_bytes(file.read_bytes()[:-1000])
+    with pytest.raises(CommandError, match="cut off"):
+        call_command("restore", str(file))
+
+
 def test_rows_that_do_not_fit_change_nothing(ana: User, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole.back_up(file)
     told = archive.Reader.rows

@@ -116,6 +116,21 @@ def test_a_theme_is_tied_to_an_event_an_item_and_words(ana: User, as_user: SignI
     assert "The pager was silent." in page
 
 
+def test_only_what_was_marked_among_the_evidence_is_offered_and_in_its_words(ana: User, as_user: SignIn) -> None:
+    place = incident(ana, "First")
+    evidence = Evidence.objects.create(incident=place, title="channel export")
+    items = [EvidenceItem.objects.create(incident=place, evidence=evidence, text=f"mail {n}") for n in range(3)]
+    browser, url = as_user(ana), reverse("incidents:theme_new", args=[place.uid])
+    assert "<option" not in browser.get(url).content.decode().partition('name="item"')[2]
+    shown = browser.get(url, {"item": items[1].pk}).content.decode()
+    assert "unknown: mail 1" in shown
+    assert "mail 2" not in shown
+    assert 'name="item"' not in browser.get(url, {"item": ""}).content.decode()
+    items[1].deleted = True
+    items[1].save()
+    assert "mail 1" not in browser.get(url, {"item": items[1].pk}).content.decode()
+
+
 def test_a_theme_unknown_to_one_is_not_told_by_its_name(ana: User, otto: User, as_user: SignIn) -> None:
     secret = incident(ana, "Kestrel")
     theme = seen(ana, "Layoffs", secret)

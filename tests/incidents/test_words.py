@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents import recurrence
-from incidents.words import indexed, marked, question, snippet, telling, tokens
+from incidents.filler_words import FILLER
+from incidents.words import folded, indexed, marked, question, snippet, stem, telling, tokens
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,10 @@ def test_months_go_back_a_year_and_count() -> None:
 )
 def test_rising_and_fading_compare_two_quarters(days: list[date], word: str) -> None:
     assert recurrence.direction(days, TODAY) == word
+
+
+def test_words_that_every_text_has_make_no_two_alike() -> None:
+    assert telling("While it took notes: minutes later the customers started, pendant que la nuit", 9).keys() == {
+        stem("pendant")
+    }
+    assert all(folded(word) == word for word in FILLER)

@@ -49,9 +49,10 @@ def votes(ana: Page, cleo: Page, look: Look, review: str, others: int = 0) -> No
 def reveals_and_ends(ana: Page, cleo: Page, look: Look) -> None:
     chosen = cleo.locator(".room-choice[aria-pressed=true] > span").first.inner_text()
     ana.get_by_role("button", name="Reveal the result").click()
-    expect(cleo.locator(".room-result li", has_text=chosen)).to_be_visible()
+    expect(cleo.locator(".vote-now .room-result li", has_text=chosen)).to_be_visible()
     votes = [
-        int(each) for each in cleo.locator(".room-result meter").evaluate_all("all => all.map(each => each.value)")
+        int(each)
+        for each in cleo.locator(".vote-now .room-result meter").evaluate_all("all => all.map(each => each.value)")
     ]
     assert votes == sorted(votes, reverse=True)
     look(cleo, "cleo-result")

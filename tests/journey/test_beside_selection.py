@@ -34,6 +34,20 @@ def more_is_on_the_screen(phone: Page) -> None:
     phone.keyboard.press("Escape")
 
 
+def names_cover_no_button(ana: Page) -> None:
+    """Typing @ offers names between the field and the buttons."""
+    ana.keyboard.type("@")
+    names = ana.locator(".names")
+    expect(names).to_be_visible()
+    above, below = names.bounding_box(), ana.locator("#new-thread button[type=submit]").bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    ana.keyboard.press("Escape")
+    expect(names).to_have_count(0)
+    ana.keyboard.press("Backspace")
+
+
 def without_its_paragraph(ana: Page) -> None:
     """Ana writes, and takes the paragraph out that was commented on."""
     gone = ana.locator("#text p").nth(1).inner_text()[:40]
@@ -58,6 +72,7 @@ def test_what_is_offered_beside_a_selection_and_while_a_comment_waits_for_its_wo
     assert beside(ana, 1) == ["Comment", "Suggest", "About a person…"]
     more_is_on_the_screen(phone)
     ana.get_by_role("button", name="Comment", exact=True).click()
+    names_cover_no_button(ana)
     ana.keyboard.type("Which outage is it?")
     ana.keyboard.press("Control+Enter")
     expect(ana.locator(".thread.active")).to_contain_text("Which outage is it?")

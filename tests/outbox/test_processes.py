@@ -50,8 +50,10 @@ def sent() -> int:
 def test_four_workers_at_once_send_everything_once(plan: Plan, crowd: Crowd, sink: Sink) -> None:
     count = 300
     plan(crowd(count))
-    in_threads(4, sending.send_due)
-    in_threads(1, sending.send_due)
+    workers = [start("send", sink) for _ in range(4)]
+    ends = [end(worker) for worker in workers]
+    assert [code for code, _said, _complained in ends] == [0] * 4, ends
+    assert sum(int(said) for _code, said, _complained in ends) == count
     assert (len(sink.ids), sink.duplicates, sent()) == (count, 0, count)
 
 

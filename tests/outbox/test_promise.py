@@ -1,4 +1,8 @@
-"""Whatever happens in whatever order, everyone invited to a held meeting has a current notice or a failure that can be seen."""
+"""Whatever happens in whatever order, everyone invited to a held meeting has a current notice or a failure that can be seen.
+
+Mails go to a real mail server, which refuses addresses and is in trouble at times. A worker dies by an exception here, for hundreds
+of times; tests/outbox/test_processes.py kills processes at the same places.
+"""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -6,7 +10,6 @@ from email.utils import parseaddr
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -19,6 +22,7 @@ from outbox.models import Message
 from outbox.planning import Planned
 from tests.outbox import samples
 from tests.outbox.conftest import SUBJECT
+from tests.outbox.sink import Sink
 
 State = Message.State
 KINDS = ("test.notice", "test.moved")
@@ -29,11 +33,17 @@ SELDOM = st.integers(0, 3)
 class Meeting(RuleBasedStateMachine):
     """One meeting with up to two people, an outbox whose worker may die anywhere, and a clock that only the rules move."""
 
+    sink: Sink
+
     def __init__(self) -> None:
         super().__init__()
         self.around = transaction.atomic()
         self.around.__enter__()
-        mail.outbox.clear()
+        self.sink.mails.clear()
+        self.sink.addresses.clear()
+        self.refused: set[str] = set()
+        self.sink.answer = lambda address: "550 no such person" if address in self.refused else "250 OK"
+        self.in_trouble(False)
         samples.unwanted.clear()
         people = [User(email=f"p{n}@example.org", name=f"P{n}") for n in range(2)]
         self.users = User.objects.bulk_create(people)
@@ -80,7 +90,7 @@ class Meeting(RuleBasedStateMachine):
     def move(self, days: int, chance: int) -> None:
         if not self.cancelled and not chance:
             self.version += 1
-            self.after_moving = len(mail.outbox)
+            self.after_moving = len(self.sink.mails)
             self.starts += timedelta(days=days)
             self.plan()
 
@@ -89,11 +99,21 @@ class Meeting(RuleBasedStateMachine):
         if not self.cancelled and not chance:
             self.cancelled = True
             messages.cancel(subject=SUBJECT)
-            self.after_cancelling = len(mail.outbox)
+            self.after_cancelling = len(self.sink.mails)
 
     @rule(hours=st.sampled_from([1, 25, 60]))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
+
+    @rule(who=st.integers(0, 1), chance=SELDOM)
+    def address_is_gone(self, who: int, chance: int) -> None:
+        if not chance:
+            self.refused.add(self.users[who].email)
+
+    @rule(busy=st.booleans())
+    def in_trouble(self, busy: bool) -> None:
+        """The server asks to try later, or takes mails again."""
+        self.sink.answer_data = lambda: "451 busy" if busy else "250 OK"
 
     @rule()
     def work(self) -> None:
@@ -101,8 +121,8 @@ class Meeting(RuleBasedStateMachine):
 
     @rule(sent=st.integers(0, 3))
     def work_and_be_stopped(self, sent: int) -> None:
-        before = len(mail.outbox)
-        sending.send_due(now=self.now, stop=lambda: len(mail.outbox) - before >= sent)
+        before = len(self.sink.mails)
+        sending.send_due(now=self.now, stop=lambda: len(self.sink.mails) - before >= sent)
 
     @rule(limit=st.integers(1, 3))
     def claim_and_die(self, limit: int) -> None:
@@ -118,25 +138,28 @@ class Meeting(RuleBasedStateMachine):
 
     @invariant()
     def nobody_hears_of_a_cancelled_meeting(self) -> None:
-        assert self.after_cancelling in (None, len(mail.outbox))
+        assert self.after_cancelling in (None, len(self.sink.mails))
 
     @invariant()
     def nobody_hears_of_an_old_date(self) -> None:
-        assert {m.subject for m in mail.outbox[self.after_moving :]} <= {f"Notice {self.version}"}
+        assert {str(m["Subject"]) for m in self.sink.mails[self.after_moving :]} <= {f"Notice {self.version}"}
 
     def settle(self) -> None:
-        """At the end the worker lives, and time goes on until nothing waits."""
+        """At the end the worker and the server live, and time goes on until nothing waits."""
+        self.in_trouble(False)
         self.now = max(self.now, self.starts) + timedelta(days=1)
         self.plan()
         sending.send_due(now=self.now)
         self.nobody_hears_of_a_cancelled_meeting()
         self.nobody_hears_of_an_old_date()
-        current = [m for m in mail.outbox if m.subject == f"Notice {self.version}"]
-        told = {parseaddr(m.to[0])[1] for m in current}
+        current = [parseaddr(m["To"])[1] for m in self.sink.mails if m["Subject"] == f"Notice {self.version}"]
+        failed = Message.objects.filter(state=State.FAILED, version=self.version, last_error__contains="no such person")
+        seen_to_fail = set(failed.values_list("recipient__email", flat=True))
         if not self.cancelled:
-            assert {self.users[who].email for who in self.invited} <= told
+            assert {self.users[who].email for who in self.invited} <= {*current, *seen_to_fail}
+        assert seen_to_fail <= self.refused
         assert not Message.objects.filter(state__in=[State.PENDING, State.CLAIMED]).exists()
-        ids = {str(m.extra_headers["Message-ID"]) for m in mail.outbox}
+        ids = set(self.sink.ids)
         assert ids == set(Message.objects.filter(message_id__in=ids).values_list("message_id", flat=True))
 
 
@@ -149,10 +172,11 @@ def _die(*args: Any, **values: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_whatever_happens_everyone_invited_has_the_current_notice() -> None:
+def test_whatever_happens_everyone_invited_has_the_current_notice(sink: Sink) -> None:
+    Meeting.sink = sink
     run_state_machine_as_test(
         Meeting,
         settings=settings(
-            max_examples=150, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

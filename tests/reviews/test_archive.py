@@ -45,6 +45,7 @@ def test_the_archive_holds_text_pdf_data_tables_comments_and_calendar(
     assert answer["Content-Type"] == "application/zip"
     with opened(answer.content) as found:
         assert sorted(found.namelist()) == [
+            "README.md",
             "comments.jsonld",
             "data.json",
             "document.md",
@@ -52,16 +53,20 @@ def test_the_archive_holds_text_pdf_data_tables_comments_and_calendar(
             "follow-ups.csv",
             "meeting.ics",
             "report.md",
+            "report.pdf",
             "timeline.csv",
         ]
         assert found.read("document.md").decode() == document_case.TEXT
         assert found.read("document.pdf").startswith(b"%PDF-")
         assert "What came of it" in found.read("report.md").decode()
+        assert found.read("report.pdf").startswith(b"%PDF-")
+        told = found.read("README.md").decode()
+        assert [name for name in found.namelist() if f"`{name}`" not in told] == ["README.md"], "each is explained"
         assert f"UID:meeting-{review.uid}" in found.read("meeting.ics").decode()
         rows = list(csv.DictReader(io.StringIO(found.read("follow-ups.csv").decode())))
         assert [(each["what"], each["owner"], each["state"]) for each in rows] == [
             ("Why two prompts?", "Ben", "open"),
-            ("Rename the hosts", "", "not"),
+            ("Rename the hosts", "", "we chose not to"),
             ("Say how much is copied", "Cleo", "done"),
         ]
         assert "The data directory is removed" in found.read("timeline.csv").decode()

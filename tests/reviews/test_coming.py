@@ -119,13 +119,29 @@ def test_only_who_is_not_in_the_room_is_told(ana: User, ben: User, cleo: User, r
 
 
 def test_nobody_is_told_before_the_meeting_has_begun_however_late_it_is(ana: User, ben: User, review: Review) -> None:
-    coming.come(item=narrative(review), user=ben, comes=True)
+    coming.come(item=review.agenda.get(kind="opening"), user=ben, comes=True)
     Review.objects.update(meets_at=timezone.now() - timedelta(minutes=12))
     part_near.plan(Review.objects.get())
     assert near()[0].due_at < timezone.now()
     assert told() == []
-    go(Review.objects.get(), ana, "narrative")
+    room.open_room(review=Review.objects.get(), by=ana)
     assert told() == [ben.email]
+
+
+def test_while_a_part_overruns_what_is_awaited_is_told_later(ana: User, ben: User, review: Review) -> None:
+    coming.come(item=review.agenda.get(kind="themes"), user=ben, comes=True)
+    Review.objects.update(meets_at=timezone.now() - timedelta(minutes=20))
+    opened = room.open_room(review=Review.objects.get(), by=ana)
+
+    def due(minutes: int) -> datetime:
+        began = timezone.now() - timedelta(minutes=minutes)
+        Review.objects.update(started_at=began)
+        opened.agenda.filter(kind="opening").update(started_at=began, minutes=10)
+        heal_promises()
+        return near()[0].due_at
+
+    in_time = due(10)
+    assert due(18) - in_time > timedelta(0)
 
 
 def test_the_mail_of_a_restricted_review_says_no_title(ana: User, ben: User, review: Review) -> None:

@@ -173,7 +173,7 @@ def test_what_is_taken_on_for_the_same_day_is_said_to_be_due_today(ana: User, be
     message = follow_up_case.waiting(REMIND)[0]
     with timezone.override(ben.zone):
         said = mails_follow_ups.reminder(message)
-    assert said.subject.startswith("Due today: ")
+    assert said.subject.startswith("Due today, ")
     assert "is due today" in said.text
 
 

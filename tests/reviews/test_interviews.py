@@ -193,7 +193,7 @@ def test_by_the_link_of_the_mail_one_takes_a_time_without_signing_in(ana: User, 
     browser.post(path, {"answer": str(chosen.pk)})
     interview.refresh_from_db()
     assert (interview.answer, interview.chosen) == ("time", chosen)
-    assert "This is when the chat is." in the_mail(ben).body
+    assert "The time of our chat stands below." in the_mail(ben).body
     assert "has answered" in the_mail(ana).body
     assert "Ben" not in the_mail(ana).body
 

@@ -102,6 +102,13 @@ def test_emphasis_inside_the_words_does_not_hide_them() -> None:
     assert kinds("The team *should* have **told** us.") == ["counterfactual"]
 
 
+def test_an_act_that_was_left_undone_needs_nobody_named() -> None:
+    for text in ("Should have tested it, Ben.", "Should have checked the backups."):
+        assert kinds(text) == ["counterfactual"]
+    for text in ("Should have an owner.", "Should have synced the replica by noon.", "Should have been the primary."):
+        assert kinds(text) == []
+
+
 def test_curly_apostrophes_are_apostrophes() -> None:
     assert kinds("We should’ve asked. Why didn’t Ben call?") == ["counterfactual", "counterfactual"]
 

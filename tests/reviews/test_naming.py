@@ -57,6 +57,11 @@ def test_the_stop_of_an_initial_goes_with_the_name_and_a_part_is_said_once(writt
     assert Naming([BEN, priya]).hide(written) == read
 
 
+def test_a_part_is_said_once_also_where_lists_call_it_otherwise() -> None:
+    gus = Somebody(("Gus Moreau",), "the incident commander", label="incident command")
+    assert Naming([gus]).hide("- Gus Moreau, incident command\n") == "- the incident commander\n"
+
+
 def test_two_people_of_one_part_are_told_apart_by_a_letter() -> None:
     assert told_apart(["on call", "support", "on call"]) == ["on call (A)", "support", "on call (B)"]
     assert told_apart(["x"] * 28)[-1] == "x (AB)"

@@ -1,5 +1,6 @@
 """Moments of the timeline in the report: their numbers stand in one row with all other notes, and nobody is named or quoted too far."""
 
+import json
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +15,7 @@ from accounts.models import User
 from incidents.actions import contents, evidence_citing, evidence_people
 from incidents.models import TimelineEvent
 from incidents.timeline_figure import Band
-from reviews import archive_files, report_print
+from reviews import archive_files, report_pressing, report_print
 from reviews.actions import report_pdfs
 from reviews.models import Audience, Edition, Report, ReportPdf, RoomGuest
 from reviews.queries.report import Reading
@@ -169,26 +170,46 @@ def test_a_time_that_turns_out_to_be_unknown_makes_the_next_edition(edition: Edi
     assert case.publish(edition.report, ana).number == edition.number + 1
 
 
-def test_an_archive_has_no_pages_that_quote_a_message_nor_pages_of_before(
-    edition: Edition, ana: User, ben: User
+def test_the_pages_in_an_archive_quote_no_message_and_are_those_of_now(
+    edition: Edition, ana: User, ben: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review, cited = edition.report.review, event_of(edition).items.get()
+    pressed: list[str] = []
+
+    def press(handed: bytes, _tell: object) -> bytes:
+        pressed.append(json.loads(handed)["html"])
+        return b"%PDF- pressed"
 
     def made() -> None:
         pdf = report_pdfs.ask(edition=edition, audience=Audience.THERE, by=ana)
-        ReportPdf.objects.filter(pk=pdf.pk).update(state=ReportPdf.State.DONE, content=b"%PDF-")
+        ReportPdf.objects.filter(pk=pdf.pk).update(state=ReportPdf.State.DONE, content=b"%PDF- kept")
 
     def archived() -> zipfile.ZipFile:
         return zipfile.ZipFile(BytesIO(archive_files.written(review)))
 
+    monkeypatch.setattr(report_pressing, "pressed", press)
     made()
     archive = archived()
-    assert "report.pdf" not in archive.namelist(), "its notes quote what Ben wrote"
+    assert archive.read("report.pdf") == b"%PDF- pressed", "those that are kept quote what Ben wrote"
+    assert "#production" in pressed[0], "where it stands may be told"
+    assert "that was db1" not in pressed[0]
     assert b"that was db1" not in archive.read("report.md") + archive.read("document.md")
     evidence_citing.withdraw(item=cited, by=ben)
-    assert "report.pdf" not in archived().namelist(), "the pages of now are not made yet"
+    assert archived().read("report.pdf") == b"%PDF- pressed", "the pages of now are not made yet"
     made()
-    assert "report.pdf" in archived().namelist()
+    assert archived().read("report.pdf") == b"%PDF- kept"
+
+
+def test_an_archive_says_that_its_report_could_not_be_printed(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_given: object) -> bytes:
+        raise report_pressing.Failed("too_big")
+
+    monkeypatch.setattr(report_pressing, "pressed", fails)
+    with zipfile.ZipFile(BytesIO(archive_files.written(edition.report.review))) as archive:
+        assert "report.pdf" not in archive.namelist()
+        assert "the report could not be printed" in archive.read("README.md").decode()
 
 
 def test_the_figure_is_silent_only_where_no_message_was_written_either(edition: Edition, ana: User) -> None:

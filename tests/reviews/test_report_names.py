@@ -26,3 +26,16 @@ def test_who_agreed_is_named_also_where_they_are_involved_by_name_or_wrote_under
     known = report_names.people(review)
     assert report_names.naming(known, Audience.COMPANY).hide(said) == said
     assert report_names.naming(known, Audience.PUBLIC).hide(said) == "The person from support: is it down?"
+
+
+def test_services_and_machines_that_write_take_no_word_of_the_text(ana: User, cleo: User) -> None:
+    review = document_case.review(ana, cleo)
+    for key, name in (
+        ("pagerduty:service:S1", "Checkout Berlin"),
+        ("name:database checks", "Database checks"),
+        ("name:site from outside", "Site from outside"),
+    ):
+        EvidenceAuthor.objects.create(incident=review.incident, key=key, name=name)
+    naming = report_names.naming(report_names.people(review), Audience.PUBLIC)
+    text = "The checkout in Berlin and the database came back from staging; the site was seen from outside."
+    assert naming.hide(text) == text

@@ -64,12 +64,12 @@ def test_two_facilitators_who_write_at_once_lose_nothing(ana: User, ben: User, a
     report = case.begun(ana, ben)
     reports.save(report=report, by=ana, saves=1, text="Theirs stands")
     url = reverse("reviews:report_write", args=[report.review.uid])
-    answer = as_user(ana).post(url, {"text": "Mine is typed", "saves": 1})
+    answer = as_user(ana).post(url, {"text": "Mine is typed", "base": 1})
     assert answer.status_code == 409
     assert b"Mine is typed" in answer.content
-    assert b"Somebody else saved meanwhile" in answer.content
+    assert b"or another window of yours, saved meanwhile" in answer.content
     assert Report.objects.get().text == "Theirs stands"
-    assert as_user(ana).post(url, {"text": "Mine is typed", "saves": 2}).status_code == 302
+    assert as_user(ana).post(url, {"text": "Mine is typed", "base": 2}).status_code == 302
 
 
 # ---- names

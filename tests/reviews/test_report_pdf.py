@@ -12,10 +12,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
+from pypdf.generic import NullObject
 
 from accounts.models import User
 from incidents.models.timeline import new_reference
-from reviews import report_press, report_print, report_tasks
+from reviews import report_press, report_pressing, report_print, report_tasks
 from reviews.actions import report_names, report_pdfs, reports
 from reviews.models import Audience, Edition, Report, ReportPdf, Review
 from tests.reviews import report_case as case
@@ -69,7 +70,7 @@ def test_it_has_a_cover_contents_the_timeline_notes_and_running_heads(edition: E
     assert "looks at both prompts" in pages[2]
     assert all("Database outage" in page for page in pages[1:]), "the running head"
     assert "on the secondary 1." in " ".join(pages) or "on the secondary1." in " ".join(pages)
-    assert "Fromwheresaidinthemeetingp.41." in pages[-1].replace(" ", "")
+    assert "Whatitrestsonsaidinthemeetingp.41." in pages[-1].replace(" ", "")
 
 
 def test_the_head_of_a_table_stands_on_every_page_that_it_runs_over(edition: Edition) -> None:
@@ -87,13 +88,13 @@ def test_its_bookmarks_are_its_headings(edition: Edition) -> None:
     found = list(titles(PdfReader(BytesIO(printed(edition))).outline))
     assert found[0] == "Database outage"
     assert [
-        name for name in found if name in {"The timeline", "Narrative", "By the minute", "Themes", "From where"}
+        name for name in found if name in {"The timeline", "Narrative", "By the minute", "Themes", "What it rests on"}
     ] == [
         "The timeline",
         "Narrative",
         "By the minute",
         "Themes",
-        "From where",
+        "What it rests on",
     ]
 
 
@@ -124,6 +125,17 @@ def test_it_is_tagged_and_a_validator_finds_no_fault(edition: Edition, tmp_path:
     assert found == []
 
 
+def test_running_heads_and_page_numbers_are_passed_over_by_screen_readers(edition: Edition) -> None:
+    reader = PdfReader(BytesIO(printed(edition)))
+    contents = [page.get_contents() for page in reader.pages]
+    marked = [found.get_data().count(b"/Pagination") if found is not None else 0 for found in contents]
+    assert marked[0] == 0, "the cover has none"
+    assert min(marked[1:]) >= 2, marked
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    aside = [each for each in numbers[3].get_object() if isinstance(each, NullObject)]
+    assert len(aside) == marked[1], "no element of the tree leads to them"
+
+
 def faults(path: Path) -> list[str]:
     """What the validator of PDF/UA-1 says, but for advice on tables whose heads stand in their first row."""
     report = pdfua.validate(str(path))
@@ -150,7 +162,8 @@ def test_it_waits_its_turn_is_made_by_the_sweep_and_then_downloaded(
     made = ReportPdf.objects.get()
     assert (made.state, made.percent, made.why_not) == (ReportPdf.State.DONE, 100, "")
     assert b"Download the PDF" in browser.get(reverse("reviews:report_how_far", args=[review.uid])).content
-    answer = browser.get(reverse("reviews:report_file", args=[review.uid]))
+    answer = browser.post(page, follow=True)
+    assert answer.redirect_chain[0][0].endswith("report.pdf"), "one click is enough now"
     assert answer["Content-Type"] == "application/pdf"
     assert 'filename="database-outage-report.pdf"' in answer["Content-Disposition"]
     assert answer.content.startswith(b"%PDF")
@@ -281,7 +294,7 @@ def test_what_no_page_can_hold_is_refused_with_a_reason_and_nothing_typed_is_los
     ana: User, ben: User, as_user: AsUser, text: str
 ) -> None:
     report = case.begun(ana, ben)
-    answer = as_user(ana).post(reverse("reviews:report_write", args=[report.review.uid]), {"text": text, "saves": 1})
+    answer = as_user(ana).post(reverse("reviews:report_write", args=[report.review.uid]), {"text": text, "base": 1})
     assert answer.status_code == 422
     assert text[:200].encode().replace(b">", b"&gt;") in answer.content
     assert Report.objects.get().saves == 1
@@ -301,7 +314,7 @@ def test_what_would_print_for_ever_fails_with_its_reason(edition: Edition, monke
 def test_a_press_that_is_killed_leaves_a_reason_and_may_be_asked_again(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_pdfs, "LONGEST", 0)
+    monkeypatch.setattr(report_pressing, "LONGEST", 0)
     ReportPdf.objects.all().delete()
     asked = report_pdfs.ask(edition=edition, audience=Audience.THERE, by=None)
     pdf = report_pdfs.claim()
@@ -315,16 +328,16 @@ def test_a_press_that_is_killed_leaves_a_reason_and_may_be_asked_again(
 def test_the_press_knows_no_secret_of_ours(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBRIEF_SECRET_KEY", "not to be seen")
     seen: dict[str, Any] = {}
-    real = report_pdfs.subprocess.Popen
+    real = report_pressing.subprocess.Popen
 
     def watched(*args: Any, **more: Any) -> Any:
         seen.update(more["env"])
         return real(*args, **more)
 
-    monkeypatch.setattr(report_pdfs.subprocess, "Popen", watched)
+    monkeypatch.setattr(report_pressing.subprocess, "Popen", watched)
     pdf = report_pdfs.claim()
     assert edition
     assert pdf
     report_pdfs.make(pdf)
     assert "PATH" in seen
-    assert set(seen) <= set(report_pdfs.SURROUNDINGS)
+    assert set(seen) <= set(report_pressing.SURROUNDINGS)

@@ -106,15 +106,19 @@ def test_everyone_sees_the_agenda_with_its_times_and_a_shortened_part(
     ana: User, ben: User, as_user: SignIn, review: Review
 ) -> None:
     room.open_room(review=review, by=ana)
-    page = as_user(ben).get(url("room", review)).content.decode()
-    assert page.count("<time data-clock") == 8  # six parts, the end of the current one, and that of the meeting
+    agenda = snapshot(ben, room.topic(review))["agenda"]
+    assert agenda.count("<time data-clock") == 6
+    assert "data-cut>" not in agenda
     long_ago = timezone.now() - timedelta(minutes=55)
     Review.objects.update(meets_at=long_ago, started_at=long_ago)
     review.refresh_from_db()
     first = room.current(review)
     review.agenda.filter(pk=first.pk).update(started_at=long_ago)
+    # Also while it lasts, before anybody moves on.
+    assert "data-cut>" in as_user(ben).get(url("room", review)).content.decode()
     room.move_on(review=review, by=ana, item=first.pk)
-    assert "shortened to" in as_user(ben).get(url("room", review)).content.decode()
+    assert "data-cut>" in as_user(ben).get(url("room", review)).content.decode()
+    assert "minute of the" in snapshot(ben, room.topic(review))["now"]
 
 
 def test_a_second_facilitator_gets_the_buttons_of_now(ana: User, as_user: SignIn, review: Review) -> None:
@@ -158,16 +162,30 @@ def test_the_room_is_for_those_who_take_part(otto: User, as_user: SignIn, review
     assert snapshot(otto, room.topic(review)) == {}
 
 
+def told_until(review: Review, user: User) -> list[datetime]:
+    now = snapshot(user, room.topic(review))["now"]
+    return [datetime.fromisoformat(each) for each in re.findall(r'data-says="whole" data-ends-at="([^"]+)"', now)]
+
+
 def test_the_time_left_of_the_meeting_stands_beside_that_of_the_part(
     ana: User, ben: User, as_user: SignIn, review: Review
 ) -> None:
+    Review.objects.update(meets_at=timezone.now() + timedelta(minutes=44))
+    review.refresh_from_db()
     opened = room.open_room(review=review, by=ana)
     now = snapshot(ben, room.topic(review))["now"]
-    until = re.findall(r'data-says="whole" data-ends-at="([^"]+)"', now)
-    assert [datetime.fromisoformat(each) for each in until] == [opened.ends_at.replace(microsecond=0)]
+    # The room was opened early: what is left is told by the planned slot, of the part as of the whole.
+    assert told_until(review, ben) == [opened.ends_at]
+    begins = re.findall(r'data-begins-at="([^"]+)"', now)
+    assert {datetime.fromisoformat(each) for each in begins} == {opened.meets_at}
     assert "The meeting ends at" in now
     # Told once when it gets short, not every second: the running seconds are no news to a screen reader.
     assert now.count("data-left") == now.count('data-left role="timer" aria-live="off"') == 2
+
+
+def test_a_meeting_held_days_before_its_time_has_its_whole_length(ana: User, ben: User, review: Review) -> None:
+    opened = room.open_room(review=review, by=ana)
+    assert told_until(review, ben) == [opened.started_at + timedelta(minutes=60)]
 
 
 def test_a_rabbit_hole_is_asked_with_the_time_left_beside_it(ana: User, ben: User, review: Review) -> None:

@@ -70,6 +70,8 @@ def test_facilitators_see_who_has_not_been_seen_for_long(story: SimpleNamespace)
     assert "Cleo" not in found
     table = story.as_ana.get(url(story)).content.decode().partition("<table")[2]
     assert table.count("was there") == 6
+    assert table.count("was not there") == 5, "Ana was invited to all of them"
+    assert table.count("was not invited") == 4, "nobody stays away from what they were not invited to"
 
 
 def test_nobody_else_sees_it(story: SimpleNamespace, mira: User, person: Callable[..., User]) -> None:

@@ -181,6 +181,9 @@ def test_a_format_change_without_words_is_refused_beside_the_field_and_keeps_the
     page = refused.content.decode()
     assert "field-error" in page
     assert "so many spoke at once" in page
+    far = client.post(reverse("surveys:note_change"), {"since": "2199-01-01", "what": "The vote stands first"})
+    assert "more than three months ahead" in far.content.decode()
+    assert not FormatChange.objects.exists()
 
 
 def test_trends_are_for_managers(ana: User, mira: User, client: Client) -> None:

@@ -41,8 +41,15 @@ class Command(BaseCommand):
             )
         if not options["yes"]:
             self.stdout.write(_("Everything that is here is replaced, and cannot be brought back."))
-            if input(_("Type “%(word)s” to go on: ") % {"word": WORD}).strip() != WORD:
+            if self._typed() != WORD:
                 raise CommandError(_("Nothing was changed."))
+
+    def _typed(self) -> str:
+        """ "" where there is nobody to type, as in a script without --yes."""
+        try:
+            return input(_("Type “%(word)s” to go on: ") % {"word": WORD}).strip()
+        except EOFError:
+            return ""
 
     def _tell(self, done: whole.PutBack) -> None:
         self.stdout.write(_("%(rows)d rows were put back.") % {"rows": done.rows})

@@ -108,7 +108,19 @@ def test_alerts_keep_what_a_timeline_needs_and_say_how_many_were_paged() -> None
         "annotate 5\nseen https://x.example/",
     ]
     assert found[0].key == "pagerduty:Q1"
+    assert {each.author_key for each in found} == {"pagerduty:P1", "pagerduty:service"}
     assert [each.where for each in problems] == ["log entry 7"]
+
+
+def test_services_that_speak_among_alerts_are_told_apart_from_people() -> None:
+    people = [{"id": "P1", "summary": "Ben", "type": "user_reference"}]
+    services = [
+        {"id": f"S{n}", "summary": "Database", "type": f"{kind}_reference"}
+        for n, kind in enumerate(("service", "inbound_integration"))
+    ]
+    entries = [entry(n, "trigger", agent=agent) for n, agent in enumerate([*people, *services])]
+    found, _problems = both(pagerduty.read, json.dumps({"log_entries": entries, "more": False}).encode())
+    assert [each.author_key for each in found] == ["pagerduty:P1", "pagerduty:service:S0", "pagerduty:service:S1"]
 
 
 def test_tickets_have_their_comments_as_replies_in_the_zone_of_the_export() -> None:
