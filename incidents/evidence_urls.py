@@ -10,6 +10,7 @@ from incidents.views import (
     evidence_mine,
     evidence_out,
     evidence_people,
+    evidence_text,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
         name="evidence_withdraw_for",
     ),
     path("<uuid:uid>/evidence/<int:pk>/", evidence_import.evidence_import, name="evidence_import"),
+    path("<uuid:uid>/evidence/<int:pk>/text/", evidence_text.evidence_text, name="evidence_text"),
     path("<uuid:uid>/evidence/<int:pk>/progress/", evidence_import.evidence_progress, name="evidence_progress"),
     path("<uuid:uid>/evidence/<int:pk>/cancel/", evidence_import.evidence_cancel, name="evidence_cancel"),
     path("<uuid:uid>/evidence/<int:pk>/take-out/", evidence_out.evidence_take_out, name="evidence_take_out"),

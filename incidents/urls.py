@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from incidents import evidence_urls, timeline_urls
-from incidents.views import case, contents, incident, incident_like, incident_list, sightings
+from incidents.views import case, contents, incident, incident_like, incident_list, incident_out, sightings
 
 app_name = "incidents"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("import/", case.case, name="import"),
     path("<uuid:uid>/", incident.incident, name="incident"),
     path("<uuid:uid>/edit/", incident.incident_edit, name="edit"),
+    path("<uuid:uid>/take-away/", incident_out.incident_take_away, name="take_away"),
     path("<uuid:uid>/like/", incident_like.incident_like, name="like"),
     path("<uuid:uid>/people/", contents.person, name="person_new"),
     path("<uuid:uid>/people/<int:pk>/", contents.person, name="person"),

@@ -23,6 +23,7 @@ class ReviewsConfig(AppConfig):
 
         registration.message_kinds()
         registration.texts_with_moments()
+        registration.needed_incidents()
         chat_registration.chat_kinds()
         message_choices.everything()
         interview_mails.kinds()

@@ -1,5 +1,6 @@
 """What the mails about chats say, and whether they are still wanted. None carries a word of the notes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from accounts.templatetags.face import moment_beside
 from outbox.kinds import NOTICE, Kind, register
 from outbox.links import absolute
@@ -85,19 +87,38 @@ def promised(review: Review, until: date) -> list[str]:
 
 def asked(message: Message) -> Mail:
     interview = _the(message)
-    who = interview.asked_by or _("A facilitator")
-    times = [(_("Time"), _when(one.begins_at, one.time_zone)) for one in queries.times_left(interview)]
+    return asking(
+        review=interview.review,
+        by=interview.asked_by,
+        minutes=interview.minutes,
+        until=interview.until,
+        times=[(one.begins_at, one.time_zone) for one in queries.times_left(interview)],
+        link=interview_links.link(interview),
+    )
+
+
+def asking(
+    *,
+    review: Review,
+    by: User | None,
+    minutes: int,
+    until: date,
+    times: Sequence[tuple[datetime, str]],
+    link: str,
+) -> Mail:
+    """The letter that asks for a chat, also for whoever wants to read it before it is sent. times: each with its IANA zone."""
+    who = by or _("A facilitator")
     return compose(
-        subject=_("A chat? %(name)s") % {"name": name_of(interview.review)},
+        subject=_("A chat? %(name)s") % {"name": name_of(review)},
         lines=[
             _("%(who)s prepares a learning review and would like to have a chat with you, of about %(n)d minutes.")
-            % {"who": who, "n": interview.minutes},
-            *promise(interview),
+            % {"who": who, "n": minutes},
+            *promised(review, until),
         ],
-        facts=times,
-        button=(_("Choose a time, or say no"), interview_links.link(interview)),
+        facts=[(_("Time"), _when(at, zone)) for at, zone in times],
+        button=(_("Choose a time, or say no"), link),
         note=_("You get this because you had a part in what happened. The link is for this question alone."),
-        reply_to=[interview.asked_by.email] if interview.asked_by else facilitators(interview.review),
+        reply_to=[by.email] if by else facilitators(review),
     )
 
 

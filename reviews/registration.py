@@ -1,13 +1,13 @@
-"""What this app hands to the apps below: its message kinds, and which moments its texts speak of."""
+"""What this app hands to the apps below: its message kinds, and which moments its texts speak of and which incidents it needs."""
 
 from django.utils.translation import gettext_lazy as _
 
-from incidents import spoken_of
+from incidents import rests_on, spoken_of
 from outbox import subjects
 from outbox.kinds import NOTICE, PROMISE, Kind, register
 from reviews import mails, mails_by_address, mails_near, message_subjects, promises
 from reviews.mails_by_address import either
-from reviews.queries import told_moments
+from reviews.queries import needed, told_moments
 
 # What was promised to everyone goes to those too who are invited by their address and have no account yet.
 TO_ADDRESSES_TOO = (
@@ -54,3 +54,7 @@ def message_kinds() -> None:
 
 def texts_with_moments() -> None:
     spoken_of.register(told_moments.references)
+
+
+def needed_incidents() -> None:
+    rests_on.register(needed.why)

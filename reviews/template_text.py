@@ -99,12 +99,16 @@ def _opening(story: Story, _: Say, day: Day) -> Iterator[str]:
     if story.impact:
         yield one_line(story.impact)
     facts = [(_("Severity"), story.severity), (_("Services"), ", ".join(story.services))]
-    for name, at in (
-        (_("Detected"), story.detected),
-        (_("Impact began"), story.began),
-        (_("Resolved"), story.resolved),
-    ):
-        facts.append((name, f"{day(at)}, {times(at, story.zone)}" if at else ""))
+    known = [
+        (at, name)
+        for at, name in (
+            (story.began, _("Impact began")),
+            (story.detected, _("Detected")),
+            (story.resolved, _("Resolved")),
+        )
+        if at
+    ]
+    facts += [(name, f"{day(at)}, {times(at, story.zone)}") for at, name in sorted(known, key=lambda pair: pair[0])]
     yield "\n".join(f"- **{name}:** {value}" for name, value in facts if value)
 
 

@@ -86,6 +86,16 @@ def clock_beside(value: datetime | None, zone: str) -> str:
 
 
 @register.filter
+def own_clock(value: datetime | None, zone: str) -> str:
+    """The reader's time of day, to stand beside that of another zone: "15:00", with the day when it is another one there."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    other_day = local.date() != value.astimezone(ZoneInfo(zone or "UTC")).date()
+    return date_format(local, "D j M, H:i" if other_day else "H:i")
+
+
+@register.filter
 def soon(value: datetime | None) -> str:
     """A time in the coming days, in the reader's zone: "today 15:00", "tomorrow 15:00", "Tue 15:00"."""
     if value is None:

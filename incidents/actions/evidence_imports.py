@@ -24,13 +24,29 @@ def keep(
     brought = EvidenceImport.objects.create(
         incident=incident, by=by, size=size, file_name=name[:200], format=format_name, title=title[:200]
     )
+    _keep_pieces(brought, pieces)
+    audit.record(by=by, did="evidence.kept_for_preview", subject=incident, brought=brought.pk)
+    return brought
+
+
+def _keep_pieces(brought: EvidenceImport, pieces: Iterable[bytes]) -> None:
     number = 0
     for piece in pieces:
         for start in range(0, len(piece), PIECE):
             EvidenceChunk.objects.create(brought_by=brought, number=number, data=piece[start : start + PIECE])
             number += 1
-    audit.record(by=by, did="evidence.kept_for_preview", subject=incident, brought=brought.pk)
-    return brought
+
+
+@transaction.atomic
+def change_text(*, brought: EvidenceImport, by: User, text: str) -> bool:
+    """Another text in the place of the one that is previewed; False when it is not a preview any more."""
+    data = text.encode()
+    if not EvidenceImport.objects.filter(pk=brought.pk, state=State.PREVIEW).update(size=len(data)):
+        return False
+    brought.chunks.all().delete()
+    _keep_pieces(brought, [data])
+    audit.record(by=by, did="evidence.preview_mended", subject=brought.incident, brought=brought.pk)
+    return True
 
 
 @transaction.atomic

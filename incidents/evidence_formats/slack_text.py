@@ -1,8 +1,9 @@
-"""Slack's way of writing turned into words: people, channels, links and groups by their names, then the three escapes."""
+"""Slack's way of writing turned into words: people, channels, links and groups by their names, then the three escapes and the emoji."""
 
 import re
 from collections.abc import Callable, Mapping
 
+from incidents.evidence_formats.emoji import shown
 from incidents.evidence_formats.found import without_tokens
 
 MARK = re.compile(r"<([^<>\n]{1,4000})>")
@@ -20,15 +21,15 @@ def decoder(names: Mapping[str, str]) -> Callable[[str], str]:
             return "#" + (label or target[1:])
         if target.startswith("!"):
             return _special(target[1:], label)
-        shown = target.removeprefix("mailto:")
-        return f"{label} ({shown})" if label and label not in (shown, target) else shown
+        bare = target.removeprefix("mailto:")
+        return f"{label} ({bare})" if label and label not in (bare, target) else bare
 
     def decode(text: str) -> str:
         if "<" in text:
             text = MARK.sub(mark, text)
         if "&" in text:
             text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        return without_tokens(text)
+        return shown(without_tokens(text))
 
     return decode
 

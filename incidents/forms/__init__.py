@@ -148,8 +148,9 @@ class EventForm(SeenForm):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = incident.involvements.select_related("user")
-            if not field.queryset:
-                field.help_text = _("Nobody to choose from yet: write down on the incident’s page who was involved.")
+        self.nobody_yet = not incident.involvements.exists()
+        if self.nobody_yet:
+            self.fields["perspective_of"].widget = self.fields["teller"].widget = forms.HiddenInput()
 
     def clean_at(self) -> datetime | None:
         return in_zone(self.cleaned_data["at"], self.incident.zone, self.was)

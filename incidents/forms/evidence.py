@@ -59,16 +59,19 @@ class FileForm(forms.Form):
         return data
 
 
-def label_of(user: User | None) -> str:
-    """How an account is named in the list to pick from: with its number, since names may be the same."""
-    return f"{user} · {user.pk}" if user else ""
+class Accounts:
+    """Active accounts as the list to pick from names them: by their name, with the address where others are called that too."""
 
+    def __init__(self) -> None:
+        active = list(User.objects.filter(is_active=True))
+        self.named = Counter(str(user) for user in active)
+        self.by_label = {self.label(user): user for user in active}
 
-def called() -> dict[str, User]:
-    """Active accounts by what may be typed for them: as the list names them, or a name that only one of them has."""
-    active = list(User.objects.filter(is_active=True))
-    named = Counter(str(user) for user in active)
-    return {str(user): user for user in active if named[str(user)] == 1} | {label_of(user): user for user in active}
+    def label(self, user: User | None) -> str:
+        if user is None:
+            return ""
+        others = self.named[str(user)] - int(user.is_active)
+        return f"{user} ({user.email})" if others else str(user)
 
 
 def field_of(key: str) -> str:
@@ -77,6 +80,18 @@ def field_of(key: str) -> str:
 
 def machine_field_of(key: str) -> str:
     return f"machine_{field_of(key)}"
+
+
+class TextForm(forms.Form):
+    """What was pasted, to be mended before it is read once more."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=MOST_PASTED,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false"}),
+        error_messages={"required": _("Write a line with its time, or choose another file.")},
+    )
 
 
 class AnswerForm(forms.Form):
@@ -156,7 +171,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        accounts = called()
+        accounts = Accounts().by_label
         self.accounts: dict[str, int] = {}
         for person in self.people:
             if data.get(machine_field_of(person.key)):
@@ -197,7 +212,7 @@ def _iso(wall: datetime | None) -> str:
     return wall.isoformat() if wall else ""
 
 
-def held(brought: EvidenceImport, people: list[Person]) -> dict[str, Any]:
+def held(brought: EvidenceImport, people: list[Person], accounts: Accounts) -> dict[str, Any]:
     """The answers kept so far, or what is likely, as the initial values."""
     kept = answers(brought)
     values: dict[str, Any] = {"title": brought.title}
@@ -209,7 +224,7 @@ def held(brought: EvidenceImport, people: list[Person]) -> dict[str, Any]:
     chosen = User.objects.in_bulk([pk for pk in brought.people.values() if pk])
     for person in people:
         said = brought.people.get(person.key)
-        values[field_of(person.key)] = label_of(person.account if said is None else chosen.get(said))
+        values[field_of(person.key)] = accounts.label(person.account if said is None else chosen.get(said))
         values[machine_field_of(person.key)] = person.machine if said is None else said == NOT_A_PERSON
     return values
 

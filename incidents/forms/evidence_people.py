@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from incidents.forms.evidence import called, label_of
+from incidents.forms.evidence import Accounts
 from incidents.models import EvidenceAuthor
 
 
@@ -15,13 +15,13 @@ class PeopleForm(forms.Form):
 
     def __init__(self, *args: Any, authors: list[EvidenceAuthor], settled: set[int], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.authors = authors
+        self.authors, self.known = authors, Accounts()
         for author in authors:
             self.fields[field_of(author)] = forms.CharField(
                 label=author.name,
                 required=False,
                 max_length=400,
-                initial=label_of(author.user),
+                initial=self.known.label(author.user),
                 disabled=author.pk in settled,
                 widget=forms.TextInput(attrs={"list": "accounts", "autocomplete": "off"}),
             )
@@ -34,7 +34,8 @@ class PeopleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        known = called() | {label_of(author.user): author.user for author in self.authors if author.user}
+        had = {self.known.label(author.user): author.user for author in self.authors if author.user}
+        known = self.known.by_label | had
         self.accounts: dict[int, User | None] = {}
         self.machines = {author.pk for author in self.authors if data.get(machine_field_of(author))}
         for author in self.authors:

@@ -1,5 +1,6 @@
 """Reads for the page on which evidence is read: filtered, by day, replies under their message, nights told, a figure of when how much was said."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
+from accounts.models import User
 from incidents import nights
 from incidents.models import EvidenceAuthor, EvidenceImport, EvidenceItem, Incident
 from incidents.models.evidence import ItemQuerySet
@@ -125,20 +127,42 @@ def first_at(days: list[Day], wanted: Wanted) -> int:
     return next((row.item.pk for row in rows if at and row.item.at and row.item.at >= at), 0)
 
 
-def authors(incident: Incident) -> list[EvidenceAuthor]:
+@dataclass(frozen=True)
+class Author:
+    """Somebody to choose in the filter; `label` tells apart those who share a name, by the evidence in which each wrote."""
+
+    pk: int
+    label: str
+    is_person: bool
+
+
+def authors(incident: Incident) -> list[Author]:
     """Those with items in sight, by name; whoever has an account once. Bots and products come last."""
     seen = EvidenceItem.objects.visible().filter(incident=incident, writer__isnull=False)
     found = incident.evidence_authors.filter(pk__in=seen.values("writer")).select_related("user")
     once = {f"account {each.user_id}" if each.user_id else f"name {each.pk}": each for each in found}
-    return sorted(once.values(), key=lambda each: (not each.is_person, str(each).casefold()))
+    rows = sorted(once.values(), key=lambda each: (not each.is_person, str(each).casefold(), each.pk))
+    named = Counter(str(each).casefold() for each in rows)
+    where = _where(seen, [each.pk for each in rows if named[str(each).casefold()] > 1])
+    return [Author(each.pk, f"{each}{where.get(each.pk, '')}", each.is_person) for each in rows]
 
 
-def imports(incident: Incident) -> QuerySet[EvidenceImport]:
+def _where(seen: ItemQuerySet, alike: list[int]) -> dict[int, str]:
+    """Of these authors the evidence in which they wrote, in brackets."""
+    titles: dict[int, list[str]] = {}
+    if alike:
+        pairs = seen.filter(writer__in=alike).order_by("evidence__title").values_list("writer", "evidence__title")
+        for writer, title in pairs.distinct():
+            titles.setdefault(writer or 0, []).append(title)
+    return {writer: f" ({', '.join(found)})" for writer, found in titles.items()}
+
+
+def imports(incident: Incident, user: User) -> QuerySet[EvidenceImport]:
     """The newest first; cancelled ones and previews that are another's matter are left out."""
     shown = EvidenceImport.State
-    return incident.evidence_imports.filter(
-        state__in=[shown.QUEUED, shown.RUNNING, shown.DONE, shown.FAILED, shown.OUT]
-    ).select_related("by")
+    ended_or_ahead = Q(state__in=[shown.QUEUED, shown.RUNNING, shown.DONE, shown.FAILED, shown.OUT])
+    mine = Q(state=shown.PREVIEW, by=user)
+    return incident.evidence_imports.filter(ended_or_ahead | mine).select_related("by")
 
 
 def counted(incident: Incident) -> QuerySet[EvidenceItem, tuple[int, str, int]]:

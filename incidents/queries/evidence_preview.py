@@ -11,12 +11,15 @@ from incidents.evidence_file import EnoughSeen, Glance, opened
 from incidents.evidence_formats import slack_zip, tables
 from incidents.evidence_formats.formats import FORMATS
 from incidents.evidence_formats.found import Found, Refused, Row, Unreadable
+from incidents.evidence_formats.lines import decoded
 from incidents.evidence_options import options_of
-from incidents.models import EvidenceImport, Incident
+from incidents.models import EvidenceImport, EvidenceItem, Incident
 
 MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
 MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
 NEAR = timedelta(days=1)
+AT_ONCE = 5_000  # keys asked for in one statement
+MOST_TEXT = 2_000_000  # bytes of a text that can be mended on a page
 MOST_SHOWN, MOST_PROBLEMS, MOST_PEOPLE = 25, 100, 150
 
 
@@ -35,18 +38,28 @@ class Person:
 
 @dataclass
 class Preview:
-    """elsewhen: nothing of it lies within a day of the incident, as far as one knows when that was."""
+    """elsewhen: nothing of it lies within a day of the incident, as far as one knows when that was; known_n: are here already."""
 
     items: list[Found] = field(default_factory=list)
     problems: list[Unreadable] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     items_n: int = 0
+    known_n: int = 0
     problems_n: int = 0
     first: datetime | None = None
     last: datetime | None = None
     has_more: bool = False
     refused: str = ""
     elsewhen: bool = False
+
+    @property
+    def new_n(self) -> int:
+        return self.items_n - self.known_n
+
+    @property
+    def is_empty(self) -> bool:
+        """It could be opened, and there is nothing in it to bring in."""
+        return not (self.refused or self.items_n or self.has_more)
 
 
 def answers(brought: EvidenceImport) -> dict[str, Any]:
@@ -63,6 +76,7 @@ def look(brought: EvidenceImport) -> Preview:
     preview = Preview()
     counts: Counter[str] = Counter()
     authors: dict[str, Found] = {}
+    keys: list[str] = []
     try:
         with opened(brought) as file:
             rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(answers(brought)))
@@ -71,6 +85,8 @@ def look(brought: EvidenceImport) -> Preview:
                     preview.has_more = True
                     break
                 _count(preview, row)
+                if isinstance(row, Found) and not row.deleted:
+                    keys.append(row.key)
                 if isinstance(row, Found) and row.author_key:
                     counts[row.author_key] += 1
                     authors.setdefault(row.author_key, row)
@@ -79,8 +95,20 @@ def look(brought: EvidenceImport) -> Preview:
     except EnoughSeen:
         preview.has_more = True
     preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
+    preview.known_n = _known(brought.incident, keys)
     preview.elsewhen = _is_elsewhen(brought.incident, preview)
     return preview
+
+
+def _known(incident: Incident, keys: list[str]) -> int:
+    """How many of these rows the incident has already."""
+    here = EvidenceItem.objects.visible().filter(incident=incident)
+    if not here.exclude(key="").exists():
+        return 0
+    known: set[str] = set()
+    for start in range(0, len(keys), AT_ONCE):
+        known.update(here.filter(key__in=keys[start : start + AT_ONCE]).values_list("key", flat=True))
+    return sum(key in known for key in keys)
 
 
 def _is_elsewhen(incident: Incident, preview: Preview) -> bool:
@@ -132,6 +160,17 @@ def _people(incident: Incident, authors: list[tuple[Found, int]]) -> list[Person
 
 def _variants(name: str) -> set[str]:
     return {name, name.title(), name.capitalize()}
+
+
+def is_text(brought: EvidenceImport) -> bool:
+    """Whether its words can be mended here: lines that people wrote, few enough for a page."""
+    return brought.format in ("pasted", "webvtt") and brought.size <= MOST_TEXT
+
+
+def text(brought: EvidenceImport) -> str:
+    """As it was pasted or chosen."""
+    with opened(brought) as file:
+        return decoded(file.read()).removeprefix("\ufeff")
 
 
 def channels(brought: EvidenceImport) -> list[str]:

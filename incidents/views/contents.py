@@ -1,8 +1,10 @@
 """Adding, changing and removing people involved and moments of one incident."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,19 +12,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import UserRequest
+from accounts.views.landing import safe_next
 from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import contents
 from incidents.forms import EventForm, InvolvementForm
 from incidents.models import Incident, Involvement, TimelineEvent
+from incidents.queries.evidence_authors import Spoke, not_involved
 
 
 def _page(
-    request: UserRequest, incident: Incident, form: forms.Form, title: str, remove: tuple[str, int] | None = None
+    request: UserRequest,
+    incident: Incident,
+    form: forms.Form,
+    title: str,
+    remove: tuple[str, int] | None = None,
+    spoke: Sequence[Spoke] = (),
 ) -> HttpResponse:
-    """`remove`: the address that removes what is being changed, by URL name and number."""
+    """`remove`: the address that removes what is being changed, by URL name and number; `spoke`: people who may be added at once."""
     remove_url = reverse(f"incidents:{remove[0]}", args=[incident.uid, remove[1]]) if remove else ""
-    context = {"incident": incident, "form": form, "title": title, "remove_url": remove_url}
+    context = {"incident": incident, "form": form, "title": title, "remove_url": remove_url, "spoke": spoke}
     return render(request, "incidents/part.html", context, status=422 if form.is_bound else 200)
 
 
@@ -45,10 +54,16 @@ def person(request: UserRequest, incident: Incident, pk: int = 0) -> HttpRespons
                 contents.change_involvement(involvement=found, by=request.user, **form.cleaned_data)
             else:
                 contents.involve(incident=incident, by=request.user, **form.cleaned_data)
-            return redirect("incidents:incident", uid=incident.uid)
+                messages.success(request, _("%(who)s is among the people involved.") % {"who": _who(form)})
+            return redirect(safe_next(request, reverse("incidents:incident", args=[incident.uid])))
         except contents.AlreadyInvolved:
             form.add_error("user", _("This person has a part in the incident already. Change that one."))
-    return _page(request, incident, form, _("A person’s part"), ("person_remove", pk) if pk else None)
+    remove, spoke = (("person_remove", pk), []) if pk else (None, not_involved(incident))
+    return _page(request, incident, form, _("A person’s part"), remove, spoke)
+
+
+def _who(form: InvolvementForm) -> str:
+    return str(form.cleaned_data["user"] or form.cleaned_data["name"])
 
 
 @require_POST

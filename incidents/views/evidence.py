@@ -31,7 +31,7 @@ def evidence(request: UserRequest, incident: Incident) -> HttpResponse:
         "elsewhere": sorted(marked - queries.on_page(days)),
         "authors": queries.authors(incident),
         "counted": queries.counted(incident),
-        "imports": queries.imports(incident)[:20],
+        "imports": queries.imports(incident, request.user)[:20],
         "axis": axis(incident),
         "may_edit": permissions.edit(request.user, incident),
     }

@@ -16,6 +16,7 @@ from incidents.access import for_incident
 from incidents.actions import evidence_citing
 from incidents.forms.evidence import CiteForm, items_of
 from incidents.models import EvidenceItem, Incident, Involvement, TimelineEvent
+from incidents.queries.evidence_authors import not_involved
 
 
 def _marked(request: UserRequest, incident: Incident) -> list[EvidenceItem]:
@@ -61,7 +62,16 @@ def evidence_cite(request: UserRequest, incident: Incident) -> HttpResponse:
     except evidence_citing.MayNotBeCited:
         form.add_error(None, _("One of the messages was withdrawn by its author meanwhile. Mark the others again."))
     back = f"{reverse('incidents:evidence', args=[incident.uid])}?{request.GET.urlencode()}#here"
-    context = {"incident": incident, "items": items, "form": form, "events": incident.events.all(), "back": back}
+    cite = f"{reverse('incidents:evidence_cite', args=[incident.uid])}?{request.GET.urlencode()}"
+    context = {
+        "incident": incident,
+        "items": items,
+        "form": form,
+        "events": incident.events.all(),
+        "back": back,
+        "here": cite,
+        "spoke": not_involved(incident, items),
+    }
     return render(request, "incidents/evidence_cite.html", context, status=422 if form.is_bound else 200)
 
 

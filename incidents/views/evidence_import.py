@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import User
 from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import evidence_imports
 from incidents.evidence_formats.formats import FORMATS
-from incidents.forms.evidence import AnswerForm, field_of, held, label_of, machine_field_of
+from incidents.forms.evidence import Accounts, AnswerForm, field_of, held, machine_field_of
 from incidents.models import EvidenceImport, Incident
 from incidents.queries import evidence_out, evidence_preview
 
@@ -33,11 +32,13 @@ def evidence_import(request: UserRequest, incident: Incident, pk: int) -> HttpRe
     return render(request, "incidents/evidence_import.html", context)
 
 
-def _form(request: UserRequest, brought: EvidenceImport, people: list[evidence_preview.Person]) -> AnswerForm:
+def _form(
+    request: UserRequest, brought: EvidenceImport, people: list[evidence_preview.Person], accounts: Accounts
+) -> AnswerForm:
     asks = FORMATS[brought.format].asks
     return AnswerForm(
         request.POST if request.method == "POST" else None,
-        initial=held(brought, people),
+        initial=held(brought, people, accounts),
         brought=brought,
         people=people,
         channels=evidence_preview.channels(brought) if "channels" in asks else [],
@@ -48,7 +49,8 @@ def _form(request: UserRequest, brought: EvidenceImport, people: list[evidence_p
 def _preview(request: UserRequest, brought: EvidenceImport) -> HttpResponse:
     """Looked at again with each answer; brought in when that is what the button said."""
     preview = evidence_preview.look(brought)
-    form = _form(request, brought, preview.people)
+    accounts = Accounts()
+    form = _form(request, brought, preview.people, accounts)
     if form.is_bound and form.is_valid():
         evidence_imports.answer(
             brought=brought,
@@ -60,6 +62,7 @@ def _preview(request: UserRequest, brought: EvidenceImport) -> HttpResponse:
         if request.POST.get("do") == "bring":
             evidence_imports.bring_in(brought=brought, by=request.user)
         return redirect("incidents:evidence_import", uid=brought.incident.uid, pk=brought.pk)
+    is_text = evidence_preview.is_text(brought)
     context = {
         "incident": brought.incident,
         "brought": brought,
@@ -67,7 +70,9 @@ def _preview(request: UserRequest, brought: EvidenceImport) -> HttpResponse:
         "form": form,
         "asked": [field for field in form if not field.name.startswith(("who_", "machine_"))],
         "people": [(each, form[field_of(each.key)], form[machine_field_of(each.key)]) for each in preview.people],
-        "accounts": [label_of(user) for user in User.objects.filter(is_active=True)],
+        "accounts": list(accounts.by_label),
+        "text_can_be_changed": is_text,
+        "fold_questions": is_text and preview.is_empty and preview.problems_n,
         "zone": brought.options.get("zone") or brought.incident.time_zone,
     }
     return render(request, "incidents/evidence_preview.html", context, status=422 if form.is_bound else 200)

@@ -7,12 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.access import for_incident
 from incidents.actions import evidence_people as actions
-from incidents.forms.evidence import label_of
 from incidents.forms.evidence_people import PeopleForm, field_of, machine_field_of
 from incidents.models import EvidenceAuthor, Incident
 from incidents.models.evidence import in_sight
@@ -47,7 +45,7 @@ def evidence_people(request: UserRequest, incident: Incident) -> HttpResponse:
         "people": [
             (author, form[field_of(author)], form[machine_field_of(author)], author.pk in settled) for author in authors
         ],
-        "accounts": [label_of(user) for user in User.objects.filter(is_active=True)],
+        "accounts": list(form.known.by_label),
         "title": _("Who is who"),
     }
     return render(request, "incidents/evidence_people.html", context, status=422 if form.is_bound else 200)

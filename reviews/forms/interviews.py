@@ -76,6 +76,19 @@ class AskForm(forms.Form):
         if begins_at <= timezone.now():
             self.add_error(name, _("This time is already over."))
 
+    def told(self, until: date) -> dict[str, Any]:
+        """What the message would say of the answers so far: those that are valid, else what is likely. until: of an earlier promise."""
+        if self.is_bound:
+            self.is_valid()
+        data = getattr(self, "cleaned_data", {})
+        zone = data.get("time_zone") or ""
+        walls = sorted({data[name] for name in TIMES if data.get(name)}) if zone else []
+        return {
+            "minutes": data.get("minutes") or self.initial["minutes"],
+            "until": data.get("until") or until,
+            "times": [(timing.nearest(wall, zone)[0], zone) for wall in walls],
+        }
+
     @property
     def offer(self) -> Offer:
         walls = [self.cleaned_data[name] for name in TIMES if self.cleaned_data.get(name)]

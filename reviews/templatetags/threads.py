@@ -23,6 +23,7 @@ register = template.Library()
 KEPT = "thread cards"  # the writer, for all lists of one page
 NAMES = ("thread", "remark", "change")
 LINKED, QUOTED, OFFERED = 160, 400, 120  # the most characters of a quote
+MOST, MOST_LINES = 1_000, 14  # of a comment that is shown in full at once
 
 
 @register.simple_tag(takes_context=True)
@@ -32,6 +33,11 @@ def thread_cards(context: Context, cards: Iterable[Card]) -> SafeString:
     if writer is None:
         writer = context.render_context[KEPT] = Writer(context)
     return SafeString("\n".join([writer.card(card) for card in cards]))
+
+
+def _is_long(remark: Remark) -> bool:
+    """Whether it would push everything else away; a card holds about 60 characters in a line."""
+    return len(remark.text) > MOST or sum(1 + len(line) // 60 for line in remark.text.splitlines()) > MOST_LINES
 
 
 def cut(text: str, most: int) -> str:
@@ -190,6 +196,7 @@ class Writer:
             "edited" if remark.edited_at and not gone else "",
             "new" if pk in card.notes.new else "",
             "taken_back" if gone else "",
+            "long" if _is_long(remark) and not gone else "",
             "own" if mine and self.may_comment and remark.text and not gone else "",
             "failing" if self.failed and self.about == pk else "",
         )

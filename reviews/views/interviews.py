@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require
 from accounts.models import User
 from accounts.requests import UserRequest
-from reviews import interview_permissions, permissions
+from outbox.mail import Mail
+from reviews import interview_mails, interview_permissions, permissions
 from reviews.actions import documents, interview_quotes
 from reviews.actions import interviews as actions
 from reviews.forms.interviews import AskForm, promised_day
@@ -52,7 +54,18 @@ def interview_ask(request: UserRequest, review: Review, pk: int) -> HttpResponse
         return _asked(request, review, person, form, earlier)
     context = {"review": review, "person": person, "form": form, "earlier": earlier, "readers": queries.readers(review)}
     context["spine"] = plan.spine(review)
+    context["letter"] = _letter(request, review, person, form, earlier)
     return render(request, "reviews/interviews/ask.html", context, status=422 if sent is not None else 200)
+
+
+def _letter(request: UserRequest, review: Review, person: User, form: AskForm, earlier: Interview | None) -> Mail:
+    """As it would be sent now, on the person's clock; the page asks for it again with each answer, as a GET that carries the form."""
+    if request.method != "POST" and request.GET:
+        form = AskForm(request.GET, review=review, again=earlier is not None, initial=form.initial)
+    link = _("(the link to the answer stands here)")
+    until = earlier.until if earlier else promised_day(review)
+    with timezone.override(person.zone):
+        return interview_mails.asking(review=review, by=request.user, link=link, **form.told(until))
 
 
 def _asked(

@@ -53,7 +53,7 @@ def test_of_a_name_that_fits_an_account_one_says_that_it_is_not_a_person(
     ben_field, bot_field = machine_field_of("slack:U1"), machine_field_of("slack:B1")
     assert f'name="{bot_field}" id="id_{bot_field}" checked' in shown, "the file says so itself"
     assert f'name="{ben_field}" id="id_{ben_field}" checked' not in shown
-    answer = {"title": "Chat", field_of("slack:U1"): f"Ben · {ben.pk}", ben_field: "on", "do": "bring"}
+    answer = {"title": "Chat", field_of("slack:U1"): "Ben", ben_field: "on", "do": "bring"}
     browser.post(address, answer)
     evidence_running.run_due()
     found = {each.name: (each.is_person, each.user) for each in outage.evidence_authors.all()}

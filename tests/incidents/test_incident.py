@@ -70,6 +70,35 @@ def test_the_narrative_has_local_time_beside_utc(ana: User, as_user: SignIn, out
     page = as_user(ana).get(reverse("incidents:incident", args=[outage.uid])).content.decode()
     assert "10:05 CET" in page
     assert "09:05 UTC" in page
+    assert "your time" not in page
+
+
+def test_all_times_of_the_page_have_the_readers_own_beside_them_where_it_is_another(
+    ana: User, cleo: User, as_user: SignIn
+) -> None:
+    outage = incidents.open_incident(
+        by=ana, services=[], title="Orders", time_zone="Europe/Berlin", detected_at=datetime(2026, 3, 2, 9, tzinfo=UTC)
+    )
+    contents.write_event(incident=outage, by=ana, at=datetime(2026, 3, 2, 9, 5, tzinfo=UTC), what="The queue is long.")
+    for zone, told in {
+        "Asia/Kolkata": ["Mon 2 Mar 2026, 10:00 CET", "14:30 your time", "14:35 your time"],
+        "Europe/London": ["09:00 UTC, your time", "09:05 UTC, your time"],
+    }.items():
+        cleo.time_zone = zone
+        cleo.save()
+        page = as_user(cleo).get(reverse("incidents:incident", args=[outage.uid])).content.decode()
+        assert [words for words in told if words not in page] == []
+        assert " there)" not in page
+
+
+def test_a_reader_on_another_day_is_told_which(ana: User, cleo: User, as_user: SignIn) -> None:
+    outage = incidents.open_incident(by=ana, services=[], title="Late", time_zone="Europe/Berlin")
+    contents.write_event(incident=outage, by=ana, at=datetime(2026, 3, 2, 21, tzinfo=UTC), what="It is late.")
+    cleo.time_zone = "Asia/Kolkata"
+    cleo.save()
+    page = as_user(cleo).get(reverse("incidents:incident", args=[outage.uid])).content.decode()
+    assert "22:00 CET" in page
+    assert "Tue 3 Mar, 02:30 your time" in page
 
 
 def test_what_people_do_to_an_incident_shows_on_its_page(

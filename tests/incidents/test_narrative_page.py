@@ -76,7 +76,7 @@ def test_a_moment_whose_time_nobody_knows_stands_at_the_end_and_says_so(
     event = outage.events.get(what="Somebody rang")
     assert (event.known_at, order(outage)) == (None, ["First", "Somebody rang"])
     shown = page(as_user(ana), outage)
-    assert shown.count("10:05 CET</b>") == 1
+    assert shown.count("10:05 CET</time></b>") == 1
     assert "no time" in shown
     field = as_user(ana).get(reverse("incidents:event", args=[outage.uid, event.pk])).content.decode()
     assert 'type="datetime-local" name="at" id' in re.sub(r' aria-describedby="\w+"', "", field)  # no value is put in

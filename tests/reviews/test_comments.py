@@ -46,6 +46,20 @@ def test_ben_comments_on_words_he_selected_without_a_right_to_edit(ana: User, be
     assert "I also had <em>both</em> prompts" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"), [("Short.", False), ("many words " * 120, True), ("- a line\n" * 20, True)]
+)
+def test_a_long_comment_is_folded_and_can_be_shown_in_full(
+    text: str, folded: bool, ana: User, ben: User, as_user: AsUser
+) -> None:
+    review = case.review(ana, ben)
+    browser = as_user(ben)
+    browser.post(url(review, "comment_start"), {"text": text, **selected(review, "printed nothing for")})
+    shown = browser.get(url(review, "document")).content.decode()
+    assert ("Show all of it" in shown) == folded
+    assert ("remark-long" in shown) == folded
+
+
 def test_without_scripts_one_quotes_the_words(ana: User, ben: User, as_user: AsUser) -> None:
     review = case.review(ana, ben)
     quoted = {

@@ -68,6 +68,16 @@ def story(*moments: Moment, zone: str = "Europe/Amsterdam") -> Story:
     return Story("Outage", "SEV-1", ZoneInfo(zone), moments=moments)
 
 
+def test_the_times_of_the_incident_stand_in_their_order() -> None:
+    hours = {"began": 13, "detected": 14, "resolved": 15}
+    times = {name: datetime(2026, 11, 18, hour, tzinfo=UTC) for name, hour in hours.items()}
+    text = starting_text(Story("Outage", "SEV-1", ZoneInfo("UTC"), **times), str, lambda at: f"{at:%d.%m.}")
+    assert "- **Impact began:** 18.11., 13:00 UTC\n- **Detected:** 18.11., 14:00 UTC\n- **Resolved:**" in text
+    warned = times | {"detected": datetime(2026, 11, 18, 12, tzinfo=UTC)}
+    text = starting_text(Story("Outage", "SEV-1", ZoneInfo("UTC"), **warned), str, lambda at: f"{at:%d.%m.}")
+    assert text.index("**Detected") < text.index("**Impact began")
+
+
 def test_times_stand_in_utc_with_the_local_clock_beside_them() -> None:
     late = Moment(datetime(2017, 1, 31, 23, 27, tzinfo=UTC), "The directory\n\n# is removed", "Engineer 1")
     text = starting_text(story(late), str, lambda at: f"{at:%d.%m.}")

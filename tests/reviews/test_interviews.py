@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from accounts.models import User
 from incidents.models import Evidence, Involvement, Part, TimelineEvent
@@ -86,6 +88,25 @@ def test_the_page_needs_as_many_queries_for_many_people(
         interview_case.ask(review, each, ana)
     with django_assert_num_queries(len(few)):
         page(browser, "interviews", review)
+
+
+def test_the_message_is_read_before_it_is_sent_as_it_then_goes(
+    ana: User, ben: User, cleo: User, as_user: SignIn
+) -> None:
+    review = plan_case.review(ana, ben, cleo)
+    browser = as_user(ana)
+    answers = form(minutes="45")
+    shown = browser.get(address("interview_ask", review, ben.pk), answers).content.decode()
+    letter = unescape(strip_tags(shown.split('id="letter"', 1)[1].split("</details>", 1)[0].split(">", 1)[1]))
+    browser.post(address("interview_ask", review, ben.pk), answers)
+    sent = the_mail(ben).body
+    words = [line for line in sent.splitlines() if line.strip() and "://" not in line and line.strip() != "--"]
+    assert "about 45 minutes" in sent
+    assert "Time: " in sent
+    assert [line for line in words if line not in letter] == []
+    first = page(browser, "interview_ask", review, cleo.pk)
+    assert "about 30 minutes" in first
+    assert "Nothing is lost" not in first
 
 
 # ---- asking

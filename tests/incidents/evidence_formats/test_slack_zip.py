@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from incidents.evidence_formats import safe_zip, slack_zip
+from incidents.evidence_formats import emoji, safe_zip, slack_zip
 from incidents.evidence_formats.found import Options, Refused, without_tokens
 from tests.incidents.evidence_formats.cases import both, said, slack
 
@@ -33,6 +33,20 @@ def test_names_links_groups_and_escapes_are_turned_into_words() -> None:
     assert texts(said("1772442300.1", text)) == [
         "@Cleo see #billing the graph (https://x.example/a) @here @ops 1 < 2 && >"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("thanks :heart: :wave::skin-tone-3:", "thanks ❤️ 👋"),
+        (":eyes::+1:", "👀👍"),
+        ("our own :party-parrot: stays", "our own :party-parrot: stays"),
+        ("at 10:100:00 in std::x::y", "at 10:100:00 in std::x::y"),
+    ],
+)
+def test_the_common_emoji_are_shown_and_unknown_codes_stay(written: str, read: str) -> None:
+    assert emoji.shown(written) == read
+    assert texts(said("1772442300.1", written)) == [read]
 
 
 def test_what_slack_says_by_itself_is_left_out_and_bots_are_kept() -> None:
