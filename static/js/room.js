@@ -117,13 +117,13 @@ onNewMark("people", "leaders", "room:leaders");
 /* Whoever was made a facilitator, or leads from now on, is told wherever they are on the page. */
 const desk = () => document.getElementById("to-desk-link");
 let had = desk()?.dataset;
-let said = null;
+let news = null;
 document.body.addEventListener("htmx:afterSettle", () => {
   const link = desk();
   const { leads, tells } = link?.dataset ?? {};
   if (link && (!had || (leads && !had.leads))) {
-    said?.remove();
-    said = notice(tells, "info", { href: link.href, label: link.textContent });
+    news?.remove();
+    news = notice(tells, "info", { href: link.href, label: link.textContent });
   }
   had = link && { leads, tells };
 });
