@@ -71,8 +71,10 @@ def may_listen(people: Collection[User], uid: str) -> list[int]:
 
 def render_people(uid: str) -> str:
     review = review_of(uid)
-    context = {"review": review, "came": room_people.came(review)} if review else {}
-    return render_to_string("reviews/room/people.html", context) if review else ""
+    if review is None:
+        return ""
+    context = {"review": review, "came": room_people.came(review), "leaders": room_people.leaders_mark(review)}
+    return render_to_string("reviews/room/people.html", context)
 
 
 def render_join(uid: str) -> str:

@@ -11,10 +11,11 @@ from reviews.actions import questions, recording
 from reviews.actions.attendance import WORTH_KEEPING
 from reviews.actions.polls import AllUsed, NotOpen
 from reviews.intervals import GRACE
-from reviews.models import GuestVote, Poll, Review, RoomGuest, TalkingPoint
-from reviews.queries import voting
+from reviews.models import GuestVote, Poll, RecordingAnswer, Review, RoomGuest, TalkingPoint
+from reviews.queries import opening, voting
 
 MOST = 200  # guests in one room
+LONGEST = 70  # letters of a name that gets a number
 MOST_QUESTIONS = 20  # of one guest
 
 
@@ -42,6 +43,8 @@ def allow(*, review: Review, by: User, allowed: bool) -> None:
         raise NotWelcome
     held.guests_allowed = allowed
     held.save(update_fields=["guests_allowed"])
+    if not allowed:
+        recording.left(guests=opening.on_devices_unanswered(held))
     audit.record(by=by, did="room.guests_allowed" if allowed else "room.guests_not_allowed", subject=held)
     live.publish(f"room:{held.uid}", "poll", "agreed", "recording")
     live.revoke(f"room:{held.uid}")
@@ -56,10 +59,34 @@ def come_in(*, review: Review, name: str) -> RoomGuest:
     if held.room_guests.filter(by_device=True).count() >= MOST:
         raise Full
     now = timezone.now()
+    name = _told_apart(held, name)
     guest = RoomGuest.objects.create(review=held, name=name, by_device=True, from_at=now, to_at=now)
     audit.record(by=None, did="room.guest_came", subject=held)
     live.publish(f"room:{held.uid}", "poll", "people", "agreed", "recording")
     return guest
+
+
+def _told_apart(review: Review, name: str) -> str:
+    """The second Gil is “Gil (2)”: wherever names are read, it is clear which of them is meant."""
+    taken = {each.lower() for each in review.room_guests.filter(by_device=True).values_list("name", flat=True)}
+    numbered = (f"{name[:LONGEST]} ({n})" for n in range(2, MOST + 2))
+    return next(each for each in [name, *numbered] if each.lower() not in taken)
+
+
+def quiet(*, review: Review) -> None:
+    """Guests who are not heard from any more, and have not said whether they may be recorded, have left."""
+    if review.recorded and review.guests_allowed:
+        lately = timezone.now() - GRACE
+        recording.left(
+            guests=[each for each in opening.on_devices_unanswered(review) if each.to_at and each.to_at < lately]
+        )
+
+
+def came_in(*, guest: RoomGuest) -> None:
+    """The page is loaded: whoever was taken to have left is there, and is asked what newcomers are."""
+    seen(guest=guest)
+    if RecordingAnswer.objects.filter(guest=guest, ended_at=None, answer=RecordingAnswer.Answer.AWAY).exists():
+        recording.came(review=guest.review, user=guest)
 
 
 def seen(*, guest: RoomGuest) -> None:

@@ -64,8 +64,8 @@ def invite(*, review: Review, by: User, users: list[User]) -> None:
 
 
 def _counted_anew(review: Review) -> None:
-    """The room says how many of those who are there have voted, agreed and answered."""
-    live.publish(f"room:{review.uid}", "poll", "agreed", "recording")
+    """The room says how many of those who are there have voted, agreed and answered, and who has the desk is told."""
+    live.publish(f"room:{review.uid}", "poll", "people", "agreed", "recording")
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from incidents.models import Theme
-from reviews.actions import records
+from reviews.actions import opening, records
 from reviews.actions.room import topic
 from reviews.models import Poll, Stage, TalkingPoint, Thread, Vote
 from reviews.queries import voting
@@ -82,6 +82,8 @@ def open_poll(*, poll: Poll, by: User) -> None:
     held.save(update_fields=["state", "opened_at"])
     audit.record(by=by, did="poll.opened", subject=held.review)
     live.publish(topic(held.review), "poll")
+    if held.review.stage == Stage.MEETING:
+        opening.ask(review=held.review, by=by)  # a rule that is still shown is over: now people choose
 
 
 @transaction.atomic

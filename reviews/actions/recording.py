@@ -1,5 +1,7 @@
 """The recording of a meeting: what is said of it, everybody's answer, and when it counts as on."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -8,7 +10,7 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from reviews.actions import whose
-from reviews.models import RecordingAnswer, RecordingPlan, Review
+from reviews.models import RecordingAnswer, RecordingPlan, Review, RoomGuest
 from reviews.queries import opening as queries
 
 
@@ -82,6 +84,19 @@ def away(*, review: Review, by: User, person: whose.Person) -> None:
     _replace(review, person, RecordingAnswer.Answer.AWAY)
     _pause(plan)
     audit.record(by=by, did="recording.away", subject=review, person=person.pk)
+    _changed(review)
+
+
+@transaction.atomic
+def left(*, guests: Sequence[RoomGuest]) -> None:
+    """They lost the room or closed their page without an answer: nobody waits for them. Who comes back is asked again."""
+    if not guests:
+        return
+    review = guests[0].review
+    _pause(_locked(review))
+    for guest in guests:
+        if not _standing(review, guest).exists():
+            _replace(review, guest, RecordingAnswer.Answer.AWAY)
     _changed(review)
 
 

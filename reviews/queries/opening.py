@@ -12,6 +12,7 @@ from reviews.models import (
     Attendance,
     GroundRule,
     Opening,
+    Poll,
     RecordingAnswer,
     RecordingPlan,
     Review,
@@ -99,6 +100,14 @@ def missing_guests(review: Review) -> list[RoomGuest]:
     return list(here if review.guests_allowed else here.filter(by_device=False))
 
 
+def on_devices_unanswered(review: Review) -> list[RoomGuest]:
+    """Guests on a device, let in now or before, who have not said whether they may be recorded."""
+    answered = RecordingAnswer.objects.filter(review=review, ended_at=None, guest__isnull=False).values("guest")
+    return list(
+        review.room_guests.filter(by_device=True, removed_at=None).exclude(pk__in=answered).select_related("review")
+    )
+
+
 @dataclass(frozen=True)
 class Recording:
     """The same for everybody: nobody's answer can be read from it. `state` is waiting, may_start, on, paused or may_go_on."""
@@ -132,7 +141,8 @@ def mine(who: User | RoomGuest, review: Review) -> dict[str, Any]:
     answer = RecordingAnswer.objects.filter(review=review, ended_at=None, **own).first()
     agreed_myself = who.agreed if isinstance(who, RoomGuest) else review.agreements.filter(user=who).exists()
     return {
-        "rules": rules(review),
+        "rules": (showing := rules(review)),
+        "rules_past": showing.over or review.poll.state != Poll.State.DRAFT,
         "agreed_myself": on and agreed_myself,
         "recording": recording(review) if on and review.recorded else None,
         "my_answer": None if answer and answer.answer == RecordingAnswer.Answer.AWAY else answer,

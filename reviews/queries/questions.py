@@ -86,6 +86,11 @@ def undecided_items(review: Review) -> list[ParkedItem]:
     return list(ParkedItem.objects.filter(review=review, fate=ParkedItem.Fate.NONE).select_related("review"))
 
 
+def left(review: Review) -> int:
+    """How many things have no fate yet."""
+    return len(open_questions(review)) + len(undecided_items(review))
+
+
 def newest_hole(review: Review) -> RabbitHole | None:
     """The one that is being asked, or the last one, for its result, until the meeting moves on."""
     hole = RabbitHole.objects.filter(review=review).order_by("-pk").first()

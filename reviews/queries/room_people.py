@@ -135,6 +135,18 @@ def others(review: Review, user: User) -> list[Participation]:
     return sorted(places, key=lambda place: (place.user_id not in there, str(place.user).lower()))
 
 
+def leaders_mark(review: Review) -> str:
+    """What changes when somebody is made a facilitator, is one no more, or leads from now on."""
+    places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
+    return " ".join(str(pk) for pk in [review.led_by_id, *places.order_by("user").values_list("user", flat=True)])
+
+
+def guests_here(review: Review) -> int:
+    """Guests on a device who are heard from: they lose the room when guests are let in no more."""
+    lately = timezone.now() - intervals.GRACE
+    return review.room_guests.filter(by_device=True, removed_at=None, to_at__gte=lately).count()
+
+
 def facilitators(review: Review) -> list[str]:
     """Their names, for somebody who should ask one of them."""
     places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)

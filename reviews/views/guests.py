@@ -69,10 +69,11 @@ def _whole(guest: RoomGuest) -> dict[str, Any]:
     review = guest.review
     rabbit_holes.settle(review=review)
     hole = asked.newest_hole(review)
+    shared = _regions(guest)  # first: what comes in meanwhile makes an open page ask for its own anew
     return {
         **_context(guest),
         **opening.mine(guest, review),
-        "regions": _regions(guest),
+        "regions": shared,
         "mine": asked.mine(review, guest),
         "hole": hole,
         "hole_answer": asked.my_answer(hole, guest),
@@ -88,7 +89,7 @@ def _regions(guest: RoomGuest) -> dict[str, Any]:
 @require_safe
 @for_guest
 def guest_room(request: Request, guest: RoomGuest) -> HttpResponse:
-    actions.seen(guest=guest)
+    actions.came_in(guest=guest)
     return render(request, "reviews/room/guest.html", _whole(guest))
 
 

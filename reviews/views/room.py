@@ -10,7 +10,7 @@ from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
 from reviews.access import for_review
-from reviews.actions import polls
+from reviews.actions import guests, polls
 from reviews.actions import room as actions
 from reviews.forms.room import PointForm
 from reviews.models import Review, TalkingPoint
@@ -42,6 +42,7 @@ def my_vote(request: UserRequest, review: Review) -> HttpResponse:
 def arrive(request: UserRequest, review: Review) -> HttpResponse:
     """The page says that this person has the room open."""
     actions.arrive(review=review, user=request.user)
+    guests.quiet(review=review)
     return HttpResponse(status=204) if request.htmx else redirect("reviews:room", uid=review.uid)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -43,10 +44,11 @@ def _page(
     topic = room.topic(review)
     record = queries.record(review)
     kept = {"on": record.report_promised_on, "thanks": record.thanks} if record else {}
+    shared = snapshot(request.user, topic)  # first: what comes in meanwhile makes an open page ask for its own anew
     context = _left(request, review) | {
         "spine": plan.spine(review, "meeting"),
         "topic": topic,
-        "regions": snapshot(request.user, topic),
+        "regions": shared,
         "form": promise or PromiseForm(initial=kept),
     }
     return render(request, "reviews/room/closing.html", context | more, status=status)
@@ -78,17 +80,25 @@ def desk_questions(request: UserRequest, review: Review) -> HttpResponse:
 def closing_begin(request: UserRequest, review: Review) -> HttpResponse:
     with contextlib.suppress(room.NotNow):
         actions.begin(review=review, by=request.user)
-    return redirect("reviews:closing", uid=review.uid)
+    return HttpResponse() if request.htmx else redirect("reviews:closing", uid=review.uid)
 
 
 @require_POST
 @for_review(permissions.decide_left)
 def closing_promise(request: UserRequest, review: Review) -> HttpResponse:
     form = PromiseForm(request.POST)
-    if not form.is_valid():
-        return _page(request, review, form, status=422)
-    actions.promise(review=review, by=request.user, **form.cleaned_data)
-    return redirect("reviews:closing", uid=review.uid)
+    if form.is_valid():
+        actions.promise(review=review, by=request.user, **form.cleaned_data)
+        return _promised(request, review, form) if request.htmx else redirect("reviews:closing", uid=review.uid)
+    if request.htmx:
+        return render(request, "reviews/room/closing_promise.html", {"review": review, "form": form}, status=422)
+    return _page(request, review, form, status=422)
+
+
+def _promised(request: UserRequest, review: Review, form: PromiseForm) -> HttpResponse:
+    """The form alone, so that nothing else that is being typed on the page moves."""
+    context = {"review": review, "form": form, "said": _("Everyone sees it now.")}
+    return render(request, "reviews/room/closing_promise.html", context)
 
 
 @require_POST
@@ -97,10 +107,22 @@ def question_decide(request: UserRequest, review: Review, pk: int) -> HttpRespon
     question = get_object_or_404(review.questions.filter(for_all=True), pk=pk)
     form = DecideForm(request.POST, review=review)
     if not form.is_valid():
-        return _page(request, review, status=422, failed=form, about=f"question-{pk}")
+        return _not_decided(request, review, form, f"question-{pk}")
     with contextlib.suppress(questions.Settled):
         _decide_question(question, request.user, form.cleaned_data)
-    return redirect("reviews:closing", uid=review.uid)
+    return _decided(request, review)
+
+
+def _decided(request: UserRequest, review: Review) -> HttpResponse:
+    """What is left alone: what is being typed about other things stays."""
+    return redirect("reviews:closing_left" if request.htmx else "reviews:closing", uid=review.uid)
+
+
+def _not_decided(request: UserRequest, review: Review, form: DecideForm, about: str) -> HttpResponse:
+    failed = {"failed": form, "about": about}
+    if request.htmx:
+        return render(request, "reviews/room/closing_left.html", _left(request, review) | failed, status=422)
+    return _page(request, review, status=422, **failed)
 
 
 def _decide_question(question: Question, by: User, typed: dict[str, Any]) -> None:
@@ -120,9 +142,9 @@ def parked_decide(request: UserRequest, review: Review, pk: int) -> HttpResponse
     item = get_object_or_404(review.parked_items, pk=pk)
     form = DecideForm(request.POST, review=review)
     if not form.is_valid():
-        return _page(request, review, status=422, failed=form, about=f"parked-{pk}")
+        return _not_decided(request, review, form, f"parked-{pk}")
     _decide_item(item, request.user, form.cleaned_data)
-    return redirect("reviews:closing", uid=review.uid)
+    return _decided(request, review)
 
 
 def _decide_item(item: ParkedItem, by: User, typed: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ from reviews.actions import rabbit_holes
 from reviews.actions import room as actions
 from reviews.forms.narrative import EventNoteForm
 from reviews.forms.room import PointForm
-from reviews.models import Review, Stage
-from reviews.queries import coming, narrative, opening, plan, room_people
+from reviews.models import Poll, Review, Stage
+from reviews.queries import coming, narrative, opening, plan, questions, room_people, voting
 from reviews.queries import room as queries
 from reviews.views.room_questions_context import own_questions
 
@@ -66,6 +66,8 @@ def leading(review: Review) -> dict[str, Any]:
         "telling_goes_on": bool((place := narrative.place(review)) and place.after),
         "poll": review.poll,
         "has_points": review.poll.points.filter(aside_at=None).exists(),
+        "turnout": voting.turnout(review.poll) if review.poll.state == Poll.State.OPEN else None,
+        "left_n": questions.left(review),
         "words_waiting": review.comfort_signals.filter(seen_at=None).count(),
     }
 
@@ -79,5 +81,6 @@ def people(request: UserRequest, review: Review) -> dict[str, Any]:
         "talked": room_people.talked(review, request.user),
         "desk": room_people.desk(review, request.user),
         "may_allow_guests": permissions.allow_guests(request.user, review),
+        "guests_here": room_people.guests_here(review),
         "others": room_people.others(review, request.user),
     }

@@ -25,6 +25,8 @@ from reviews.views.room_questions_context import desk_questions
 
 
 def _desk(request: UserRequest, review: Review, form: PointForm | None = None, part: str = "desk") -> HttpResponse:
+    # The shared parts first: what comes in meanwhile makes an open page ask for its own anew, never the other way round.
+    shared = context(request, review, form)
     points = list(review.poll.points.filter(aside_at=None))
     own, common = queries.themes_to_offer(review, request.user)
     more = {
@@ -43,7 +45,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
     return render(
         request,
         f"reviews/room/{part}.html",
-        context(request, review, form) | more | people(request, review) | leading(review),
+        shared | more | people(request, review) | leading(review),
         status=status,
     )
 

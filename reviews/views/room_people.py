@@ -96,18 +96,18 @@ def _place(request: UserRequest, review: Review) -> Participation:
 
 @require_POST
 @for_review(permissions.run_meeting)
-def co_facilitator(request: UserRequest, review: Review) -> HttpResponseRedirect:
+def co_facilitator(request: UserRequest, review: Review) -> HttpResponse:
     leading.make_facilitator(place=_place(request, review), by=request.user)
-    return _desk(review)
+    return _part(request, review, "desk_people")
 
 
 @require_POST
 @for_review(permissions.run_meeting)
-def hand_over(request: UserRequest, review: Review) -> HttpResponseRedirect:
+def hand_over(request: UserRequest, review: Review) -> HttpResponse:
     place = _place(request, review)
     leading.hand_over(place=place, by=request.user)
     messages.success(request, _("%(name)s leads now. You still have the desk too.") % {"name": place.user})
-    return _desk(review)
+    return _part(request, review, "desk_people")
 
 
 @require_POST

@@ -32,3 +32,17 @@ document.body.addEventListener("htmx:afterSettle", () => {
   }
   within = null;
 });
+
+/* What is sent leaves its field at once, so that the next can be typed; it comes back if it could not be sent. */
+const onTheWay = new WeakMap();
+
+document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const field = detail.elt.matches("form[data-clears]") && detail.elt.querySelector("input:not([type=hidden]), textarea");
+  if (!field) return;
+  onTheWay.set(detail.xhr, [field, field.value]);
+  field.value = "";
+});
+document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const [field, sent] = onTheWay.get(detail.xhr) ?? [];
+  if (field && !detail.successful && !field.value) field.value = sent;
+});

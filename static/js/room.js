@@ -1,4 +1,5 @@
 /* The room's clock: time left in words and as a line, expected times, and times in the reader's zone. What the server says stays as it is without it. */
+import { notice } from "./busy.js";
 import { keep } from "./pacing.js";
 import { now } from "./server_clock.js";
 
@@ -97,12 +98,32 @@ if (words.left) {
   for (const region of ["now", "agenda", "narrative", "rabbit"]) document.body.addEventListener(`live:${region}`, tick);
 }
 
-/* "7 of 12 voted" changes with every vote; what a page must ask anew of its own only with the points or the state of the poll. */
-const marked = () => document.querySelector("[data-region='poll'] [data-mark]")?.dataset.mark;
-let mark = marked();
-document.body.addEventListener("live:poll", () => {
-  const there = marked();
-  if (there === mark) return;
-  mark = there;
-  document.body.dispatchEvent(new CustomEvent("room:ballot"));
+/* Regions change with every vote and everybody who comes; what a page must ask anew of its own only when their mark does:
+   the poll's with its points or its state, the people's with who facilitates. */
+function onNewMark(region, attribute, tells) {
+  const marked = () => document.querySelector(`[data-region='${region}'] [data-${attribute}]`)?.getAttribute(`data-${attribute}`);
+  let mark = marked();
+  document.body.addEventListener(`live:${region}`, () => {
+    const there = marked();
+    if (there === mark) return;
+    mark = there;
+    document.body.dispatchEvent(new CustomEvent(tells));
+  });
+}
+
+onNewMark("poll", "mark", "room:ballot");
+onNewMark("people", "leaders", "room:leaders");
+
+/* Whoever was made a facilitator, or leads from now on, is told wherever they are on the page. */
+const desk = () => document.getElementById("to-desk-link");
+let had = desk()?.dataset;
+let news = null;
+document.body.addEventListener("htmx:afterSettle", () => {
+  const link = desk();
+  const { leads, tells } = link?.dataset ?? {};
+  if (link && (!had || (leads && !had.leads))) {
+    news?.remove();
+    news = notice(tells, "info", { href: link.href, label: link.textContent });
+  }
+  had = link && { leads, tells };
 });

@@ -63,7 +63,7 @@ def parks(ben: Page, cleo: Page) -> None:
 
 def closes(ana: Page, cleo: Page, look: Callable[[Page, str], None]) -> None:
     ana.get_by_role("button", name="End the meeting").first.click()
-    ana.locator("dialog[open]").get_by_role("button", name="End the meeting").click()
+    ana.locator("dialog[open]").get_by_role("button", name="Go to the close").click()
     ana.get_by_role("button", name="was yours answered?").click()
     look(ana, "ana-closing")
     cleo.get_by_role("button", name="Yes, it was").click()

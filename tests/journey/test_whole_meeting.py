@@ -145,10 +145,12 @@ def the_connection_is_lost_and_found(on: Pages) -> None:
 
 def the_narrative_is_told(on: Pages, look: Look) -> None:
     on.desk.get_by_role("button", name="Reveal the result").click()
+    on.desk.get_by_role("button", name="Reveal it all the same").click()  # Ben has not voted
     expect(on.stage.locator(".room-result li", has_text=REST)).to_be_visible()
     for part in ("Overview of the analysis", "Narrative"):
         on.desk.get_by_role("button", name=f"Move on to {part}").click()
         expect(on.stage.get_by_role("heading", name=part)).to_be_visible()
+        expect(on.cleo.locator(".room-result").filter(visible=True)).to_have_count(1)
     expect(on.cleo.get_by_text("which you come for, is on now")).to_be_visible()
     expect(on.ben.get_by_text("You are next.")).to_be_visible()
     for page in (on.stage, on.desk):
@@ -179,6 +181,7 @@ def hands_over(on: Pages) -> None:
     on.desk.evaluate(DRAW_ANEW)  # what the question is about is drawn anew while it stands there
     on.desk.locator("dialog[open]").get_by_role("button", name="Hand over").click()
     expect(on.cleo.get_by_text("Ben Okafor leads.")).to_be_visible()
+    expect(on.ben.locator("#toasts").get_by_text("You lead this meeting now. To the desk")).to_be_visible()
     on.ben.goto(f"{on.review}room/desk/")
     on.ben.get_by_role("button", name="Move on to Themes").click()
     expect(on.stage.get_by_role("heading", name="Themes")).to_be_visible()
@@ -191,7 +194,7 @@ def ends_with_something_open(on: Pages, look: Look) -> None:
     on.cleo.get_by_role("button", name="Ask it", exact=True).click()
     expect(on.ben.locator("#desk-questions").get_by_text("Who tries out the backups").first).to_be_visible()
     on.ben.get_by_role("button", name="End the meeting").click()
-    on.ben.locator("dialog[open]").get_by_role("button", name="End the meeting").click()
+    on.ben.locator("dialog[open]").get_by_role("button", name="Go to the close").click()
     on.ben.get_by_role("button", name="Ask the room: was yours answered?").click()
     on.cleo.get_by_role("button", name="Not yet").click()
     expect(on.ben.get_by_text("its author says: not yet")).to_be_visible()

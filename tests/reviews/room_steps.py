@@ -28,7 +28,7 @@ from reviews.actions import (
     recording,
     room,
 )
-from reviews.models import AttendanceSpan, Participation, Review, Series, TalkingPoint, Willingness
+from reviews.models import AttendanceSpan, Participation, Review, RoomGuest, Series, TalkingPoint, Willingness
 from tests.reviews import narrative_case, plan_case
 from tests.reviews.narrative_case import Narrative
 
@@ -116,6 +116,21 @@ def recorded(on: Meeting) -> Iterator[Step]:
     yield "recording.go_without", lambda: recording.go_without(review=on.review, by=ana)
 
 
+def going(on: Meeting) -> Iterator[Step]:
+    """A guest who was put out is back, has closed the page, and is back again."""
+    gil = on.made["gil"]
+
+    def quiet() -> None:
+        RoomGuest.objects.filter(pk=gil.pk).update(to_at=timezone.now() - timedelta(minutes=5))
+        guests.quiet(review=Review.objects.get(pk=on.review.pk))
+
+    yield "guests.came_in", lambda: guests.came_in(guest=gil)
+    yield "guests.quiet", quiet
+    yield "guests.came_in", lambda: guests.came_in(guest=gil)
+    yield "recording.left", lambda: recording.left(guests=[gil])
+    yield "guests.came_in", lambda: guests.came_in(guest=gil)
+
+
 def voting(on: Meeting) -> Iterator[Step]:
     ana, ben, made = on.ana, on.ben, on.made
 
@@ -137,6 +152,7 @@ def voting(on: Meeting) -> Iterator[Step]:
     yield "guests.vote", lambda: guests.vote(guest=made["gil"], point=made["Sleep"])
     yield "guests.allow", lambda: guests.allow(review=on.review, by=ana, allowed=False)
     yield "guests.allow", lambda: guests.allow(review=on.review, by=ana, allowed=True)
+    yield from going(on)
     yield "people.remove", lambda: people.remove(place=on.place(on.cleo), by=ana)
     yield "people.invite", lambda: people.invite(review=on.review, by=ana, users=[on.cleo])
     for role in ("facilitator", "participant"):
