@@ -39,11 +39,10 @@ def shown(review: Review) -> dict[str, Any] | None:
     promised = record.report_promised_on
     agreed = [each | {"due": date.fromisoformat(each["due"]) if each["due"] else None} for each in kept["follow_ups"]]
     came = sum(each["people"] for each in kept["attendance"])
-    return (
-        kept
-        | moments
-        | {"came": came, "follow_ups": agreed, "report_promised_on": promised, "written_at": record.written_at}
-    )
+    # A question that nobody answered decided nothing.
+    asked = [hole for hole in kept["rabbit_holes"] if hole["park"] or hole["go_on"]]
+    told = {"came": came, "follow_ups": agreed, "rabbit_holes": asked}
+    return kept | moments | told | {"report_promised_on": promised, "written_at": record.written_at}
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -249,6 +249,15 @@ def test_the_record_says_what_happened(ana: User, ben: User, cleo: User, review:
     assert kept["report_promised_on"] == "2031-03-04"
 
 
+def test_what_nobody_answered_decided_nothing_and_is_not_shown(
+    ana: User, ben: User, cleo: User, review: Review, as_user: SignIn
+) -> None:
+    done = held(review, ana, ben, cleo)
+    page = as_user(ana).get(reverse("reviews:review", args=[done.uid])).content.decode()
+    assert "Record of the meeting" in page
+    assert "Go on or park" not in page
+
+
 def test_who_is_added_or_corrected_afterwards_is_in_the_record(
     ana: User, ben: User, cleo: User, review: Review
 ) -> None:
