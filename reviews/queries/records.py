@@ -41,7 +41,7 @@ def shown(review: Review) -> dict[str, Any] | None:
     came = sum(each["people"] for each in kept["attendance"])
     # A question that nobody answered decided nothing.
     asked = [hole for hole in kept["rabbit_holes"] if hole["park"] or hole["go_on"]]
-    told = {"came": came, "follow_ups": agreed, "rabbit_holes": asked}
+    told: dict[str, Any] = {"came": came, "follow_ups": agreed, "rabbit_holes": asked}
     return kept | moments | told | {"report_promised_on": promised, "written_at": record.written_at}
 
 
