@@ -119,7 +119,7 @@ def _decided(request: UserRequest, review: Review) -> HttpResponse:
 
 
 def _not_decided(request: UserRequest, review: Review, form: DecideForm, about: str) -> HttpResponse:
-    failed = {"failed": form, "about": about}
+    failed: dict[str, Any] = {"failed": form, "about": about}
     if request.htmx:
         return render(request, "reviews/room/closing_left.html", _left(request, review) | failed, status=422)
     return _page(request, review, status=422, **failed)

@@ -5,6 +5,7 @@ import contextlib
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,6 +42,9 @@ def narrative_note(request: UserRequest, review: Review) -> HttpResponse:
         return render(request, "reviews/room/room.html", page, status=422)
     with contextlib.suppress(room.NotNow):
         actions.note(review=review, by=request.user, event=event, text=form.cleaned_data["said"])
+        messages.success(
+            request, _("Written down at this moment: %(what)s") % {"what": Truncator(event.what).words(12)}
+        )
     return _back(request, review)
 
 

@@ -122,12 +122,16 @@ export class Follower {
 
   end(why) {
     this.stop();
-    /* A guest who is no longer let in keeps no page that looks as if the meeting went on. */
+    /* A guest who is no longer let in keeps no page that looks as if the meeting went on, but for the words they were writing. */
     if (why === "gone" && "aloneAtTheEnd" in this.status.dataset)
       for (const element of [...this.status.parentElement.children])
-        if (element !== this.status && element.localName !== "template") element.remove();
+        if (element !== this.status && element.localName !== "template" && !holdsWords(element)) element.remove();
     this.say(why);
   }
+}
+
+function holdsWords(element) {
+  return [...element.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
 }
 
 function isBeingWritten(element) {

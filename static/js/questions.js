@@ -52,10 +52,11 @@ document.body.addEventListener("live:rabbit", () => {
 document.body.addEventListener("live:questions", press);
 document.addEventListener("htmx:afterSettle", press);
 
-/* htmx sends the pressed button's value only if the button lies within its form; those of the shared parts do not. */
+/* htmx sends the pressed button's value only if it saw the press, within the form; those of the shared parts lie outside, and a
+   part that was drawn anew while a question about it stood there saw none. */
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   const pressed = detail.triggeringEvent?.submitter;
-  if (pressed?.name && pressed.form === detail.elt && !detail.elt.contains(pressed)) detail.parameters[pressed.name] = pressed.value;
+  if (pressed?.name && pressed.form === detail.elt && detail.parameters[pressed.name] === undefined) detail.parameters[pressed.name] = pressed.value;
 });
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from incidents.models import TimelineEvent
 from live.regions import snapshot
 from reviews.actions import guests, leading, opening, parked, polls, questions, recording, room
 from reviews.intervals import GRACE
@@ -192,3 +193,17 @@ def test_the_recording_waits_for_no_guest_who_was_put_out_or_left(
     assert waited_for(review) == []
     guests.came_in(guest=hana)
     assert waited_for(review) == ["Hana (guest)"]
+
+
+def test_what_was_written_down_is_told_to_its_writer_and_stands_in_the_record(
+    ana: User, ben: User, as_user: SignIn, review: Review
+) -> None:
+    event = TimelineEvent.objects.create(incident=review.incident, at=timezone.now(), what="The pager rang.")
+    client = as_user(ben)
+    answer = client.post(
+        url("narrative_note", review), {"event": event.pk, "said": "Support knew already.", "back": "room"}, follow=True
+    )
+    assert "Written down at this moment: The pager rang." in answer.content.decode()
+    room.end(review=Review.objects.get(pk=review.pk), by=ana)
+    record_of = page("review", ben, as_user, review).split("Record of the meeting")[1]
+    assert "Support knew already." in record_of
