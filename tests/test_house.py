@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -206,9 +207,23 @@ def test_every_requirement_says_why_it_is_here(part: str) -> None:
 @pytest.mark.parametrize("part", ["app", "dev"])
 def test_what_is_asked_for_is_pinned_with_hashes(part: str) -> None:
     locked = text(f"requirements/{part}.txt")
-    pins = re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", locked, re.M)
+    pins = re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==\S+ \\\n    --hash=sha256:", locked, re.M)
     assert set(wanted(part)) <= {pin.lower() for pin in pins}, "say `make lock`"
-    assert len(pins) == len(re.findall(r"^[\w.-]+==", locked, re.M))
+    assert len(pins) == len(re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==", locked, re.M))
+
+
+def test_what_is_asked_for_with_extras_is_pinned_with_them() -> None:
+    """pip would take the newest release of it, of which there is no hash: one fine day nothing can be installed any more."""
+    locked = text("requirements/app.txt") + text("requirements/dev.txt")
+    pins = dict(re.findall(r"^([\w.-]+)(\[[\w,]+\])?==", locked, re.M))
+    asked = [
+        (found[1], found[2])
+        for package in pins
+        for line in requires(package) or []
+        if "extra ==" not in line and (found := re.match(r"([\w.-]+)(\[[\w,]+\])", line))
+    ]
+    assert len(asked) >= 2
+    assert [(name, extras) for name, extras in asked if pins[name] != extras] == []
 
 
 @pytest.mark.parametrize("path", ["app.in", "app.txt", "dev.in", "dev.txt"])
@@ -218,7 +233,10 @@ def test_requirements_name_no_address(path: str) -> None:
 
 
 def test_pins_of_both_files_agree() -> None:
-    pins = [dict(re.findall(r"^([\w.-]+)==(\S+)", text(f"requirements/{part}.txt"), re.M)) for part in ("app", "dev")]
+    pins = [
+        dict(re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)", text(f"requirements/{part}.txt"), re.M))
+        for part in ("app", "dev")
+    ]
     both = pins[0].keys() & pins[1].keys()
     assert both
     assert {package for package in both if pins[0][package] != pins[1][package]} == set()
