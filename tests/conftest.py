@@ -1,6 +1,6 @@
 """The people everyone knows, and browsers signed in as them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 
 from accounts.models import User
+from tests.outbox.sink import Sink
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +75,14 @@ def as_user() -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def sink(settings: Any) -> Iterator[Sink]:
+    """A mail server on this machine, which keeps what it is sent."""
+    server = Sink()
+    server.start()
+    settings.EMAIL_BACKEND = "outbox.smtp.AnsweringBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.stop()

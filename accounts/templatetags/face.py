@@ -52,13 +52,16 @@ def there(value: datetime | None, zone: str) -> str:
     return f"{date_format(local, 'D j M, H:i' if other_day else 'H:i')} {local.tzname()}"
 
 
+def _beside(own: str, value: datetime | None, zone: str) -> str:
+    return (
+        _("%(own)s (%(there)s there)") % {"own": own, "there": there(value, zone)} if differs_in(value, zone) else own
+    )
+
+
 @register.filter
 def moment_beside(value: datetime | None, zone: str) -> str:
     """The reader's time with the meeting's beside it when the clocks differ: "Tue 3 Mar 2026, 15:00 CET (19:30 IST there)"."""
-    text = moment(value)
-    return (
-        _("%(own)s (%(there)s there)") % {"own": text, "there": there(value, zone)} if differs_in(value, zone) else text
-    )
+    return _beside(moment(value), value, zone)
 
 
 @register.filter
@@ -79,10 +82,7 @@ def clock(value: datetime | None) -> str:
 @register.filter
 def clock_beside(value: datetime | None, zone: str) -> str:
     """The time of day in the reader's zone, with the meeting's beside it when the clocks differ: "15:00 (19:30 IST there)"."""
-    text = clock(value)
-    return (
-        _("%(own)s (%(there)s there)") % {"own": text, "there": there(value, zone)} if differs_in(value, zone) else text
-    )
+    return _beside(clock(value), value, zone)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """A mail server of the test's own, a kind of message to plan, and rows ready to be sent."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,19 +12,8 @@ from outbox import kinds
 from outbox.actions import messages
 from outbox.planning import Planned
 from tests.outbox import samples
-from tests.outbox.sink import Sink
 
 SUBJECT = "review:8c1f"
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    server = Sink()
-    server.start()
-    settings.EMAIL_BACKEND = "outbox.smtp.AnsweringBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    yield server
-    server.stop()
 
 
 @pytest.fixture(autouse=True)

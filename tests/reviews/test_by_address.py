@@ -1,10 +1,9 @@
 """Somebody invited by their address, who has no account yet: what is promised to everyone is promised to them too."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parseaddr
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -102,16 +101,6 @@ def test_a_refused_address_is_not_reached_until_it_is_taken_off_the_list(
     answer = client.post(reverse("reviews:address_withdraw", args=[review.uid, waiting.pk]), follow=True)
     assert "is off the list" in answer.content.decode()
     assert "Kept: the document reached everyone" in proof(client, review)
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    server = Sink()
-    server.start()
-    settings.EMAIL_BACKEND = "outbox.smtp.AnsweringBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    yield server
-    server.stop()
 
 
 def test_its_button_makes_the_account_and_leads_to_the_document(review: Review, ana: User) -> None:

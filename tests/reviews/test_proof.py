@@ -1,8 +1,7 @@
 """The page that proves what was sent: due, sent, the server's answer, who opened the document, and whether the promise was kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,16 +25,6 @@ from tests.reviews import plan_case
 
 SignIn = Callable[[User], Client]
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    server = Sink()
-    server.start()
-    settings.EMAIL_BACKEND = "outbox.smtp.AnsweringBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    yield server
-    server.stop()
 
 
 @pytest.fixture
