@@ -128,6 +128,8 @@ def orders(ana: Page) -> None:
     rang.get_by_role("button", name="Earlier").press("Enter")
     expect(told.last).not_to_have_text("Somebody rang.")
     expect(ana.locator("*:focus")).to_have_text("Earlier: Somebody rang.")
+    expect(rang.locator(".order-handle")).to_be_visible()
+    expect(ana.locator(".htmx-request")).to_have_count(0)  # notes that still arrive would push the rows under the mouse
     place = told.all_inner_texts().index("Somebody rang.")
     rang.locator(".order-handle").drag_to(
         rang.locator("xpath=preceding-sibling::li[1]"), target_position={"x": 200, "y": 4}
