@@ -18,7 +18,7 @@ from reviews import markdown, report_merge
 from reviews.actions import by_address, chat, report_pdfs
 from reviews.models import Edition, ReadCount, Report, Review
 from reviews.queries import report as queries
-from reviews.queries import report_sources
+from reviews.queries import report_head, report_sources
 from reviews.template_text import hints
 
 PUBLISHED, LATE = "review.report_published", "review.report_late"
@@ -104,7 +104,7 @@ class Publication:
 
 @transaction.atomic
 def publish(*, report: Report, by: User, how: Publication) -> Edition:
-    """The text as the next edition, with the timeline as it is now. The same text and timeline again only change for whom it is."""
+    """The text as the next edition, with the head and the timeline as they are now. The same again only change for whom it is."""
     locked = Report.objects.select_for_update().get(pk=report.pk)
     opens = how.for_company and not locked.for_company
     locked.for_company = how.for_company
@@ -127,6 +127,7 @@ def _add(report: Report, by: User, what_changed: str) -> Edition:
         text=report.text,
         html=markdown.render(report.text).html,
         moments=queries.moments(report.review),
+        head=report_head.to_keep(report.review),
         what_changed=what_changed,
         published_by=by,
         published_at=now,
