@@ -63,6 +63,21 @@ class Edition(models.Model):
         return f"edition {self.number} of {self.report_id}"
 
 
+class ReportDraft(models.Model):
+    """What one person typed of a report while somebody else saved it; kept until they have put the two together, seen by them alone."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "user"], name="report_draft_once")]
+
+    def __str__(self) -> str:
+        return f"draft of report {self.report_id}"
+
+
 class NameChoice(models.Model):
     """How far a person may be named, by their own word; of somebody without an account, as a facilitator was told.
 
