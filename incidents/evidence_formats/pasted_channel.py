@@ -33,6 +33,13 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 EDITED = re.compile(r"\s*\(edited\)\s*$")
+# Slack puts a person's status, or what marks a program, between the name and the time, or behind the name.
+EMOJI = r":[a-z0-9_+'’-]+:(?::skin-tone-\d:)?"
+SIGN = re.compile(rf"APP|{EMOJI}|[^\w\s!-~]{{1,8}}")
+SIGNS_BEHIND = re.compile(rf"(?:\s+(?:APP|{EMOJI}))+$")
+# Below a message: how often it was answered, and who saw it with which sign.
+REPLIES = re.compile(r"\d+ repl(?:y|ies)(?:\s*Last reply .*)?|Last reply .*|View thread", re.IGNORECASE)
+REACTION = re.compile(rf"{EMOJI}|[^\w\s!-~]{{1,8}}")
 
 
 @dataclass
@@ -52,12 +59,13 @@ class _Before:
     """What the lines so far say about the next one.
 
     above: the line right above; begins: nothing or an empty line stands above that; known: names of authors; indents: times
-    that belong to a name are indented, as Slack does; halves: times say AM or PM; last: seconds of the last time of this day.
+    that belong to a name are indented, as Slack does; halves: times say AM or PM; last: seconds of the last time of this day; signs: lines with a status below `above`.
     """
 
     clock: Clock
     options: Options
     above: str = ""
+    signs: int = 0
     begins: bool = True
     known: set[str] = field(default_factory=set)
     indents: bool = False
@@ -72,10 +80,19 @@ class _Before:
             self.last, self.above = None, ""
         return day is not None
 
+    def is_sign(self, text: str, held: _Open | None) -> bool:
+        """A status below what may be a name: the name still stands above the time that follows."""
+        if not SIGN.fullmatch(text.strip()) or not _may_be_name(self.above):
+            return False
+        self.signs += 1
+        if held:
+            held.text.append(text)
+        return True
+
     def went_by(self, text: str) -> None:
         if text.strip():
             self.begins = not self.above.strip()
-        self.above = text
+        self.above, self.signs = text, 0
 
 
 def read(file: BinaryIO, options: Options) -> Iterator[Row]:
@@ -87,7 +104,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     waits: Row | None = None  # a first line that may be the name of the next
     for number, raw in enumerate(lines(file), 1):
         text = raw.rstrip()
-        if before.is_day(text):
+        if before.is_day(text) or before.is_sign(text, held):
             continue
         try:
             head = _head(text, before, held)
@@ -99,7 +116,7 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
             continue
         if head:
             if held and head.name_above and held.text:
-                held.text.pop()
+                del held.text[-1 - before.signs :]
             if waits and not head.name_above:
                 yield waits
             yield from _closed(held, keys, options)
@@ -117,9 +134,29 @@ def read(file: BinaryIO, options: Options) -> Iterator[Row]:
 
 
 def _may_be_name(text: str) -> bool:
-    return (
-        0 < len(text.strip()) <= 60 and not text.startswith((" ", "\t")) and not text.rstrip().endswith((".", "?", ":"))
-    )
+    said = text.strip()
+    if not any(map(str.isalpha, said)) or len(said) > 60 or REPLIES.fullmatch(said):
+        return False
+    return not text.startswith((" ", "\t")) and not said.endswith((".", "?", ":"))
+
+
+def _author(text: str) -> str:
+    return line(SIGNS_BEHIND.sub("", text.rstrip(" —–-•·")))
+
+
+def _without_counts(text: list[str]) -> list[str]:
+    """Without what stands below a message and nobody wrote; never without all of it."""
+    while True:
+        text = [*text]
+        while text and not text[-1].strip():
+            text.pop()
+        last, *above = [each.strip() for each in reversed(text) if each.strip()] or [""]
+        if above and REPLIES.fullmatch(last):
+            text.pop()
+        elif len(above) > 1 and last.isdigit() and REACTION.fullmatch(above[0]) and text[-2].strip():
+            del text[-2:]
+        else:
+            return text
 
 
 def _day(text: str) -> datetime | None:
@@ -149,7 +186,7 @@ def _head(text: str, before: _Before, held: _Open | None) -> _Open | None:
         return _Open(_at(before, clocked["time"]), line(clocked["nick"] or clocked["name"] or ""), [clocked["text"]])
     head = HEAD.fullmatch(text)
     if head and (len(head["gap"]) > 1 or head["gap"] == "\t" or head["sure"] or _is_author(head, before, held)):
-        name = line(head["name"].rstrip(" —–-•·"))
+        name = _author(head["name"])
         before.known.add(name)
         return _Open(_at(before, head["time"], head["day"]), name, [], bool(head["edited"]))
     return None
@@ -157,7 +194,7 @@ def _head(text: str, before: _Before, held: _Open | None) -> _Open | None:
 
 def _is_author(head: re.Match[str], before: _Before, held: _Open | None) -> bool:
     """One space before the time: "Ben 14:05" is a name, "we restart at 14:05" is what somebody said."""
-    name = head["name"].rstrip(" —–-•·")
+    name = _author(head["name"])
     begins = held is None or not before.above.strip()
     return name in before.known or _looks_like_name(name) or (begins and " " not in name)
 
@@ -165,7 +202,7 @@ def _is_author(head: re.Match[str], before: _Before, held: _Open | None) -> bool
 def _alone(alone: re.Match[str], before: _Before, held: _Open | None) -> _Open:
     """A time on a line of its own: below a name, or of the same person's next message."""
     named = _is_name_above(alone, before, held)
-    name = line(before.above) if named else held.name if held else ""
+    name = _author(before.above) if named else held.name if held else ""
     if named:
         before.known.add(name)
         before.indents = before.indents or bool(alone["indent"])
@@ -175,17 +212,17 @@ def _alone(alone: re.Match[str], before: _Before, held: _Open | None) -> _Open:
 def _is_name_above(alone: re.Match[str], before: _Before, held: _Open | None) -> bool:
     """Raises ValueError when the line above may be the one or the other."""
     above = before.above
-    if not above or not (_may_be_name(above) or _looks_like_name(above)):
+    if not above or not (_may_be_name(above) or _looks_like_name(_author(above))):
         return False
-    if held is None or line(above) in before.known:
+    if held is None or _author(above) in before.known:
         return True
     if (before.halves and not HALVES.search(alone["time"])) or (before.indents and not alone["indent"]):
         return False
     if alone["indent"]:
         return True
-    if not "".join(held.text[:-1]).strip():
+    if not "".join(held.text[: -1 - before.signs]).strip():
         return False  # otherwise the message before would have no words
-    likely = _looks_like_name(above)
+    likely = _looks_like_name(_author(above))
     if likely and before.begins:
         return True
     if likely or (before.begins and " " not in above):
@@ -234,14 +271,13 @@ def _half_told(last: int | None, seconds: int) -> int:
 def _closed(held: _Open | None, keys: Keys, options: Options) -> Iterator[Row]:
     if held is None:
         return
-    text = "\n".join(held.text).strip()
+    text = "\n".join(_without_counts(held.text)).strip()
     edited = held.edited or bool(EDITED.search(text))
     text = without_tokens(EDITED.sub("", text).strip())
     at = held.at.astimezone(UTC)
     if not text and options.wants(at):
         yield unreadable(_("line %(n)d") % {"n": held.number}, _("no words stand below it"), held.name)
     elif text and options.wants(at):
-        name = re.sub(r"\s+APP$", "", held.name)
-        yield Found(
-            keys.of(at, name, text), at, name, text, author_key=f"name:{name.lower()}" if name else "", edited=edited
-        )
+        name = held.name
+        key = f"name:{name.lower()}" if name else ""
+        yield Found(keys.of(at, name, text), at, name, text, author_key=key, edited=edited)

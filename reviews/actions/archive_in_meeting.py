@@ -11,6 +11,7 @@ from incidents.actions import index, themes
 from incidents.models import TimelineEvent
 from reviews import markdown
 from reviews.archive_marks import Numbers, brought_in
+from reviews.archive_schema import HEAD
 from reviews.models import BroughtIn, Edition, EventNote, ParkedItem, Question, RabbitHole, Report, Review
 
 Json = dict[str, Any]
@@ -137,6 +138,7 @@ def _edition(coming: Coming, report: Report, each: Json, text: str) -> None:
         text=text,
         html=markdown.render(text).html,
         moments=[_moment(moment) for moment in each["moments"]],
+        head={name: value for name, value in (each.get("head") or {}).items() if name in HEAD["properties"]},
         what_changed=each["what_changed"],
         published_at=at(each["at"]),
     )

@@ -188,3 +188,50 @@ def test_a_file_tells_its_format(head: bytes, name: str, told: str) -> None:
 def test_a_file_of_another_kind_is_refused_in_a_sentence(name: str, text: bytes, says: str) -> None:
     with pytest.raises(Refused, match=says):
         list(formats.FORMATS[name].read(io.BytesIO(text), Options()))
+
+
+SLACK = """Cleo Martin
+  10:34 AM
+Payments look slow
+:eyes:
+3
+3 replies
+Last reply today at 10:40 AM
+Zoë Brandt
+:palm_tree:
+  10:35 AM
+We turned on the new retry policy
+10:36
+and it is on since ten
+PagerDuty
+APP
+  10:37 AM
+Triggered: checkout is slow
+Ben Okafor :fire:  10:38 AM
+I look
+:+1::skin-tone-3:
+1
+Ben Okafor
+🌴
+  10:39 AM
+👀
+"""
+
+
+def test_what_slack_puts_beside_a_name_or_below_a_message_is_nobodys_words() -> None:
+    found, problems = both(pasted_channel.read, SLACK.encode(), BERLIN)
+    assert [(each.author, each.text) for each in found] == [
+        ("Cleo Martin", "Payments look slow"),
+        ("Zoë Brandt", "We turned on the new retry policy"),
+        ("Zoë Brandt", "and it is on since ten"),
+        ("PagerDuty", "Triggered: checkout is slow"),
+        ("Ben Okafor", "I look"),
+        ("Ben Okafor", "👀"),
+    ]
+    assert problems == []
+
+
+def test_a_message_of_a_sign_or_a_number_alone_stays() -> None:
+    text = "Cleo Martin\n  10:34 AM\n:eyes:\nBen Okafor\n  10:35 AM\n3\n10:36\n3 replies\n"
+    found, _problems = both(pasted_channel.read, text.encode(), BERLIN)
+    assert [each.text for each in found] == [":eyes:", "3", "3 replies"]
