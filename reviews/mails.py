@@ -9,7 +9,7 @@ from accounts.templatetags.face import moment_beside
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import answer_links, meeting_entry, promises
+from reviews import answer_links, meeting_entry
 from reviews.models import Participation, Review, Stage
 from reviews.queries import sign_offs
 
@@ -225,6 +225,3 @@ def changed_wanted(message: Message) -> str:
         return _("no longer invited")
     seen = review.document.looks.filter(user=message.recipient, number__gte=message.version).exists()
     return _("has opened the newer text") if seen else ""
-
-
-DOCUMENT_KINDS = (promises.READY,)

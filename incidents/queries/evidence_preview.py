@@ -94,7 +94,7 @@ def look(brought: EvidenceImport) -> Preview:
         preview.refused = str(refusal)
     except EnoughSeen:
         preview.has_more = True
-    preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
+    preview.people = _people([(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
     preview.known_n = _known(brought.incident, keys)
     preview.elsewhen = _is_elsewhen(brought.incident, preview)
     return preview
@@ -134,8 +134,8 @@ def _count(preview: Preview, row: Row) -> None:
         preview.last = max(preview.last or row.at, row.at)
 
 
-def _people(incident: Incident, authors: list[tuple[Found, int]]) -> list[Person]:
-    """By their address, else by a name that only one account has; who is matched in this incident already stays so."""
+def _people(authors: list[tuple[Found, int]]) -> list[Person]:
+    """Each with the account that is likely theirs: by their address, else by a name that only one account has."""
     active = User.objects.filter(is_active=True)
     by_email = {
         user.email: user for user in active.filter(email__in=[found.email for found, _n in authors if found.email])
