@@ -73,7 +73,7 @@ def to_keep(review: Review) -> dict[str, Any]:
 
 
 def of(edition: Edition) -> Head:
-    """As it was published; of an edition from before heads were kept, as the incident is now."""
+    """As it was published; where nobody kept it, in a backup of earlier say, as the incident is now."""
     return Head(**edition.head) if edition.head else now(edition.report.review)
 
 

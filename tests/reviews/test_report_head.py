@@ -4,9 +4,11 @@ import json
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from reviews import archive_files, report_links, report_print
 from reviews.actions import report_names
 from reviews.models import Audience, Edition, Report
 from reviews.queries import report as queries
+from reviews.queries import report_head
 from tests.reviews import report_case as case
 
 AsUser = Callable[[User], Client]
@@ -93,6 +96,14 @@ def test_a_version_from_before_heads_were_kept_tells_the_incident_as_it_is(repor
     edition = Edition.objects.select_related("report__review__incident").get()
     assert queries.Reading(edition, Audience.THERE).title == "Everything was down"
     assert queries.is_published(report)
+
+
+def test_reports_from_before_keep_their_heads_from_the_upgrade_on(report: Report) -> None:
+    Edition.objects.update(head={})
+    import_module("reviews.migrations.0034_keep_the_heads_of_published_reports").keep(apps, None)
+    assert Edition.objects.get().head == report_head.to_keep(report.review), "as the pages read it"
+    Incident.objects.update(impact="Written long after it was published")
+    assert queries.Reading(Edition.objects.get(), Audience.PUBLIC).impact == "All waited"
 
 
 def test_a_name_above_the_text_is_hidden_as_it_was_published(report: Report, ana: User) -> None:
