@@ -52,6 +52,7 @@ def without_its_paragraph(ana: Page) -> None:
     """Ana writes, and takes the paragraph out that was commented on."""
     gone = ana.locator("#text p").nth(1).inner_text()[:40]
     ana.get_by_role("link", name="Write", exact=True).click()
+    ana.wait_for_url("**/document/edit/")  # with its scripts: what is typed before them is warned of nowhere
     field = ana.locator("#id_text")
     paragraphs = field.input_value().split("\n\n")
     kept = [one for one in paragraphs if not one.startswith(gone)]
