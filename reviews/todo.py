@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reviews.models import Mention, Participation, Review, Stage, Willingness
-from reviews.queries import narrative, proposals, sign_offs
+from reviews.queries import looks, narrative, proposals, sign_offs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -45,7 +45,7 @@ def _task(review: Review, what: str, page: str, tone: str = "", word: str = "", 
 
 def tasks(places: list[Participation]) -> list[Task]:
     waiting, to_ask = sign_offs.waiting(places), narrative.to_ask(_prepared(places))
-    proposed = proposals.counted(places)
+    proposed, unread = proposals.counted(places), looks.unread(places)
     return [
         task
         for place in places
@@ -53,6 +53,7 @@ def tasks(places: list[Participation]) -> list[Task]:
             *_parts(place, waiting[place.review_id]),
             *_to_ask(place, to_ask.get(place.review_id, [])),
             *_times(place, proposed),
+            *_comments(place, unread),
             *_of(place),
         )
     ]
@@ -78,6 +79,13 @@ def _times(place: Participation, proposed: Mapping[int, int]) -> Iterator[Task]:
     if n and review.stage == Stage.PREPARING:
         text = ngettext("%(n)d person proposes another time", "%(n)d people propose another time", n)
         yield _task(review, text % {"n": n}, "review")
+
+
+def _comments(place: Participation, unread: Mapping[int, int]) -> Iterator[Task]:
+    """To facilitators: that others wrote beside their document; it goes once they have opened it."""
+    if n := unread.get(place.review_id, 0):
+        text = ngettext("%(n)d new comment on your document", "%(n)d new comments on your document", n)
+        yield _task(place.review, text % {"n": n}, "document", place.review.meets_at, "accent", _("new"))
 
 
 def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:

@@ -107,7 +107,7 @@ REVIEWS = {
     "reviews:thread_reopen": COMMENTS.at(pk="thread"),
     "reviews:comment_edit": WROTE_IT.at(pk="comment"),
     "reviews:comment_take_back": WROTE_IT.at(pk="comment"),
-    "reviews:report_pdf": SEES_DOCUMENT,
+    "reviews:document_pdf": SEES_DOCUMENT,
     "reviews:report": READS_REPORT,
     "reviews:report_changes": READS_REPORT.at(number="edition"),
     "reviews:report_taught": READS_REPORT,
