@@ -63,7 +63,8 @@ def attendance(review: Review) -> list[Came]:
     here = review.attendances.select_related("user").prefetch_related("spans")
     known = [Came(str(one.user), 1, _stretches(one.spans.all(), now), attendance=one) for one in here]
     guests = review.room_guests.filter(removed_at=None)
-    others = [Came(each.name, each.people, _stretches([each], now), guest=each) for each in guests]
+    names = [(each, each.shown_name if each.by_device else each.name) for each in guests]
+    others = [Came(name, each.people, _stretches([each], now), guest=each) for each, name in names]
     return [*sorted(known, key=lambda one: one.name.lower()), *others]
 
 
