@@ -13,13 +13,15 @@ from incidents.evidence_formats.words import _
 
 # Whole or not at all: never "2:31" of "2:31 PM", nor of "2:31:05".
 TIME = r"\d{1,2}:\d{2}(?!\d)(?::\d{2}(?!\d))?(?!:\d\d)(?:\s?[AaPp]\.?[Mm]\b\.?)?(?!\s?[AaPp]\.?[Mm]\b)"
-SPOKEN = r"(?:(?P<day>today|yesterday)(?:\s+at|,)?\s+)?"
+SPOKEN = r"(?:(?:(?P<day>today|yesterday)(?:\s+at|,)?|(?P<dated>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}),?(?:\s+at)?)\s+)?"
 ISO = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
 NICK = r"<[@+~%&]?(?P<nick>[^<>]{1,60})>"
 SAID = r"(?:" + NICK + r"|(?P<name>[^:<>|\[\]]{1,60}?):(?=\s|$))?\s*(?P<text>.*)"
 LIST = r"(?:[-*+•]\s+)?"
 ISO_LINE = re.compile(rf"{LIST}\[?(?P<time>{ISO})\]?[\s,:–—|-]*{SAID}")
-CLOCK_LINE = re.compile(rf"{LIST}(?:\*\*)?\[?(?P<time>{TIME})\]?(?:\*\*)?(?:[\s,:–—|-]+){SAID}")
+CLOCK_LINE = re.compile(
+    rf"{LIST}(?:\*\*)?(?P<sure>\[?){SPOKEN}(?P<time>{TIME})\]?(?:\*\*)?(?:[\s,:–—|-]+){SAID}", re.IGNORECASE
+)
 # Slack copied: "Ben  10:32 AM" above the text, or the name and the time on lines of their own.
 HEAD = re.compile(
     rf"(?P<name>\S.{{0,79}}?)(?P<gap>\s+)(?:APP\s+)?(?P<sure>\[?){SPOKEN}(?P<time>{TIME})\]?\s*(?P<edited>\(edited\))?",
@@ -44,13 +46,14 @@ REACTION = re.compile(rf"{EMOJI}|[^\w\s!-~]{{1,8}}")
 
 @dataclass
 class _Open:
-    """The message that the following lines belong to."""
+    """The message that the following lines belong to. may_name: its first line may be who speaks, as Teams copies it."""
 
     at: datetime
     name: str
     text: list[str]
     edited: bool = False
     name_above: bool = False
+    may_name: bool = False
     number: int = 0
 
 
@@ -98,7 +101,7 @@ class _Before:
 def read(file: BinaryIO, options: Options) -> Iterator[Row]:
     """Lines before the first message, times that are none or could be either half of the day, and messages without words
     are unreadable rows."""
-    before = _Before(Clock(options.begins or datetime(1970, 1, 1), options.zone), options)
+    before = _Before(Clock(options.begins or datetime(1970, 1, 1), options.zone), options, known={*options.names})
     keys = Keys("pasted")
     held: _Open | None = None
     waits: Row | None = None  # a first line that may be the name of the next
@@ -141,7 +144,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _author(text: str) -> str:
-    return line(SIGNS_BEHIND.sub("", text.rstrip(" —–-•·")))
+    return line(SIGNS_BEHIND.sub("", text.rstrip(" —–-•·,")))
 
 
 def _without_counts(text: list[str]) -> list[str]:
@@ -174,21 +177,26 @@ def _day(text: str) -> datetime | None:
 
 def _head(text: str, before: _Before, held: _Open | None) -> _Open | None:
     """The message that begins on this line. Raises ValueError when its time or its author cannot be told."""
+    alone = ALONE.fullmatch(text)
+    if alone:
+        return _alone(alone, before, held)
     iso = ISO_LINE.fullmatch(text)
     if iso:
         stamp = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", iso["time"].replace(",", "."))
         return _Open(moment(stamp, before.options.zone), line(iso["nick"] or iso["name"] or ""), [iso["text"]])
-    alone = ALONE.fullmatch(text)
-    if alone:
-        return _alone(alone, before, held)
     clocked = CLOCK_LINE.fullmatch(text)
     if clocked:
-        return _Open(_at(before, clocked["time"]), line(clocked["nick"] or clocked["name"] or ""), [clocked["text"]])
+        at, name = _at(before, clocked), line(clocked["nick"] or clocked["name"] or "")
+        return _Open(at, name, [clocked["text"]], may_name=bool(clocked["sure"]) and not name)
     head = HEAD.fullmatch(text)
-    if head and (len(head["gap"]) > 1 or head["gap"] == "\t" or head["sure"] or _is_author(head, before, held)):
+    if (
+        head
+        and any(map(str.isalpha, head["name"]))
+        and (len(head["gap"]) > 1 or head["gap"] == "\t" or head["sure"] or _is_author(head, before, held))
+    ):
         name = _author(head["name"])
         before.known.add(name)
-        return _Open(_at(before, head["time"], head["day"]), name, [], bool(head["edited"]))
+        return _Open(_at(before, head), name, [], bool(head["edited"]))
     return None
 
 
@@ -206,7 +214,7 @@ def _alone(alone: re.Match[str], before: _Before, held: _Open | None) -> _Open:
     if named:
         before.known.add(name)
         before.indents = before.indents or bool(alone["indent"])
-    return _Open(_at(before, alone["time"], alone["day"]), name, [], bool(alone["edited"]), name_above=named)
+    return _Open(_at(before, alone), name, [], bool(alone["edited"]), name_above=named)
 
 
 def _is_name_above(alone: re.Match[str], before: _Before, held: _Open | None) -> bool:
@@ -215,6 +223,8 @@ def _is_name_above(alone: re.Match[str], before: _Before, held: _Open | None) ->
     if not above or not (_may_be_name(above) or _looks_like_name(_author(above))):
         return False
     if held is None or _author(above) in before.known:
+        return True
+    if alone["dated"] and _looks_like_name(_author(above)):
         return True
     if (before.halves and not HALVES.search(alone["time"])) or (before.indents and not alone["indent"]):
         return False
@@ -235,8 +245,9 @@ def _looks_like_name(text: str) -> bool:
     return 0 < len(words) <= 4 and all(word[0].isupper() and not re.search(r"[\d:,;!?]", word) for word in words)
 
 
-def _at(before: _Before, text: str, spoken: str | None = None) -> datetime:
-    """Raises ValueError for what is no time of day, or could be either half of it."""
+def _at(before: _Before, found: re.Match[str]) -> datetime:
+    """Raises ValueError for what is no time of day, or could be either half of it, and for what is no day or could be two."""
+    text = found["time"]
     seconds = seconds_of(text)
     if seconds is None:
         raise ValueError(_("“%(word)s” is not a time of day") % {"word": text[:20]})
@@ -244,9 +255,22 @@ def _at(before: _Before, text: str, spoken: str | None = None) -> datetime:
         before.halves = True
     elif before.halves and 3600 <= seconds < 13 * 3600:
         seconds = _half_told(before.last, seconds)
-    _go_to(before, (spoken or "").lower())
+    if found["dated"]:
+        before.clock.begin(_numbers_day(found["dated"]))
+    _go_to(before, (found["day"] or "").lower())
     before.last = seconds
     return before.clock.at(seconds)
+
+
+def _numbers_day(text: str) -> datetime:
+    """Raises ValueError where nobody can say which number is the month."""
+    first, second, last = (int(each) for each in re.split(r"[./-]", text))
+    if "-" in text:
+        return datetime(first, second, last)
+    if first <= 12 and second <= 12 and first != second and "/" in text:
+        raise ValueError(_("which number of “%(word)s” is the month cannot be told") % {"word": text})
+    day, month = (second, first) if second > 12 else (first, second)
+    return datetime(last, month, day)
 
 
 def _go_to(before: _Before, spoken: str) -> None:
@@ -271,6 +295,8 @@ def _half_told(last: int | None, seconds: int) -> int:
 def _closed(held: _Open | None, keys: Keys, options: Options) -> Iterator[Row]:
     if held is None:
         return
+    if held.may_name and len(held.text) > 1 and " " in held.text[0] and _looks_like_name(held.text[0]):
+        held.name = _author(held.text.pop(0))
     text = "\n".join(_without_counts(held.text)).strip()
     edited = held.edited or bool(EDITED.search(text))
     text = without_tokens(EDITED.sub("", text).strip())

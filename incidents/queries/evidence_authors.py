@@ -10,6 +10,11 @@ from incidents.models import EvidenceAuthor, EvidenceItem, Incident
 MOST = 12
 
 
+def account_names() -> list[str]:
+    """As they stand above messages where somebody copied them."""
+    return list(User.objects.filter(is_active=True).exclude(name="").values_list("name", flat=True))
+
+
 @dataclass
 class Spoke:
     """Somebody with `n` messages that may be cited; `user` when their account is known; `key` tells them apart."""
