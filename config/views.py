@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts import queries as accounts
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
 from reviews import follow_up_todo, interview_todo, series_todo, todo, undelivered_todo
@@ -25,7 +26,7 @@ def home(request: UserRequest) -> HttpResponse:
         *follow_up_todo.rows(request.user),
         *series_todo.rows(request.user),
     ]
-    return render(request, "config/home.html", {"todo": rows})
+    return render(request, "config/home.html", {"todo": rows, "alone": accounts.is_alone(request.user)})
 
 
 @require_safe

@@ -142,6 +142,7 @@ def test_planning_twice_plans_nothing_twice(ana: User, ben: User) -> None:
 def test_the_mail_of_a_restricted_review_has_no_title(ana: User, ben: User) -> None:
     plan_case.review(ana, ben, restricted=True)
     messages.send_due()
+    assert {each.to[0] for each in mail.outbox} == {"Ana <ana@example.org>", "Ben <ben@example.org>"}
     assert all("Database outage" not in str(each.message()) for each in mail.outbox)
 
 
