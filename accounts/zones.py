@@ -19,6 +19,15 @@ def known(name: str) -> bool:
     return name in available_timezones()
 
 
+def meant(typed: str) -> str:
+    """The zone of a city that was typed alone, "Berlin" or "new york"; what was typed, where none or several fit."""
+    if known(typed):
+        return typed
+    city = "_".join(typed.casefold().split())
+    found = [name for name in names() if city in (name.casefold(), name.rpartition("/")[2].casefold())]
+    return found[0] if len(found) == 1 else typed
+
+
 @lru_cache(maxsize=4)
 def _clocks(minute: datetime) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"{minute.astimezone(ZoneInfo(name)):%H:%M}") for name in names())

@@ -29,6 +29,9 @@ class ZoneField(forms.CharField):
         super().__init__(**more)
         self.widget.attrs |= {"list": "zones", "autocomplete": "off", "spellcheck": "false"}
 
+    def to_python(self, value: Any) -> str:
+        return zones.meant(super().to_python(value) or "")
+
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and not zones.known(value):
