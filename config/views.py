@@ -1,4 +1,4 @@
-"""The home page, and whether the process lives."""
+"""The home page, the guide to a first review, and whether the process lives."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,6 +27,13 @@ def home(request: UserRequest) -> HttpResponse:
         *series_todo.rows(request.user),
     ]
     return render(request, "config/home.html", {"todo": rows, "alone": accounts.is_alone(request.user)})
+
+
+@require_safe
+@signed_in
+def first_review(request: UserRequest) -> HttpResponse:
+    """A learning review from the day of the incident to its report, for whoever holds one for the first time."""
+    return render(request, "config/first_review.html")
 
 
 @require_safe

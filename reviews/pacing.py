@@ -65,6 +65,11 @@ class Pace:
     until: datetime
     begun: bool
 
+    @property
+    def told(self) -> str:
+        """The items as open pages read them: "key:minutes", one after the other."""
+        return "".join(f"{each.key}:{each.minutes} " for each in self.ahead)
+
     def begins(self, now: datetime) -> datetime:
         """When the first of them begins if the present part ends as soon as it may."""
         return max(self.free_from, now) if self.begun or now < self.until else self.free_from

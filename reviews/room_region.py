@@ -99,7 +99,7 @@ def may_facilitate(people: Collection[User], uid: str) -> list[int]:
 def timeline_changed(incident: int) -> None:
     """A moment was written anew elsewhere, on the incident's page or by a program: rooms that are at it show it."""
     for review in Review.objects.filter(incident=incident, stage=Stage.MEETING):
-        live.publish(f"room:{review.uid}", "narrative")
+        live.publish(f"room:{review.uid}", "narrative", "rabbit")
 
 
 def regions() -> None:

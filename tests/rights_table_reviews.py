@@ -156,6 +156,7 @@ REVIEWS = {
     "reviews:facilitator_take_back": PLANS,
     "reviews:from_last_agenda": PLANS,
     "reviews:look_back": LOOKS_BACK,
+    "reviews:look_back_save": LOOKS_BACK,
     "reviews:facilitator_log": SIGNED_IN,
     "reviews:series_list": SIGNED_IN,
     "reviews:series_new": SIGNED_IN,

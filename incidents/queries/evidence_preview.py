@@ -14,6 +14,7 @@ from incidents.evidence_formats.found import Found, Refused, Row, Unreadable
 from incidents.evidence_formats.lines import decoded
 from incidents.evidence_options import options_of
 from incidents.models import EvidenceImport, EvidenceItem, Incident
+from incidents.queries.evidence_authors import account_names
 
 MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
 MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
@@ -79,7 +80,8 @@ def look(brought: EvidenceImport) -> Preview:
     keys: list[str] = []
     try:
         with opened(brought) as file:
-            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(answers(brought)))
+            options = options_of(answers(brought), account_names())
+            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options)
             for number, row in enumerate(islice(rows, MOST_ROWS + 1)):
                 if number == MOST_ROWS:
                     preview.has_more = True

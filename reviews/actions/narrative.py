@@ -28,7 +28,7 @@ def show(*, review: Review, by: User, event: TimelineEvent) -> None:
     telling.event = event
     telling.save(update_fields=["event"])
     audit.record(by=by, did="narrative.shown", subject=held, event=event.pk)
-    live.publish(topic(held), "narrative")
+    live.publish(topic(held), "narrative", "rabbit")
 
 
 @transaction.atomic

@@ -178,7 +178,7 @@ def reveal(*, poll: Poll, by: User) -> None:
     held.save(update_fields=["state", "revealed_at"])
     audit.record(by=by, did="poll.revealed", subject=held.review)
     records.renew(held.review)
-    live.publish(topic(held.review), "poll", "now")
+    live.publish(topic(held.review), "poll", "now", "rabbit")
 
 
 @transaction.atomic
@@ -188,4 +188,4 @@ def discussed(*, point: TalkingPoint, by: User) -> None:
     point.discussed_at = timezone.now()
     point.save(update_fields=["discussed_at"])
     audit.record(by=by, did="poll.discussed", subject=point.poll.review, point=point.pk)
-    live.publish(topic(point.poll.review), "poll", "now")
+    live.publish(topic(point.poll.review), "poll", "now", "rabbit")

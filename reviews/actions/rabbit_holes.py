@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 import live
@@ -12,8 +11,8 @@ from accounts.actions import audit
 from accounts.models import User
 from reviews.actions import parked, whose
 from reviews.actions.room import NotNow, current, topic
-from reviews.models import AgendaItem, ParkedItem, RabbitAnswer, RabbitHole, Review, Stage
-from reviews.queries import narrative
+from reviews.models import ParkedItem, RabbitAnswer, RabbitHole, Review, Stage
+from reviews.queries import whereabouts
 
 LASTS = timedelta(seconds=10)
 
@@ -42,13 +41,11 @@ def ask(*, review: Review, by: User) -> RabbitHole:
 
 def _about(review: Review) -> str:
     """What the room is at, so that whoever reads "parked" at the end knows what: the moment that is told, the point that is discussed."""
-    here, told = current(review), narrative.place(review)
+    here = current(review)
     if here is None:
         return _("What was being talked about")
-    in_themes = here.kind == AgendaItem.Kind.THEMES
-    point = review.poll.points.filter(rank__isnull=False, discussed_at=None).order_by("rank").first()
-    what = told.event.what if told else point.text if in_themes and point else ""
-    return f"{here.title}: {Truncator(what).words(24)}"[:300] if what else here.title
+    what = whereabouts.told(review, here)
+    return f"{here.title}: {what}" if what else here.title
 
 
 @transaction.atomic

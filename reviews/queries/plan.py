@@ -190,6 +190,12 @@ def _facts(review: Review) -> lifecycle.Facts:
     )
 
 
+def document_waits(review: Review) -> str:
+    """For who is about to open the room: "unready" or "unsent" while nobody was sent the document; empty once it went out."""
+    facts = _facts(review)
+    return "" if facts.sent_at else "unsent" if facts.ready_at else "unready"
+
+
 def _report(review: Review) -> dict[str, datetime | None]:
     """When the report was published, and the end of the day for which it is promised, on the clocks of the meeting; one query."""
     rows = Review.objects.filter(pk=review.pk).values_list("report__first_published_at", "record__report_promised_on")

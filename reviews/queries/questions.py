@@ -16,7 +16,7 @@ from reviews.models import (
     RoomGuest,
     Stage,
 )
-from reviews.queries import elsewhere
+from reviews.queries import elsewhere, whereabouts
 
 
 def for_all(review: Review) -> list[Question]:
@@ -92,12 +92,16 @@ def left(review: Review) -> int:
 
 
 def newest_hole(review: Review) -> RabbitHole | None:
-    """The one that is being asked, or the last one, for its result, until the meeting moves on."""
+    """The one that is being asked, or the last one, for its result, until the meeting moves on: to another part, moment or point."""
     hole = RabbitHole.objects.filter(review=review).order_by("-pk").first()
     over = hole and hole.state != RabbitHole.State.ASKING
-    if hole and over and review.agenda.filter(started_at__gt=hole.asked_at).exists():
-        return None
-    return hole
+    return None if hole and over and _moved_on(review, hole) else hole
+
+
+def _moved_on(review: Review, hole: RabbitHole) -> bool:
+    here = review.agenda.filter(started_at__isnull=False, ended_at=None).first()
+    begun = here.started_at if here else None
+    return begun is None or begun > hole.asked_at or not hole.about.endswith(whereabouts.told(review, here))
 
 
 def my_answer(hole: RabbitHole | None, who: User | RoomGuest) -> RabbitAnswer | None:

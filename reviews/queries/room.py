@@ -10,7 +10,7 @@ from accounts.models import User
 from incidents.models import Sighting, Theme
 from reviews import pacing
 from reviews.models import AgendaItem, Poll, Review, Stage, TalkingPoint, Vote
-from reviews.queries import points
+from reviews.queries import analysis, points
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Now:
     begins: datetime
     until: datetime
     pace: pacing.Pace | None
+    analysis: list[str]  # in the overview: what was looked at
 
 
 def now(review: Review, items: list[AgendaItem] | None = None) -> Now:
@@ -35,9 +36,11 @@ def now(review: Review, items: list[AgendaItem] | None = None) -> Now:
     following, after = next(((item, slot) for item, slot in paced if slot.state == "next"), (None, None))
     in_themes = item is not None and item.kind == AgendaItem.Kind.THEMES
     ranked = list(review.poll.points.filter(rank__isnull=False).order_by("rank")) if in_themes else []
+    in_overview = item is not None and item.kind == AgendaItem.Kind.OVERVIEW
+    looked_at = analysis.told(review) if in_overview else []
     begins, until = _span(review)
     left = pacing.pace(_planned(items), begins, until) if _goes_on(review) else None
-    return Now(item, slot, following, after.begins_at if after else None, ranked, begins, until, left)
+    return Now(item, slot, following, after.begins_at if after else None, ranked, begins, until, left, looked_at)
 
 
 def agenda(review: Review, items: list[AgendaItem] | None = None) -> list[tuple[AgendaItem, pacing.Slot]]:

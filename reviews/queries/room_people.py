@@ -63,7 +63,8 @@ def attendance(review: Review) -> list[Came]:
     here = review.attendances.select_related("user").prefetch_related("spans")
     known = [Came(str(one.user), 1, _stretches(one.spans.all(), now), attendance=one) for one in here]
     guests = review.room_guests.filter(removed_at=None)
-    others = [Came(each.name, each.people, _stretches([each], now), guest=each) for each in guests]
+    names = [(each, each.shown_name if each.by_device else each.name) for each in guests]
+    others = [Came(name, each.people, _stretches([each], now), guest=each) for each, name in names]
     return [*sorted(known, key=lambda one: one.name.lower()), *others]
 
 
@@ -147,10 +148,10 @@ def guests_here(review: Review) -> int:
     return review.room_guests.filter(by_device=True, removed_at=None, to_at__gte=lately).count()
 
 
-def facilitators(review: Review) -> list[str]:
-    """Their names, for somebody who should ask one of them."""
+def facilitators(review: Review) -> list[User]:
+    """For somebody who should ask one of them."""
     places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
-    return [str(place.user) for place in places.select_related("user")]
+    return [place.user for place in places.filter(user__is_active=True).select_related("user")]
 
 
 def guests_choices(review: Review, guest: RoomGuest) -> set[int]:

@@ -62,6 +62,7 @@ def leading(review: Review) -> dict[str, Any]:
     return {
         "review": review,
         "is_on": review.stage == Stage.MEETING,
+        "document_waits": plan.document_waits(review) if review.stage == Stage.PREPARING else "",
         "now": queries.now(review),
         "telling_goes_on": bool((place := narrative.place(review)) and place.after),
         "poll": review.poll,

@@ -33,6 +33,7 @@ def _desk(request: UserRequest, review: Review, form: PointForm | None = None, p
         "own_themes": own,
         "common_themes": common,
         "own_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.INCIDENT),
+        "own_themes_taken": any(point.theme_id and point.kind == TalkingPoint.Kind.INCIDENT for point in points),
         "common_n": sum(1 for point in points if point.kind == TalkingPoint.Kind.COMMON),
         **opening.desk(review),
         "left_over": points_left.left_over(review, request.user),

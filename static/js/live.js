@@ -1,4 +1,5 @@
 /* Keeps [data-region] elements as a fresh load would show them: by a stream, or by asking every few seconds while it is dead. */
+import "./again.js";
 
 const ASK_EVERY = 3000;
 const TRY_STREAM_AGAIN = 15000;

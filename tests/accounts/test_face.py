@@ -23,6 +23,12 @@ def test_a_time_is_shown_in_the_readers_zone_with_the_meetings_beside_it() -> No
     assert "(15:00 CET there)" in text
 
 
+def test_programs_read_a_time_in_the_readers_zone_too() -> None:
+    with timezone.override(ZoneInfo("America/New_York")):
+        assert rendered("{{ at|instant }}, {{ none|instant }}", at=MEETING, none=None) == "2026-03-03T09:00:00-05:00,"
+        assert rendered("{{ at|instant }}", at=MEETING) == rendered("{{ at|date:'c' }}", at=MEETING)
+
+
 def test_nothing_stands_beside_it_when_the_clocks_agree() -> None:
     with timezone.override(ZoneInfo("Europe/Paris")):
         text = rendered('{% include "components/time.html" %}', value=MEETING, zone="Europe/Berlin")

@@ -36,7 +36,7 @@ def counts_as_a_fresh_page(page: Page) -> None:
     for items, now in meetings():
         left = pace(items, BEGIN, BEGIN + 60 * MINUTE)
         told = {
-            "pace": "".join(f"{each.key}:{each.minutes} " for each in left.ahead),
+            "pace": left.told,
             "from": left.free_from.isoformat(),
             "until": left.until.isoformat(),
         }

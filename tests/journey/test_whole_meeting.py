@@ -134,12 +134,15 @@ def a_private_word(on: Pages) -> None:
 
 
 def the_connection_is_lost_and_found(on: Pages) -> None:
-    """What could not be sent is said, and the word goes when the connection is back."""
+    """What could not be sent is said, and the word goes when the connection is back; what could not be fetched is fetched then."""
     said = on.cleo.locator("#toasts .notice")
     on.cleo.context.set_offline(True)
     on.cleo.get_by_role("button", name="Is this a rabbit hole?").click()
     expect(said).to_have_count(1)
-    on.cleo.context.set_offline(False)
+    with on.cleo.expect_event("requestfailed", lambda request: request.url.endswith("/vote/mine/")):
+        on.cleo.evaluate("document.body.dispatchEvent(new CustomEvent('room:ballot'))")
+    with on.cleo.expect_response(lambda response: response.url.endswith("/vote/mine/")):
+        on.cleo.context.set_offline(False)
     expect(said).to_have_count(0)
 
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from incidents.models import Incident
 from live.regions import snapshot
 from outbox.models import Message
+from reviews import promises as kinds
 from reviews import reminders
 from reviews.actions import promises, rabbit_holes, room
-from reviews.models import Attendance, Review, Stage
+from reviews.models import Attendance, Document, Review, Stage
 from tests.reviews import plan_case
 
 SignIn = Callable[[User], Client]
@@ -32,6 +34,39 @@ def url(name: str, review: Review, *more: int) -> str:
 def test_before_the_meeting_the_room_says_when_it_opens(ben: User, as_user: SignIn, review: Review) -> None:
     page = as_user(ben).get(url("room", review)).content.decode()
     assert "The room opens when the meeting begins" in page
+
+
+def test_who_opens_the_room_knows_whether_the_document_has_gone_out(ana: User, as_user: SignIn, review: Review) -> None:
+    desk = as_user(ana)
+    assert (
+        "The document has not gone out: nobody invited has read it."
+        in desk.get(url("desk_next", review)).content.decode()
+    )
+    Document.objects.filter(review=review).update(ready_at=timezone.now(), ready_by=ana)
+    promises.plan(Review.objects.get(pk=review.pk))
+    assert "is ready, but has not gone out yet" in desk.get(url("desk_next", review)).content.decode()
+    sent = {"state": Message.State.SENT, "sent_at": timezone.now(), "address": "ben@example.org"}
+    Message.objects.filter(kind=kinds.READY).update(**sent)
+    assert "gone out" not in desk.get(url("desk_next", review)).content.decode()
+
+
+def test_in_the_overview_the_room_reads_the_impact_and_what_the_analysis_rests_on(
+    ana: User, ben: User, review: Review
+) -> None:
+    rests_on = "This analysis rests on 2 interviews and 1 channel. Not looked at: calls."
+    Incident.objects.filter(pk=review.incident_id).update(impact="Six hours of data were lost.")
+    review.document.revisions.filter(number=review.document.latest_number).update(text=f"# So far\n\n{rests_on}\n")
+
+    def told() -> str:
+        return snapshot(ben, room.topic(review))["now"]
+
+    room.open_room(review=review, by=ana)
+    assert "Six hours" not in told()
+    room.move_on(review=review, by=ana, item=room.current(review).pk)
+    assert "Six hours of data were lost." in told()
+    assert rests_on not in told()  # nobody was given the document
+    Document.objects.filter(review=review).update(ready_at=timezone.now(), ready_by=ana)
+    assert rests_on in told()
 
 
 def test_opening_the_room_begins_the_agenda(ana: User, ben: User, as_user: SignIn, review: Review) -> None:

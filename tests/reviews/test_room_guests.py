@@ -221,7 +221,7 @@ def test_what_a_guests_page_hears_is_what_a_fresh_one_shows(ana: User, ben: User
 def test_guests_are_counted_and_are_not_asked_in_the_survey(ana: User, as_user: SignIn, review: Review) -> None:
     come(review)
     assert queries.came(review) == 2
-    assert "Gil" in as_user(ana).get(reverse("reviews:attendance", args=[review.uid])).content.decode()
+    assert "Gil (guest)" in as_user(ana).get(reverse("reviews:attendance", args=[review.uid])).content.decode()
     assert Attendance.objects.count() == 1
     assert surveys.open_for(room.end(review=review, by=ana)).asked_n == 1
 

@@ -111,6 +111,7 @@ def test_the_page_says_it_in_a_sentence_and_shows_charts_with_tables(
     assert page.count('<svg class="chart"') == page.count("As a table")
     for words in ("Score by week", "People in the room", "Minutes in the room", "There for the first time"):
         assert words in page
+    assert "Drawn here as soon as there is something to count: Came for a part" in page
     assert "style=" not in page
 
 
