@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from accounts import calendar_links
@@ -97,15 +96,6 @@ class Case:
     callers: dict[str, Caller]
     signed_in: dict[User, str]
     browser: Client = field(default_factory=Client)
-
-
-def names(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
-    """The full name of every address; one without a name is told by its route."""
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from names(pattern.url_patterns, f"{before}{pattern.namespace}:" if pattern.namespace else before)
-        else:
-            yield before + (pattern.name or f"without a name: {pattern.pattern}")
 
 
 def _person(name: str, **more: Any) -> User:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from live import regions
@@ -30,6 +30,15 @@ STAGED = [key for key, rule in TABLE.items() if rule.uid == "review" and rule is
 
 def name_of(key: str) -> str:
     return key.split()[0]
+
+
+def names(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """The full name of every address; one without a name is told by its route."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{before}{pattern.namespace}:" if pattern.namespace else before)
+        else:
+            yield before + (pattern.name or f"without a name: {pattern.pattern}")
 
 
 def methods_of(key: str) -> list[str]:
@@ -114,7 +123,7 @@ def served(key: str, case: Case) -> list[str]:
 
 
 def test_every_address_has_its_line_and_every_line_its_address() -> None:
-    there, told = set(rights_case.names(get_resolver().url_patterns)), {name_of(key) for key in TABLE}
+    there, told = set(names(get_resolver().url_patterns)), {name_of(key) for key in TABLE}
     assert there - told == set(), "say in tests/rights_table.py who may open these"
     assert told - there == set(), "these addresses are gone; take their lines off TABLE"
 
