@@ -8,9 +8,12 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mails
+
+BRAND = "Debrief: "
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def format_email_subject(self, subject: str) -> str:
-        return f"Debrief: {subject}"
+        return f"{BRAND}{subject}"
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """With the configured host, whatever the request said (attack 45)."""
@@ -55,14 +58,15 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> EmailMessage:
         """allauth's text, and the same words in the layout of all other mails."""
         mail: EmailMultiAlternatives = super().render_mail(template_prefix, email, context, headers)
-        code, link = context.get("code"), context.get("password_reset_url")
-        words = str(mail.body).split("\n-- \n")[0]
-        lines = [part.strip() for part in words.split("\n\n") if part.strip() not in {"", code, link}]
+        code, link, ask = (context.get(name, "") for name in ("code", "password_reset_url", "ask_url"))
+        parts = [part.strip() for part in str(mail.body).split("\n-- \n")[0].split("\n\n")]
+        lines = [part for part in parts if part not in {"", code, link, ask}]
+        button = (str(_("Set a new password")), link) if link else None
+        if ask and ask in parts:
+            button = (str(_("Ask for a new password")), ask)
+        subject = str(mail.subject)
         html = mails.in_layout(
-            subject=str(mail.subject),
-            lines=lines,
-            facts=[(str(_("Your code")), code)] if code else [],
-            button=(str(_("Set a new password")), link) if link else None,
+            subject=subject, title=capfirst(subject.removeprefix(BRAND)), lines=lines, code=code, button=button
         )
         mail.attach_alternative(html, "text/html")
         return mail

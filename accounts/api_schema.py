@@ -103,7 +103,12 @@ def _object(schema: Schema, value: dict[str, Any], at: str) -> Iterator[Fault]:
         if name in known:
             yield from faults(known[name], each, f"{at}/{name}")
         else:
-            yield at, "has a field that is not known here"
+            yield f"{at}/{_pointed(name)}", "is not known here"
+
+
+def _pointed(name: str) -> str:
+    """A name as a JSON Pointer has it (RFC 6901); a long one in part."""
+    return name[:100].replace("~", "~0").replace("/", "~1")
 
 
 def _array(schema: Schema, value: list[Any], at: str) -> Iterator[Fault]:

@@ -54,10 +54,10 @@ class Letter:
 
 
 def in_layout(
-    *, subject: str, lines: Sequence[str], facts: Sequence[tuple[str, str]] = (), button: tuple[str, str] | None = None
+    *, subject: str, lines: Sequence[str], title: str = "", code: str = "", button: tuple[str, str] | None = None
 ) -> str:
-    """The HTML of a mail: paragraphs, a few facts, one button (label, absolute link)."""
-    words = {"subject": subject, "lines": lines, "facts": facts, "button": button}
+    """The HTML of a mail: its title (empty: the subject), paragraphs, a code after the first, one button (label, absolute link)."""
+    words = {"subject": subject, "title": title, "lines": lines, "code": code, "button": button}
     return render_to_string("outbox/mail.html", words)
 
 
@@ -67,7 +67,9 @@ def written(kind: str, to: "User | str", payload: dict[str, Any]) -> Letter:
         return _invitation(AccountInvitation.objects.select_related("invited_by").get(pk=payload["invitation"]))
     if kind == ALREADY_HERE:
         return _already_here()
-    context = {"email": str(to.email) if isinstance(to, User) else to, "code": payload.get("code", "")}
+    ask_url = settings.BASE_URL + reverse("account_reset_password")
+    email = str(to.email) if isinstance(to, User) else to
+    context = {"email": email, "code": payload.get("code", ""), "ask_url": ask_url}
     if kind == RESET and isinstance(to, User):
         key = f"{user_pk_to_url_str(to)}-{app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(to)}"
         context["password_reset_url"] = get_adapter().get_reset_password_from_key_url(key)

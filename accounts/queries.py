@@ -19,3 +19,8 @@ def open_invitations() -> QuerySet[AccountInvitation]:
 def teams() -> QuerySet[Team]:
     """All teams with `size`, the number of people who may sign in."""
     return Team.objects.annotate(size=Count("people", filter=Q(people__is_active=True)))
+
+
+def is_alone(person: User) -> bool:
+    """Whether they run an installation to which nobody else has come yet. No query for anybody else."""
+    return person.is_admin and not User.objects.exclude(pk=person.pk).exists()

@@ -19,6 +19,13 @@ def known(name: str) -> bool:
     return name in available_timezones()
 
 
+def of_city(typed: str) -> str:
+    """The zone that "berlin" or "New York" can only mean; what was typed where it is a name already, or means none or several."""
+    city = typed.casefold().replace(" ", "_")
+    found = [name for name in names() if name.rsplit("/", 1)[-1].casefold() == city]
+    return found[0] if len(found) == 1 and not known(typed) else typed
+
+
 @lru_cache(maxsize=4)
 def _clocks(minute: datetime) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"{minute.astimezone(ZoneInfo(name)):%H:%M}") for name in names())

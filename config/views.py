@@ -1,9 +1,10 @@
-"""The home page, and whether the process lives."""
+"""The home page, the guide to a first review, and whether the process lives."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts import queries as accounts
 from accounts.access import public, signed_in
 from accounts.requests import UserRequest
 from reviews import follow_up_todo, interview_todo, series_todo, todo, undelivered_todo
@@ -25,7 +26,14 @@ def home(request: UserRequest) -> HttpResponse:
         *follow_up_todo.rows(request.user),
         *series_todo.rows(request.user),
     ]
-    return render(request, "config/home.html", {"todo": rows})
+    return render(request, "config/home.html", {"todo": rows, "alone": accounts.is_alone(request.user)})
+
+
+@require_safe
+@signed_in
+def first_review(request: UserRequest) -> HttpResponse:
+    """A learning review from the day of the incident to its report, for whoever holds one for the first time."""
+    return render(request, "config/first_review.html")
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """The answers of the preview as they are kept with an import, and as readers want them. Plain rule."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,8 +8,8 @@ from zoneinfo import ZoneInfo
 from incidents.evidence_formats.found import Options
 
 
-def options_of(kept: dict[str, Any]) -> Options:
-    """Times are kept as ISO text; what was not asked or not answered has the reader's own value."""
+def options_of(kept: dict[str, Any], names: Iterable[str] = ()) -> Options:
+    """names: of people with an account. Times are kept as ISO text; what was not asked or not answered has the reader's own value."""
     zone = ZoneInfo(str(kept.get("zone") or "UTC"))
     return Options(
         zone=zone,
@@ -18,6 +19,7 @@ def options_of(kept: dict[str, Any]) -> Options:
         since=_moment(kept.get("since"), zone),
         until=_moment(kept.get("until"), zone),
         day_first=bool(kept.get("day_first", True)),
+        names=frozenset(names),
     )
 
 

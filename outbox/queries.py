@@ -64,10 +64,6 @@ def _waiting(message: Message, now: datetime, late: bool) -> Standing:
     return Standing(_("on its way"), "quiet")
 
 
-def state_word(message: Message, now: datetime) -> str:
-    return standing(message, now).word
-
-
 def for_subject(subject: str, kinds: Collection[str] | None = None) -> list[Proof]:
     """Who gets or got what, by due time and then by name; one query."""
     messages = Message.objects.filter(subject=subject).select_related("recipient")

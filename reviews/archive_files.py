@@ -15,8 +15,8 @@ from outbox import calendar
 from reviews import (
     archive_readme,
     archive_schema,
+    document_print,
     meeting_entry,
-    report,
     report_pressing,
     report_print,
     web_annotations,
@@ -48,7 +48,7 @@ def written(review: Review) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(README, archive_readme.text(review, edition, printed=bool(pages)))
         made.writestr("document.md", references.taken_away(latest.text, review.incident))
-        made.writestr("document.pdf", report.pdf(review, latest, quoting=False))
+        made.writestr("document.pdf", document_print.pdf(review, latest, quoting=False))
         made.writestr(DATA, json.dumps(data, ensure_ascii=False, indent=1))
         made.writestr("timeline.csv", sheets.text(_timeline(data)))
         made.writestr("follow-ups.csv", sheets.text(_follow_ups(data)))

@@ -134,13 +134,19 @@ RABBIT_HOLE = thing(
     parked=INDEX,
 )
 CAME = thing(name=NAME, people=number(0, 100_000), came_at=maybe(AT), minutes=number(0, 10_000))
-EDITION = thing(
-    number=number(1, 100_000),
-    text=text(400_000),
-    moments=many(with_optional(thing(at=AT, what=LONG), known_then=LONG), 10_000),
-    what_changed=LINE,
-    by=NAME,
-    at=AT,
+HEAD = thing(
+    themes=many(text(200, 1), 1_000), **{name: shape for name, shape in INCIDENT["properties"].items() if name != "uid"}
+)
+EDITION = with_optional(
+    thing(
+        number=number(1, 100_000),
+        text=text(400_000),
+        moments=many(with_optional(thing(at=AT, what=LONG), known_then=LONG), 10_000),
+        what_changed=LINE,
+        by=NAME,
+        at=AT,
+    ),
+    head=maybe(HEAD),
 )
 REPORT = thing(text=text(400_000), from_revision=number(0, 100_000), for_company=YES, editions=many(EDITION, 500))
 SCHEMA: Json = {

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from accounts.models import User
 from accounts.requests import Request
+from accounts.tallies import one_more
 
 WITHIN = 300  # seconds
 BY_ACCOUNT, BY_ADDRESS = 20, 40
@@ -37,8 +38,4 @@ def over(request: Request) -> bool:
 
 def missed(request: Request) -> None:
     for key in _counted(request):
-        cache.add(key, 0, WITHIN)
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two lines
-            cache.set(key, 1, WITHIN)
+        one_more(key, WITHIN)

@@ -10,12 +10,12 @@ from reviews.views import (
     document_edit,
     document_file,
     document_history,
+    document_pdf,
     document_presence,
     document_tell,
     hints,
     margin,
     onward,
-    report,
     suggestions,
 )
 
@@ -52,7 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("threads/<int:pk>/accept/", suggestions.suggestion_accept, name="suggestion_accept"),
     path("threads/<int:pk>/decline/", suggestions.suggestion_decline, name="suggestion_decline"),
     path("threads/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),
-    path("report.pdf", report.report_pdf, name="report_pdf"),
+    path("document.pdf", document_pdf.document_pdf, name="document_pdf"),
     path("document.md", document_file.document_markdown, name="document_markdown"),
     path("document.md/in/", document_file.document_in, name="document_in"),
     path("comments.jsonld", comments_file.annotations_out, name="annotations_out"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from reviews import timing
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -81,6 +83,9 @@ def _sent(facts: Facts, over: bool) -> Step:
         return Step("sent", "now" if facts.ready_at else "next", "goes out once ready")
     if over or facts.now > due:
         return Step("sent", "late", "late", due)
+    goes_at = timing.ready_due(facts.meets_at, facts.ready_at) if facts.ready_at else facts.now
+    if goes_at > facts.now:
+        return Step("sent", "now", "goes out", goes_at)
     return Step("sent", "now" if facts.ready_at else "next", "goes out by", due)
 
 

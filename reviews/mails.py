@@ -9,7 +9,8 @@ from accounts.templatetags.face import moment_beside
 from outbox.links import absolute
 from outbox.mail import Mail, compose
 from outbox.models import Message
-from reviews import answer_links, meeting_entry, promises
+from reviews import answer_links, meeting_entry
+from reviews import mails_around_time as around_time
 from reviews.models import Participation, Review, Stage
 from reviews.queries import sign_offs
 
@@ -78,24 +79,21 @@ def invitation_subject(review: Review) -> str:
 
 def invitation(message: Message) -> Mail:
     review = the_review(message)
+    seat = place(review, message.recipient)
+    by = seat.invited_by if seat and seat.invited_by != message.recipient else None
     return _mail(
         message,
         invitation_subject(review),
-        [
-            _(
-                "You are invited to a learning review. It is a meeting to understand together what happened and how it made sense at the time, not to find somebody at fault."
-            ),
-            when_to_read(review),
-        ],
+        [f"{around_time.invites(review, by)} {around_time.meaning()}", when_to_read(review)],
         (_("Open the review"), page(review)),
         answers=True,
     )
 
 
-def _why_moved(review: Review, version: int) -> str:
-    rules = review.rule_changes.filter(plan_version=version).first()
+def _why_moved(message: Message, review: Review) -> list[str]:
+    rules = review.rule_changes.filter(plan_version=message.version).first()
     if rules is None:
-        return _("The learning review has a new time.")
+        return list(around_time.moved_by_people(message, review))
     if rules.gone:
         text = _("The rules of the clocks in %(zone)s have changed: they now jump over %(wall)s on that day.")
     else:
@@ -103,7 +101,7 @@ def _why_moved(review: Review, version: int) -> str:
             "The rules of the clocks in %(zone)s have changed. The meeting stays at %(wall)s on the clock there, which is "
             "another time elsewhere than before."
         )
-    return text % {"zone": rules.time_zone, "wall": review.wall_time[11:]}
+    return [text % {"zone": rules.time_zone, "wall": review.wall_time[11:]}]
 
 
 def moved(message: Message) -> Mail:
@@ -111,7 +109,7 @@ def moved(message: Message) -> Mail:
     return _mail(
         message,
         _("Moved: %(name)s") % {"name": name_of(review)},
-        [_why_moved(review, message.version), _("The calendar entry in this mail replaces the earlier one.")],
+        [*_why_moved(message, review), _("The calendar entry in this mail replaces the earlier one.")],
         (_("Open the review"), page(review)),
         answers=True,
     )
@@ -225,6 +223,3 @@ def changed_wanted(message: Message) -> str:
         return _("no longer invited")
     seen = review.document.looks.filter(user=message.recipient, number__gte=message.version).exists()
     return _("has opened the newer text") if seen else ""
-
-
-DOCUMENT_KINDS = (promises.READY,)

@@ -15,6 +15,7 @@ from accounts.templatetags.face import moment
 from outbox.mail import Mail, compose
 from outbox.models import Message
 from reviews import mails, meeting_entry
+from reviews import mails_around_time as around_time
 from reviews.models import PendingInvitation, Report, Review, Stage
 
 Run = Callable[[Message], Any]
@@ -65,27 +66,15 @@ def _way_in() -> str:
     return _("You have no account yet: the button makes one, which takes a minute, and leads on to it.")
 
 
-def _invited(message: Message) -> str:
-    """By whom, so that a stranger's mail is told from a trick; a restricted review names nobody."""
-    review, pending = mails.the_review(message), _pending(message)
-    by = pending.invited_by if pending and not meeting_entry.hidden(review) else None
-    return (
-        _("%(who)s invites you to a learning review.") % {"who": by}
-        if by
-        else _("You are invited to a learning review.")
-    )
-
-
 def invitation(message: Message) -> Mail:
+    review, pending = mails.the_review(message), _pending(message)
     return _mail(
         message,
-        mails.invitation_subject(mails.the_review(message)),
+        mails.invitation_subject(review),
         [
-            _invited(message),
-            _(
-                "It is a meeting to understand together what happened and how it made sense at the time, not to find somebody at fault."
-            ),
-            mails.when_to_read(mails.the_review(message), with_reason=False),
+            around_time.invites(review, pending.invited_by if pending else None),
+            around_time.meaning(),
+            mails.when_to_read(review, with_reason=False),
             _("The link creates your account; nothing else is needed."),
         ],
         _("Accept the invitation"),

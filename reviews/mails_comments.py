@@ -25,7 +25,7 @@ def comments(message: Message) -> Mail:
     links = [] if one else [(_line(review, each), _place(review, each)) for each in news[:MOST]]
     return compose(
         subject=_subject(review, news) % name,
-        lines=_lines(review, news),
+        lines=_lines(news),
         button=(_("Read the comment"), _place(review, first)) if one else (_("Open the document"), _document(review)),
         links=links,
         note=_(
@@ -46,7 +46,7 @@ def _subject(review: Review, news: list[News]) -> str:
     return said.replace("%", "%%") + ": %(name)s"
 
 
-def _lines(review: Review, news: list[News]) -> list[str]:
+def _lines(news: list[News]) -> list[str]:
     if len(news) == 1:
         return [_("What it says stands beside its passage in the document.")]
     more = len(news) - MOST

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("facilitator/take-back/", facilitator.facilitator_take_back, name="facilitator_take_back"),
     path("from-last/agenda/", from_last.from_last_agenda, name="from_last_agenda"),
     path("look-back/", look_back.look_back, name="look_back"),
+    path("look-back/save/", look_back.look_back_save, name="look_back_save"),
 ]

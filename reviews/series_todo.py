@@ -13,7 +13,7 @@ from reviews.models import FacilitatorRequest, LookBack, Participation, SecondRe
 from reviews.permissions import visible_reviews
 from reviews.series_access import claim_token
 from reviews.series_permissions import LEADS
-from reviews.todo import Task
+from reviews.todo import DUE, MEETING, Task
 
 FRESH = timedelta(days=7)  # a look back is asked for while the meeting is remembered
 
@@ -29,7 +29,7 @@ def _readings(user: User) -> Iterator[Task]:
     for each in waiting.select_related("review__incident", "asked_by"):
         what = _("%(who)s asks you to read it with fresh eyes") % {"who": each.asked_by or _("A facilitator")}
         url = reverse("reviews:readiness", args=[each.review.uid])
-        yield Task(what, str(each.review), url, each.review.due_at, "care", _("to read"))
+        yield Task(what, str(each.review), url, each.review.due_at, "care", _("to read"), at=DUE)
 
 
 def _requests(user: User) -> Iterator[Task]:
@@ -37,7 +37,7 @@ def _requests(user: User) -> Iterator[Task]:
     waiting = FacilitatorRequest.objects.filter(asked=user, ended_at=None, review__in=known)
     for each in waiting.select_related("review__incident"):
         url = reverse("reviews:claim", args=[claim_token(each, user)])
-        yield Task(_("Would you facilitate this review?"), str(each.review), url, each.review.meets_at)
+        yield Task(_("Would you facilitate this review?"), str(each.review), url, each.review.meets_at, at=MEETING)
 
 
 def _look_backs(user: User) -> Iterator[Task]:

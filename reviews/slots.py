@@ -20,10 +20,9 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """monday: its first day; wall: when the series meets, as the zone's clock shows it; meets_at: that moment in UTC;
+    """wall: when the series meets, as the zone's clock shows it; meets_at: that moment in UTC;
     reviews: keys of those that meet in this week, in their order."""
 
-    monday: date
     wall: datetime
     meets_at: datetime
     reviews: tuple[int, ...] = ()
@@ -46,7 +45,7 @@ def _week(day: Day, monday: date, filled: dict[date, list[tuple[datetime, int]]]
     # A time that the clocks jump over becomes the one an hour later that there is.
     moment = chosen.replace(tzinfo=ZoneInfo(day.zone)).astimezone(UTC)
     wall = moment.astimezone(ZoneInfo(day.zone)).replace(tzinfo=None)
-    return Week(monday, wall, moment, tuple(key for _moment, key in sorted(filled.get(monday, []))))
+    return Week(wall, moment, tuple(key for _moment, key in sorted(filled.get(monday, []))))
 
 
 def monday_of(day: date) -> date:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from reviews.models import Mention, Participation, Review, Stage, Willingness
-from reviews.queries import narrative, proposals, sign_offs
+from reviews.queries import looks, narrative, proposals, sign_offs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One row: what to do, in which review, until when, and a word of how urgent it is (tone: care, late, accent or "")."""
+    """One row: what to do, in which review, a time and what is then (`at`), and a word of how urgent it is (tone: care, late, accent
+    or "")."""
 
     what: "_StrOrPromise"
     where: str
@@ -28,15 +29,23 @@ class Task:
     tone: str = ""
     word: "_StrOrPromise" = ""
     zone: str = ""
+    at: "_StrOrPromise" = ""
 
 
-def _task(review: Review, what: str, page: str, when: datetime, tone: str = "", word: str = "") -> Task:
-    return Task(what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word, review.time_zone)
+MEETING, DUE = gettext_lazy("meeting"), gettext_lazy("document due")
+
+
+def _task(review: Review, what: str, page: str, tone: str = "", word: str = "", *, due: bool = False) -> Task:
+    """With the time of the meeting, or the one by which the document goes out."""
+    when, at = (review.due_at, DUE) if due else (_began(review), MEETING)
+    return Task(
+        what, str(review), reverse(f"reviews:{page}", args=[review.uid]), when, tone, word, review.time_zone, at
+    )
 
 
 def tasks(places: list[Participation]) -> list[Task]:
     waiting, to_ask = sign_offs.waiting(places), narrative.to_ask(_prepared(places))
-    proposed = proposals.counted(places)
+    proposed, unread = proposals.counted(places), looks.unread(places)
     return [
         task
         for place in places
@@ -44,6 +53,7 @@ def tasks(places: list[Participation]) -> list[Task]:
             *_parts(place, waiting[place.review_id]),
             *_to_ask(place, to_ask.get(place.review_id, [])),
             *_times(place, proposed),
+            *_comments(place, unread),
             *_of(place),
         )
     ]
@@ -60,7 +70,7 @@ def _to_ask(place: Participation, waiting: list[Willingness]) -> Iterator[Task]:
     review = place.review
     for person in dict.fromkeys(one.person for one in waiting if one.person_id != place.user_id):
         what = _("Ask %(who)s privately about telling their part") % {"who": person}
-        yield _task(review, what, "desk", review.meets_at, "care", _("private"))
+        yield _task(review, what, "desk", "care", _("private"))
 
 
 def _times(place: Participation, proposed: Mapping[int, int]) -> Iterator[Task]:
@@ -68,18 +78,29 @@ def _times(place: Participation, proposed: Mapping[int, int]) -> Iterator[Task]:
     review, n = place.review, proposed.get(place.review_id, 0)
     if n and review.stage == Stage.PREPARING:
         text = ngettext("%(n)d person proposes another time", "%(n)d people propose another time", n)
-        yield _task(review, text % {"n": n}, "review", review.meets_at)
+        yield _task(review, text % {"n": n}, "review")
+
+
+def _comments(place: Participation, unread: Mapping[int, int]) -> Iterator[Task]:
+    """To facilitators: that others wrote beside their document; it goes once they have opened it."""
+    if n := unread.get(place.review_id, 0):
+        text = ngettext("%(n)d new comment on your document", "%(n)d new comments on your document", n)
+        yield _task(place.review, text % {"n": n}, "document", place.review.meets_at, "accent", _("new"))
 
 
 def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:
     """The reader's own part; facilitators who are still writing are told of the others' too."""
     review = place.review
     if waits.passages or waits.events:
-        yield _task(review, _your_part(waits), "your_part", review.meets_at, "care", _("to check"))
+        yield _task(review, _your_part(waits), "your_part", "care", _("to check"))
     n = len(waits.people - {place.user_id})
-    if n and place.role == Participation.Role.FACILITATOR and not review.document.ready_at:
+    if n and place.role == Participation.Role.FACILITATOR and _is_written(review):
         text = ngettext("%(n)d person has not checked their part", "%(n)d people have not checked their part", n)
-        yield _task(review, text % {"n": n}, "sign_offs", review.due_at)
+        yield _task(review, text % {"n": n}, "sign_offs", due=True)
+
+
+def _is_written(review: Review) -> bool:
+    return review.stage == Stage.PREPARING and not review.document.ready_at
 
 
 def _your_part(waits: sign_offs.Waiting) -> str:
@@ -99,19 +120,19 @@ def _mentioned(mention: Mention) -> Task:
     review = thread.document.review
     what = _("%(who)s mentioned you in a comment") % {"who": mention.comment.by or _("Somebody who left")}
     url = reverse("reviews:document", args=[review.uid]) + f"#thread-{thread.pk}"
-    return Task(what, str(review), url, mention.made_at, "accent", _("new"))
+    return Task(what, str(review), url, mention.made_at, "accent", _("new"), at=_("written"))
 
 
 def _of(place: Participation) -> Iterator[Task]:
     review = place.review
     if review.stage == Stage.MEETING:
-        yield _task(review, _("The meeting is on: go to the room"), "room", _began(review), "accent", _("now"))
+        yield _task(review, _("The meeting is on: go to the room"), "room", "accent", _("now"))
         return
     if place.role == Participation.Role.FACILITATOR:
         yield from _facilitator(review)
     elif review.document.ready_at and not place.read_at:
-        yield _task(review, _("Read the document and comment on it"), "document", review.meets_at, "care", _("to read"))
-    yield _task(review, _("Come to the meeting"), "review", review.meets_at)
+        yield _task(review, _("Read the document and comment on it"), "document", "care", _("to read"))
+    yield _task(review, _("Come to the meeting"), "review")
 
 
 def _began(review: Review) -> datetime:
@@ -124,6 +145,5 @@ def _facilitator(review: Review) -> Iterator[Task]:
         return
     late = timezone.now() > review.due_at
     word = _("late") if late else _("due")
-    yield _task(
-        review, _("Finish the document and mark it ready"), "document", review.due_at, "late" if late else "care", word
-    )
+    tone = "late" if late else "care"
+    yield _task(review, _("Finish the document and mark it ready"), "document", tone, word, due=True)

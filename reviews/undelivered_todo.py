@@ -11,7 +11,7 @@ from reviews import series_care
 from reviews.chat_refused import refused
 from reviews.models import Participation, Review, Stage, Webhook
 from reviews.queries.undelivered import undelivered
-from reviews.todo import Task
+from reviews.todo import MEETING, Task
 
 
 def rows(user: User, places: Iterable[Participation]) -> Iterator[Task]:
@@ -27,7 +27,7 @@ def _mails(reviews: list[Review]) -> Iterator[Task]:
         for each in lost.get(review.pk, []):
             url = reverse("reviews:proof", args=[review.uid])
             what = _("Mail does not reach %(who)s") % {"who": each.who}
-            yield Task(what, str(review), url, review.meets_at, "late", _("to mend"), review.time_zone)
+            yield Task(what, str(review), url, review.meets_at, "late", _("to mend"), review.time_zone, MEETING)
 
 
 def _chats(user: User) -> Iterator[Task]:

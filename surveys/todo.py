@@ -21,4 +21,4 @@ def _task(invite: SurveyInvite) -> Task:
     survey, review = invite.survey, invite.survey.review
     url = reverse("surveys:enter", args=[tokens.token(survey, invite.user_id)])
     what = _("Say how the review was, anonymously")
-    return Task(what, str(review), url, survey.closes_at, "accent", _("until it closes"), review.time_zone)
+    return Task(what, str(review), url, survey.closes_at, "accent", _("open"), review.time_zone, _("open until"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.test import Client
@@ -88,11 +89,13 @@ class Caller:
 class Case:
     """`places` hold what an address may name, by the words the table uses; `callers` are the columns of the table.
 
-    `browser` is handed from one to the next: a new one would look through the static files each time.
+    `browser` is handed from one to the next: a new one would look through the static files each time. Everybody signed in once;
+    `signed_in` holds what their browsers were given, by the account.
     """
 
     places: dict[str, Place]
     callers: dict[str, Caller]
+    signed_in: dict[User, str]
     browser: Client = field(default_factory=Client)
 
 
@@ -328,7 +331,18 @@ def build() -> Case:
     other["revision"] = 3
     other["edition"] = _publish(other["the review"], fay, "Heron, once more.").number
     places = {"restricted": restricted, "other": other, "open": opened}
-    return Case({name: shared | made for name, made in places.items()}, _callers(locals()))
+    callers = _callers(locals())
+    return Case({name: shared | made for name, made in places.items()}, callers, _sign_in(callers))
+
+
+def _sign_in(callers: dict[str, Caller]) -> dict[User, str]:
+    client, given = Client(), {}
+    for caller in callers.values():
+        if caller.user and caller.user not in given:
+            client.cookies.clear()
+            client.force_login(caller.user)
+            given[caller.user] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return given
 
 
 def _wait(restricted: Place, user: User) -> None:

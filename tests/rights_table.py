@@ -30,6 +30,7 @@ from tests.rights_table_reviews import REVIEWS
 # A name may come more than once, with a word behind it; "GET" or "POST" says that the line is about that method alone.
 TABLE = {
     "home": SIGNED_IN,
+    "first_review": SIGNED_IN,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "metrics": GONE,

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
@@ -15,7 +16,7 @@ from accounts.models import User
 from live import regions
 from reviews.models import Review, Stage
 from tests import rights_case
-from tests.rights_case import SECRET, Caller, Case, bring_to, undone
+from tests.rights_case import SECRET, Caller, Case, Place, bring_to, undone
 from tests.rights_rules import ANY_STAGE, EVERYBODY, INVITED, UNKNOWING
 from tests.rights_table import TABLE
 
@@ -46,7 +47,8 @@ def case(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
 
 @pytest.fixture(autouse=True)
 def plain_installation(embedded: None, settings: Any) -> None:
-    """No demo, and no mail from here on: only the case's own lies in the folder."""
+    """No demo, and no mail from here on: only the case's own lies in the folder. Sessions are taken back with all else."""
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
     settings.EMAIL_BACKEND, settings.DEMO = "django.core.mail.backends.locmem.EmailBackend", False
 
 
@@ -60,20 +62,37 @@ class Call:
     inner: str = ""
 
     def by(self, caller: Caller, case: Case) -> HttpResponseBase:
+        return self.by_each({"": caller}, case)[""]
+
+    def by_each(self, callers: dict[str, Caller], case: Case) -> dict[str, HttpResponseBase]:
+        """The answers by the callers' names; those at the same place come to it together, and none meets what another did."""
+        answers = {}
+        for at, ready in sorted({(caller.at, caller.ready) for caller in callers.values()}):
+            with undone():
+                self._bring(case.places[at], ready)
+                for name, caller in callers.items():
+                    if (caller.at, caller.ready) == (at, ready):
+                        with undone():
+                            answers[name] = self._ask(caller, case)
+        return answers
+
+    def _bring(self, place: Place, ready: bool) -> None:
+        rule = TABLE[self.key]
+        if rule.uid == "review" or ready:
+            bring_to(place, self.stage or rule.stages[0], ready=ready)
+
+    def _ask(self, caller: Caller, case: Case) -> HttpResponseBase:
         rule, place = TABLE[self.key], case.places[caller.at]
         inner = case.places[self.inner or caller.at]
         client = case.browser
         client.cookies.clear()
-        with undone():
-            if rule.uid == "review" or caller.ready:
-                bring_to(place, self.stage or rule.stages[0], ready=caller.ready)
-            if caller.user:
-                client.force_login(caller.user)
-            for cookie, word in rule.cookies.items():
-                client.cookies[cookie] = str(inner[word])
-            form = {field: inner[word] for field, word in rule.send.items()}
-            address = rule.address(name_of(self.key), place, inner)
-            return client.get(address) if self.method == "GET" else client.post(address, form)
+        if caller.user:
+            client.cookies[settings.SESSION_COOKIE_NAME] = case.signed_in[caller.user]
+        for cookie, word in rule.cookies.items():
+            client.cookies[cookie] = str(inner[word])
+        form = {field: inner[word] for field, word in rule.send.items()}
+        address = rule.address(name_of(self.key), place, inner)
+        return client.get(address) if self.method == "GET" else client.post(address, form)
 
 
 def outcome(answer: HttpResponseBase) -> str:
@@ -113,9 +132,8 @@ def test_it_opens_to_those_with_the_right_alone(key: str, case: Case) -> None:
     """And whatever it shows to others, lists and forms too, tells nothing of the restricted review."""
     wrong, methods = [], served(key, case)
     for method in methods:
-        for name, caller in case.callers.items():
-            answer, expected = Call(key, method).by(caller, case), TABLE[key].expected(name)
-            if (found := outcome(answer)) != expected:
+        for name, answer in Call(key, method).by_each(case.callers, case).items():
+            if (found := outcome(answer)) != (expected := TABLE[key].expected(name)):
                 wrong.append(f"{method} by {name}: {found}, not {expected}")
             if name in UNKNOWING and SECRET.encode() in getattr(answer, "content", b""):
                 wrong.append(f"{method} by {name} tells of the restricted review")
@@ -163,16 +181,16 @@ def test_the_stream_is_heard_by_those_who_may_ask(key: str, case: Case) -> None:
 @pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("demo:")])
 def test_where_the_demo_runs_anyone_uses_its_bar(key: str, case: Case, settings: Any) -> None:
     settings.DEMO = True
-    assert {outcome(Call(key, "POST").by(caller, case)) for caller in case.callers.values()} == {"opens"}
+    assert {outcome(each) for each in Call(key, "POST").by_each(case.callers, case).values()} == {"opens"}
 
 
 @pytest.mark.parametrize("key", [key for key, rule in TABLE.items() if rule.url.get("name") == "mail"])
 def test_all_mail_is_open_where_the_demo_runs_and_none_in_production(key: str, case: Case, settings: Any) -> None:
-    signed_in = [caller for caller in case.callers.values() if caller.user]
+    signed_in = {name: caller for name, caller in case.callers.items() if caller.user}
     settings.DEMO = True
-    assert {outcome(Call(key, "GET").by(caller, case)) for caller in signed_in} == {"opens"}
+    assert {outcome(each) for each in Call(key, "GET").by_each(signed_in, case).values()} == {"opens"}
     settings.DEMO, settings.PRODUCTION = False, True
-    assert {outcome(Call(key, "GET").by(caller, case)) for caller in signed_in} == {"404"}
+    assert {outcome(each) for each in Call(key, "GET").by_each(signed_in, case).values()} == {"404"}
 
 
 def test_the_first_account_is_made_while_there_is_none(case: Case) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 class SeenForm(forms.Form):
     """Remembers what its fields held when the page was opened (`initial`). If they hold something else by now, it is not valid at
-    first: each field that differs says what stands there now, what was typed stays in it, and sending it again keeps it.
+    first: each field that differs says what stands there now, what was typed stays in it, and sending it again keeps it. The error
+    of the whole form has the code "seen".
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -31,14 +32,13 @@ class SeenForm(forms.Form):
         sent = cast("QueryDict", self.data).copy()
         sent[self.add_prefix("seen")] = self.initial["seen"]
         self.data = sent
-        self.add_error(
-            None,
-            _(
-                "Somebody changed this while you had it open. What you wrote is still here, and each field says what stands there "
-                "now. Put the two together and keep it again."
-            ),
+        words = _(
+            "Somebody changed this while you had it open. What you wrote is still here, and each field says what stands there "
+            "now. Put the two together and keep it again."
         )
+        self.add_error(None, forms.ValidationError(words, code="seen"))
         for name in self.changed_data:
-            if name != "seen":
-                now = self.initial.get(name)
+            now = self.initial.get(name)
+            # A browser ends lines in its own way.
+            if name != "seen" and str(now or "").split() != self.data.get(self.add_prefix(name), "").split():
                 self.add_error(name, _("It says now: “%(now)s”") % {"now": now} if now else _("It is empty now."))

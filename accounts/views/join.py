@@ -1,7 +1,6 @@
 """Asking for an account with an address of one of the installation's domains; the link goes to the address, so it must be one's own."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -11,6 +10,7 @@ from accounts.actions import invitations
 from accounts.forms.people import JoinForm
 from accounts.mails import send_already_here, send_invitation
 from accounts.models import User
+from accounts.tallies import one_more
 
 MOST_MAILS = 3
 PER_SECONDS = 600
@@ -18,9 +18,7 @@ PER_SECONDS = 600
 
 def _may_mail(email: str) -> bool:
     """At most three mails in ten minutes to one address; the page says the same either way."""
-    key = f"join:{email}"
-    cache.add(key, 0, PER_SECONDS)
-    return int(cache.incr(key)) <= MOST_MAILS
+    return one_more(f"join:{email}", PER_SECONDS) <= MOST_MAILS
 
 
 def _mail(email: str) -> None:

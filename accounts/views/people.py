@@ -13,6 +13,7 @@ from accounts.access import allowed
 from accounts.actions import invitations
 from accounts.forms.people import InviteForm
 from accounts.invitations import link
+from accounts.lines import line
 from accounts.mails import send_invitation
 from accounts.models import AccountInvitation
 from accounts.permissions import administer
@@ -22,7 +23,7 @@ ON_ONE_PAGE = 50
 
 
 def _page(request: UserRequest, form: InviteForm, status: int = 200) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:100]
+    text = line(request.GET.get("q"), 100)
     page = Paginator(queries.people(text), ON_ONE_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "q": text, "form": form, "invitations": queries.open_invitations()}
     return render(request, "accounts/people.html", context, status=status)

@@ -16,6 +16,7 @@ from incidents.evidence_formats.formats import FORMATS
 from incidents.evidence_formats.found import Refused
 from incidents.evidence_options import options_of
 from incidents.models import EvidenceImport, Incident
+from incidents.queries.evidence_authors import account_names
 from outbox import bell
 
 State = EvidenceImport.State
@@ -107,8 +108,9 @@ def _still_wanted(brought: EvidenceImport) -> None:
 def _read(brought: EvidenceImport, attempt: int) -> None:
     writer = Writer(brought)
     size = max(brought.size, 1)
+    options = options_of(brought.options, account_names())
     with opened(brought) as file:
-        for row in FORMATS[brought.format].read(file, options_of(brought.options)):
+        for row in FORMATS[brought.format].read(file, options):
             writer.add(row)
             if writer.is_full:
                 writer.flush()

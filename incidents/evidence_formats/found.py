@@ -56,7 +56,8 @@ class Options:
     """What the person was asked before the import.
 
     zone: of times that have none; begins: the wall time of the file's beginning (its day for clock times, the start of a
-    recording); columns: of a CSV by meaning; channels: those wanted, all when empty; since, until: what lies outside is left out.
+    recording); columns: of a CSV by meaning; channels: those wanted, all when empty; since, until: what lies outside is left out;
+    names: of people with an account, which on a line of their own are no words of somebody else.
     """
 
     zone: tzinfo = UTC
@@ -66,6 +67,7 @@ class Options:
     since: datetime | None = None
     until: datetime | None = None
     day_first: bool = True
+    names: frozenset[str] = frozenset()
 
     def wants(self, at: datetime | None) -> bool:
         if at is None:

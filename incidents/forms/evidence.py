@@ -67,6 +67,11 @@ class Accounts:
         self.named = Counter(str(user) for user in active)
         self.by_label = {self.label(user): user for user in active}
 
+    def called(self, name: str) -> str:
+        """The label of the one account of this name; "" for none, and where several are called that."""
+        found = [label for label, user in self.by_label.items() if str(user).casefold() == name.casefold()]
+        return found[0] if len(found) == 1 else ""
+
     def label(self, user: User | None) -> str:
         if user is None:
             return ""

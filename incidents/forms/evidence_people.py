@@ -32,6 +32,10 @@ class PeopleForm(forms.Form):
                 disabled=author.pk in settled,
             )
 
+    def alike(self, author: EvidenceAuthor) -> str:
+        """The account that is called as they are; of somebody who has none yet, and may have got it since."""
+        return self.known.called(author.name) if author.user is None and author.is_person else ""
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         had = {self.known.label(author.user): author.user for author in self.authors if author.user}

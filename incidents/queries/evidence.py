@@ -82,7 +82,7 @@ def read(incident: Incident, wanted: Wanted, number: str | None) -> tuple[Page[E
     items = _items(incident, wanted).order_by(*IN_TIME)
     if wanted.at and not number:
         number = str(items.filter(at__lt=wanted.at).count() // PAGE + 1)
-    page = Paginator(items.select_related("writer__user", "evidence"), PAGE).get_page(number)
+    page = Paginator(items.select_related("writer__user", "evidence").prefetch_related("events"), PAGE).get_page(number)
     found = list(page.object_list)
     replies = Replies() if wanted.is_narrow else _replies(incident, found)
     rows = [_row(item, incident.zone, replies) for item in found]
@@ -107,7 +107,8 @@ def _replies(incident: Incident, roots: list[EvidenceItem]) -> Replies:
     under = EvidenceItem.objects.visible().filter(incident=incident, parent_key__in=keys)
     counts = dict(under.order_by().values_list("parent_key").annotate(n=Count("pk")))
     shown: dict[str, list[EvidenceItem]] = {}
-    for item in under.order_by(*IN_TIME).select_related("writer__user", "evidence")[: PAGE * REPLIES]:
+    found = under.order_by(*IN_TIME).select_related("writer__user", "evidence").prefetch_related("events")
+    for item in found[: PAGE * REPLIES]:
         shown.setdefault(item.parent_key, []).append(item)
     return Replies(shown, counts)
 

@@ -10,10 +10,16 @@ from incidents.models import EvidenceAuthor, EvidenceItem, Incident
 MOST = 12
 
 
+def account_names() -> list[str]:
+    """As they stand above messages where somebody copied them."""
+    return list(User.objects.filter(is_active=True).exclude(name="").values_list("name", flat=True))
+
+
 @dataclass
 class Spoke:
-    """Somebody with `n` messages that may be cited; `user` when their account is known."""
+    """Somebody with `n` messages that may be cited; `user` when their account is known; `key` tells them apart."""
 
+    key: str
     name: str
     user: User | None
     n: int
@@ -36,6 +42,6 @@ def not_involved(incident: Incident, items: list[EvidenceItem] | None = None) ->
         if author.user_id in accounts or (user is None and str(author).casefold() in names):
             continue
         key = f"account {user.pk}" if user else f"name {author}".casefold()
-        spoke = found.setdefault(key, Spoke(str(author), user, 0))
+        spoke = found.setdefault(key, Spoke(key, str(author), user, 0))
         spoke.n += counts[author.pk]
     return sorted(found.values(), key=lambda each: (-each.n, each.name))[:MOST]

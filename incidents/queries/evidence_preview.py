@@ -14,6 +14,7 @@ from incidents.evidence_formats.found import Found, Refused, Row, Unreadable
 from incidents.evidence_formats.lines import decoded
 from incidents.evidence_options import options_of
 from incidents.models import EvidenceImport, EvidenceItem, Incident
+from incidents.queries.evidence_authors import account_names
 
 MOST_ROWS = 20_000  # looked at; a longer file is read to its end when it is brought in
 MOST_BYTES = 20_000_000  # as much again is read of a file whose rows lie outside of the time that is wanted
@@ -79,7 +80,8 @@ def look(brought: EvidenceImport) -> Preview:
     keys: list[str] = []
     try:
         with opened(brought) as file:
-            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options_of(answers(brought)))
+            options = options_of(answers(brought), account_names())
+            rows = FORMATS[brought.format].read(cast(BinaryIO, Glance(file, MOST_BYTES)), options)
             for number, row in enumerate(islice(rows, MOST_ROWS + 1)):
                 if number == MOST_ROWS:
                     preview.has_more = True
@@ -94,7 +96,7 @@ def look(brought: EvidenceImport) -> Preview:
         preview.refused = str(refusal)
     except EnoughSeen:
         preview.has_more = True
-    preview.people = _people(brought.incident, [(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
+    preview.people = _people([(authors[key], n) for key, n in counts.most_common(MOST_PEOPLE)])
     preview.known_n = _known(brought.incident, keys)
     preview.elsewhen = _is_elsewhen(brought.incident, preview)
     return preview
@@ -134,8 +136,8 @@ def _count(preview: Preview, row: Row) -> None:
         preview.last = max(preview.last or row.at, row.at)
 
 
-def _people(incident: Incident, authors: list[tuple[Found, int]]) -> list[Person]:
-    """By their address, else by a name that only one account has; who is matched in this incident already stays so."""
+def _people(authors: list[tuple[Found, int]]) -> list[Person]:
+    """Each with the account that is likely theirs: by their address, else by a name that only one account has."""
     active = User.objects.filter(is_active=True)
     by_email = {
         user.email: user for user in active.filter(email__in=[found.email for found, _n in authors if found.email])

@@ -13,9 +13,9 @@ from accounts.numbers import whole
 from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.access import for_incident
-from incidents.actions import evidence_citing
+from incidents.actions import contents, evidence_citing
 from incidents.forms.evidence import CiteForm, items_of
-from incidents.models import EvidenceItem, Incident, Involvement, TimelineEvent
+from incidents.models import EvidenceItem, Incident, Involvement, Part, TimelineEvent
 from incidents.queries.evidence_authors import not_involved
 
 
@@ -46,7 +46,9 @@ def evidence_cite(request: UserRequest, incident: Incident) -> HttpResponse:
     items = _marked(request, incident)
     if not items:
         messages.info(request, _("Mark the messages first that the moment is about. Withdrawn ones cannot be cited."))
-        return redirect("incidents:evidence", uid=incident.uid)
+        return redirect(_reader(request, incident, "here"))
+    if "involve" in request.POST:
+        return _page(request, incident, items, _with_one_more(request, incident, items))
     numbers = [item.pk for item in items]
     sent = request.POST if request.method == "POST" else None
     known = incident.events.filter(pk=whole(sent.get("event"), 0)).first() if sent else None
@@ -58,31 +60,47 @@ def evidence_cite(request: UserRequest, incident: Incident) -> HttpResponse:
         elif form.is_bound and form.is_valid():
             event = _written(request, incident, form, numbers)
         if event:
-            return _onward(request, event)
+            return _onward(request, event, numbers[-1])
     except evidence_citing.MayNotBeCited:
         form.add_error(None, _("One of the messages was withdrawn by its author meanwhile. Mark the others again."))
-    back = f"{reverse('incidents:evidence', args=[incident.uid])}?{request.GET.urlencode()}#here"
-    cite = f"{reverse('incidents:evidence_cite', args=[incident.uid])}?{request.GET.urlencode()}"
+    return _page(request, incident, items, form)
+
+
+def _with_one_more(request: UserRequest, incident: Incident, items: list[EvidenceItem]) -> CiteForm:
+    """Whoever was pressed is involved now; what was typed of the moment stays as it is, and is not judged yet."""
+    chosen = next((each for each in not_involved(incident, items) if each.key == request.POST["involve"]), None)
+    if chosen:
+        contents.involve(incident=incident, by=request.user, user=chosen.user, name=chosen.name, part=Part.RESPONDER)
+        messages.success(request, _("%(who)s is among the people involved.") % {"who": chosen.name})
+    typed = {name: request.POST[name] for name in CiteForm.base_fields if request.POST.get(name)}
+    return CiteForm(initial=_likely(incident, items) | typed, incident=incident)
+
+
+def _page(request: UserRequest, incident: Incident, items: list[EvidenceItem], form: CiteForm) -> HttpResponse:
     context = {
         "incident": incident,
         "items": items,
         "form": form,
         "events": incident.events.all(),
-        "back": back,
-        "here": cite,
+        "back": _reader(request, incident, f"item-{items[0].pk}"),
         "spoke": not_involved(incident, items),
     }
     return render(request, "incidents/evidence_cite.html", context, status=422 if form.is_bound else 200)
 
 
-def _onward(request: UserRequest, event: TimelineEvent) -> HttpResponse:
-    """To the moment, or on with reading where one was."""
+def _reader(request: UserRequest, incident: Incident, place: str) -> str:
+    """Back in the reader as it was filtered, at one of its places."""
+    return f"{reverse('incidents:evidence', args=[incident.uid])}?{request.GET.urlencode()}#{place}"
+
+
+def _onward(request: UserRequest, event: TimelineEvent, last: int) -> HttpResponse:
+    """To the moment, or on with reading at the last message that was marked."""
     if request.POST.get("do") != "on":
         return redirect(f"{reverse('incidents:incident', args=[event.incident.uid])}#event-{event.pk}")
     where = request.GET.copy()
     where.setlist("item", [])
     messages.success(request, _("The moment is in the narrative. Read on."))
-    return redirect(f"{reverse('incidents:evidence', args=[event.incident.uid])}?{where.urlencode()}#here")
+    return redirect(f"{reverse('incidents:evidence', args=[event.incident.uid])}?{where.urlencode()}#item-{last}")
 
 
 def _written(request: UserRequest, incident: Incident, form: CiteForm, numbers: list[int]) -> TimelineEvent:

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import signed_in
+from accounts.lines import line
 from accounts.requests import UserRequest
 from incidents.actions import evidence_citing
 from incidents.models import EvidenceItem
@@ -26,7 +27,7 @@ def _own(request: UserRequest) -> ItemQuerySet:
 @require_safe
 @signed_in
 def evidence_mine(request: UserRequest) -> HttpResponse:
-    words = request.GET.get("words", "")[:200].replace("\x00", "").strip()
+    words = line(request.GET.get("words"), 200)
     found = _own(request).select_related("incident").order_by("-at", "-pk")
     for word in words.split()[:8]:
         found = found.filter(text__icontains=word)

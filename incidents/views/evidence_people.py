@@ -43,7 +43,8 @@ def evidence_people(request: UserRequest, incident: Incident) -> HttpResponse:
         "incident": incident,
         "form": form,
         "people": [
-            (author, form[field_of(author)], form[machine_field_of(author)], author.pk in settled) for author in authors
+            (author, form[field_of(author)], form[machine_field_of(author)], author.pk in settled, form.alike(author))
+            for author in authors
         ],
         "accounts": list(form.known.by_label),
         "title": _("Who is who"),

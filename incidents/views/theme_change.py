@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.lines import line
 from accounts.requests import UserRequest
 from incidents import permissions
 from incidents.actions import theme_changes, themes
@@ -45,7 +46,7 @@ def reword(request: UserRequest, theme: Theme) -> HttpResponse:
 @for_theme(permissions.change_theme)
 def merge(request: UserRequest, theme: Theme) -> HttpResponse:
     """Choose the theme into which this one goes: from those alike, or by words."""
-    words = " ".join(request.GET.get("words", "").replace("\0", " ")[:200].split())
+    words = line(request.GET.get("words"), 200)
     form = MergeForm(_sent(request), user=request.user, theme=theme)
     if form.is_bound and form.is_valid():
         into = form.cleaned_data["into"]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import signed_in
+from accounts.lines import line
 from accounts.numbers import whole
 from accounts.requests import UserRequest
 from incidents.queries import themes as queries
@@ -27,6 +28,6 @@ def theme_list(request: UserRequest) -> HttpResponse:
 @signed_in
 def alike(request: UserRequest) -> HttpResponse:
     """For the forms in which a title is written: nothing until it has a word."""
-    title = " ".join(request.GET.get("title", "").replace("\0", " ")[:200].split())
+    title = line(request.GET.get("title"), 200)
     offers = queries.alike(request.user, title) if title else []
     return render(request, "incidents/themes/alike.html", {"offers": offers})

@@ -11,7 +11,9 @@ from incidents.actions import index, themes
 from incidents.models import TimelineEvent
 from reviews import markdown
 from reviews.archive_marks import Numbers, brought_in
+from reviews.archive_schema import HEAD
 from reviews.models import BroughtIn, Edition, EventNote, ParkedItem, Question, RabbitHole, Report, Review
+from reviews.queries import report_head
 
 Json = dict[str, Any]
 Row = TypeVar("Row")
@@ -137,10 +139,15 @@ def _edition(coming: Coming, report: Report, each: Json, text: str) -> None:
         text=text,
         html=markdown.render(text).html,
         moments=[_moment(moment) for moment in each["moments"]],
+        head=_head(each.get("head")) or report_head.to_keep(report.review),
         what_changed=each["what_changed"],
         published_at=at(each["at"]),
     )
     coming.names[f"edition:{each['number']}"] = each["by"]
+
+
+def _head(told: Json | None) -> Json:
+    return {name: value for name, value in (told or {}).items() if name in HEAD["properties"]}
 
 
 def _moment(told: Json) -> Json:

@@ -16,9 +16,9 @@ from outbox.actions import messages
 from outbox.planning import Planned
 from reviews import markdown, report_merge
 from reviews.actions import by_address, chat, report_pdfs
-from reviews.models import Edition, ReadCount, Report, Review
+from reviews.models import Edition, ReadCount, Report, ReportDraft, Review
 from reviews.queries import report as queries
-from reviews.queries import report_sources
+from reviews.queries import report_head, report_sources
 from reviews.template_text import hints
 
 PUBLISHED, LATE = "review.report_published", "review.report_late"
@@ -70,16 +70,29 @@ def _check(text: str) -> None:
 
 @transaction.atomic
 def save(*, report: Report, by: User, saves: int, text: str) -> Report:
-    """Raises Stale when the text was saved since number `saves`, TooLong for what no page can show."""
+    """Raises Stale when another text was saved since number `saves`, TooLong for what no page can show."""
     _check(text)
     locked = Report.objects.select_for_update().get(pk=report.pk)
-    if locked.saves != saves:
-        raise Stale(locked)
     if text != locked.text:
+        if locked.saves != saves:
+            raise Stale(locked)
         locked.text, locked.saves = text, saves + 1
         locked.save(update_fields=["text", "saves", "saved_at"])
         audit.record(by=by, did="report.saved", subject=report)
     return locked
+
+
+@transaction.atomic
+def keep_draft(*, report: Report, by: User, text: str) -> None:
+    """What somebody typed while another text was saved; it is no report, and theirs alone."""
+    ReportDraft.objects.update_or_create(report=report, user=by, defaults={"text": text})
+
+
+@transaction.atomic
+def drop_draft(*, report: Report, by: User) -> None:
+    """Its writer has put the two together, or goes on with the saved text."""
+    report.drafts.filter(user=by).delete()
+    audit.record(by=by, did="report.draft_dropped", subject=report)
 
 
 @transaction.atomic
@@ -104,7 +117,7 @@ class Publication:
 
 @transaction.atomic
 def publish(*, report: Report, by: User, how: Publication) -> Edition:
-    """The text as the next edition, with the timeline as it is now. The same text and timeline again only change for whom it is."""
+    """The text as the next edition, with the head and the timeline as they are now. The same again only change for whom it is."""
     locked = Report.objects.select_for_update().get(pk=report.pk)
     opens = how.for_company and not locked.for_company
     locked.for_company = how.for_company
@@ -127,6 +140,7 @@ def _add(report: Report, by: User, what_changed: str) -> Edition:
         text=report.text,
         html=markdown.render(report.text).html,
         moments=queries.moments(report.review),
+        head=report_head.to_keep(report.review),
         what_changed=what_changed,
         published_by=by,
         published_at=now,

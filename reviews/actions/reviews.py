@@ -80,8 +80,10 @@ def start(*, incident: Incident, by: User, plan: Plan, invite: list[User]) -> Re
 
 @transaction.atomic
 def change_plan(*, review: Review, by: User, plan: Plan) -> Review:
-    """New time, length or openness. A new time is a new version of the plan: the old one's messages are withdrawn."""
-    moved = plan.meets_at != review.meets_at
+    """New time, length or openness. A new time is a new version of the plan: the old one's messages are withdrawn, and
+    everyone else is asked anew whether they come.
+    """
+    was, moved = review.meets_at, plan.meets_at != review.meets_at
     if moved:
         _check_notice(plan.meets_at, plan.short_notice_reason)
         review.plan_version += 1
@@ -92,7 +94,11 @@ def change_plan(*, review: Review, by: User, plan: Plan) -> Review:
     review.save()
     if plan.restricted != review.restricted:
         set_restricted(review=review, by=by, restricted=plan.restricted)
-    audit.record(by=by, did="review.moved" if moved else "review.changed", subject=review)
+    if moved:
+        review.participations.exclude(user=by).update(reply=Participation.Reply.NONE)
+        audit.record(by=by, did="review.moved", subject=review, version=review.plan_version, was=was.isoformat())
+    else:
+        audit.record(by=by, did="review.changed", subject=review)
     promises.plan(review)
     live.publish(f"room:{review.uid}", "stage", "now", "agenda")
     return review

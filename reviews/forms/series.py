@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import LineField, ZoneField
+from accounts.forms import LineField, SeenForm, ZoneField
 from accounts.models import User
 from reviews.forms.plan import LENGTHS
 from reviews.models import AgendaItem, Series, StandingMeeting, Weekday
@@ -135,7 +135,9 @@ class BackForm(forms.Form):
     )
 
 
-class LookBackForm(forms.Form):
+class LookBackForm(SeenForm):
+    """The words of one facilitator. `may_be_empty`: there are some already, and taking them all away is a choice."""
+
     went_well = _text(_("What went well"))
     to_try = _text(_("What to try next time"))
     for_co = _text(
@@ -143,8 +145,12 @@ class LookBackForm(forms.Form):
         _("What you saw them do that helped, and what you would like to try together."),
     )
 
+    def __init__(self, *args: Any, may_be_empty: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.may_be_empty = may_be_empty
+
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not any(data.values()):
+        data = super().clean()
+        if not self.errors and not self.may_be_empty and not any(data.values()):
             raise forms.ValidationError(_("Write a sentence in one of these."), code="empty")
         return data

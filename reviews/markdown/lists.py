@@ -38,7 +38,7 @@ class _Shaper:
             self.out.append("")
             self.blank = True
         elif fence := _FENCE.match(line):
-            self._open_fence(line, fence)
+            self._open_fence(fence)
         elif _ALONE.match(line):
             self._alone(line)
         elif (item := _ITEM.match(line)) and not _RULE.match(line):
@@ -96,7 +96,7 @@ class _Shaper:
         else:
             self._put(line)
 
-    def _open_fence(self, line: str, fence: re.Match[str]) -> None:
+    def _open_fence(self, fence: re.Match[str]) -> None:
         self.fence, self.fence_indent = fence[2], _width(fence[1])
         while self.items and self.fence_indent < self.items[-1][0] + 2:
             self.items.pop()

@@ -31,6 +31,7 @@ from reviews.models.report import (
     NotAPerson,
     ReadCount,
     Report,
+    ReportDraft,
     ReportLink,
     ReportPdf,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "RecordingAnswer",
     "RecordingPlan",
     "Report",
+    "ReportDraft",
     "ReportLink",
     "ReportPdf",
     "Review",

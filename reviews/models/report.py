@@ -42,13 +42,15 @@ class Report(models.Model):
 
 
 class Edition(models.Model):
-    """One published text, as it was; immutable. `moments`: the timeline then, a list of {at, what, reference}. Names are hidden when it is read."""
+    """One published text, as it was; immutable. `moments`: the timeline then, a list of {at, what, reference}; `head`: what stood above
+    the text (queries.report_head), empty where nobody kept it. Names are hidden when it is read."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
     text = models.TextField()
     html = models.TextField()
     moments = models.JSONField(default=list)
+    head = models.JSONField(default=dict)
     what_changed = models.CharField(_("what changed"), max_length=500, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField()
@@ -59,6 +61,21 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.number} of {self.report_id}"
+
+
+class ReportDraft(models.Model):
+    """What one person typed of a report while somebody else saved it; kept until they have put the two together, seen by them alone."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "user"], name="report_draft_once")]
+
+    def __str__(self) -> str:
+        return f"draft of report {self.report_id}"
 
 
 class NameChoice(models.Model):

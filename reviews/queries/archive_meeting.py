@@ -145,6 +145,7 @@ def _edition(of: Told, each: Edition, keys: Numbers) -> Json:
         "number": each.number,
         "text": taken_out(each.text, keys),
         "moments": each.moments,
+        "head": each.head or None,
         "what_changed": each.what_changed,
         "by": str(of.names.get(f"edition:{each.number}", "") or by),
         "at": each.published_at.isoformat(),

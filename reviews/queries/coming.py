@@ -12,7 +12,7 @@ from reviews import pacing, promises
 from reviews.models import AgendaItem, Coming, Participation, Review, Stage
 from reviews.queries import room
 
-PRESENT = timedelta(seconds=150)  # a page in the room gives a sign of life every minute
+PRESENT = timedelta(seconds=150)  # a page in the room gives a sign of life every 25 seconds
 
 
 @dataclass(frozen=True)

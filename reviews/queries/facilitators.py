@@ -99,6 +99,10 @@ def look_backs(review: Review) -> list[LookBack]:
     return list(LookBack.objects.filter(review=review).select_related("by").order_by("pk"))
 
 
+def own_look_back(review: Review, user: User) -> LookBack | None:
+    return LookBack.objects.filter(review=review, by=user).first()
+
+
 def log(user: User) -> QuerySet[LookBack]:
     """What the person wrote over time and what co-facilitators wrote to them, newest meeting first: only of reviews that
     they still facilitate."""

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from incidents.models import Incident, TimelineEvent
-from reviews.models import Participation, Question, Review, Stage
-from reviews.queries import archive_meeting
+from reviews.models import EventNote, Participation, Question, Review, Stage
+from reviews.queries import archive_meeting, elsewhere
 
 
 def _asked(review: Review) -> QuerySet[Question]:
@@ -36,12 +36,13 @@ def kept_at(review: Review, user: User, event: TimelineEvent) -> list[Question]:
 
 @dataclass
 class AtMoment:
-    """A moment and what one person sees of the questions at it; number: its place in the narrative."""
+    """A moment and what one person sees of the questions at it; number: its place in the narrative; said: in the meeting."""
 
     event: TimelineEvent
     number: int
     asked: list[Question] = field(default_factory=list)
     kept: list[Question] = field(default_factory=list)
+    said: list[EventNote] = field(default_factory=list)
 
 
 def moments(review: Review, user: User) -> list[AtMoment]:
@@ -53,6 +54,14 @@ def moments(review: Review, user: User) -> list[AtMoment]:
     for each in kept.filter(event__isnull=False):
         found[each.event_id or 0].kept.append(each)
     return list(found.values())
+
+
+def with_said(review: Review, found: list[AtMoment]) -> list[AtMoment]:
+    """The same moments with what was written down at them in the meeting; one query more."""
+    here = {each.event.pk: each for each in found}
+    for note in elsewhere.notes(review.event_notes.filter(event__in=here).select_related("by")):
+        here[note.event_id or 0].said.append(note)
+    return found
 
 
 def _fill(found: dict[int, AtMoment], questions: Iterable[Question]) -> None:

@@ -36,6 +36,7 @@ WORDS = {
     "sent late": _("sent late"),
     "at short notice": _("sent at short notice"),
     "goes out once ready": _("goes out once it is ready"),
+    "goes out": _("goes out"),
     "goes out by": _("goes out by"),
     "on now": _("on now"),
     "held": _("held"),

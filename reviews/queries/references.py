@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -67,7 +68,7 @@ def moments(incident: Incident, wanted: Iterable[int], *, quoting: bool = True) 
 
 
 def moment(event: TimelineEvent, incident: Incident, page: str, *, quoting: bool) -> Moment:
-    clock, when = _times(event.known_at, incident)
+    clock, when = _times(event.known_at, incident.zone)
     return Moment(
         reference=event.reference,
         clock=clock,
@@ -87,26 +88,26 @@ def all_words(found: Iterable[Moment]) -> str:
     )
 
 
-def of_edition(edition: Edition, incident: Incident, *, quoting: bool) -> dict[int, Moment]:
-    """The moments that a published text speaks of, with time and words as they were then; what they rest on is asked anew."""
+def of_edition(edition: Edition, incident: Incident, zone: ZoneInfo, *, quoting: bool) -> dict[int, Moment]:
+    """The moments that a published text speaks of, with time, clock and words as they were then; what they rest on is asked anew."""
     wanted = references.found(edition.html)
     if not wanted:
         return {}
     now = moments(incident, wanted, quoting=quoting)
     kept = {each["reference"]: each for each in edition.moments if each.get("reference") in wanted}
-    return now | {reference: _then(each, now.get(reference), incident) for reference, each in kept.items()}
+    return now | {reference: _then(each, now.get(reference), zone) for reference, each in kept.items()}
 
 
-def _then(kept: dict[str, Any], now: Moment | None, incident: Incident) -> Moment:
-    clock, when = _times(datetime.fromisoformat(kept["at"]) if kept.get("timed", True) else None, incident)
+def _then(kept: dict[str, Any], now: Moment | None, zone: ZoneInfo) -> Moment:
+    clock, when = _times(datetime.fromisoformat(kept["at"]) if kept.get("timed", True) else None, zone)
     found = now or Moment(kept["reference"], clock, when, kept["what"], "")
     return replace(found, clock=clock, when=when, what=kept["what"], known_then=kept.get("known_then", ""))
 
 
-def _times(at: datetime | None, incident: Incident) -> tuple[str, str]:
+def _times(at: datetime | None, zone: ZoneInfo) -> tuple[str, str]:
     if at is None:
         return "", _("time not known")
-    clock = times(at, incident.zone)
+    clock = times(at, zone)
     return clock, f"{date_format(at.astimezone(UTC), 'j F Y')}, {clock}"
 
 
@@ -171,7 +172,7 @@ def offered(incident: Incident) -> list[Offered]:
 
 def _offer(event: TimelineEvent, incident: Incident) -> Offered:
     words = shortened(event.what, 160)
-    when = _times(event.known_at, incident)[1]
+    when = _times(event.known_at, incident.zone)[1]
     return Offered(
         event.reference, f"{when}: {shortened(event.what)}", words, references.written(words, event.reference)
     )

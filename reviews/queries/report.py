@@ -17,7 +17,7 @@ from incidents.models import TimelineEvent
 from incidents.queries.evidence_instants import instants
 from incidents.timeline_words import Picture, picture
 from reviews.models import Audience, Edition, Lesson, MeetingRecord, ReadCount, Report, Review, Stage
-from reviews.queries import references, report_names, report_sources
+from reviews.queries import references, report_head, report_names, report_sources
 from reviews.references import Moment
 from reviews.rendered_diff import Changes, rendered_changes
 from reviews.report_permissions import report_of
@@ -51,7 +51,9 @@ def timeline_changed(report: Report) -> bool:
 
 def is_published(report: Report) -> bool:
     """Whether the newest edition is what would be published now, but for who may read it."""
-    return bool(report.latest_number) and report.latest.text == report.text and not timeline_changed(report)
+    if not report.latest_number or report.latest.text != report.text:
+        return False
+    return not (timeline_changed(report) or report_head.changed(report.latest))
 
 
 class Reading:
@@ -63,13 +65,10 @@ class Reading:
     def __init__(self, edition: Edition, audience: str, *, quoting: bool = True) -> None:
         self.edition, self.audience = edition, audience
         self.review = edition.report.review
-        self.incident = self.review.incident
+        self.incident, self.head = self.review.incident, report_head.of(edition)
         self.outside = audience == Audience.PUBLIC
         self.quoting = quoting and not self.outside
-        everything = (
-            f"{edition.text}\n{self.incident.title}\n{self.incident.impact}\n{edition.moments}\n{edition.what_changed}"
-        )
-        everything += "\n".join(sighting.theme.title for sighting in self.incident.sightings.select_related("theme"))
+        everything = f"{edition.text}\n{self.head.words}\n{edition.moments}\n{edition.what_changed}"
         everything += "\n".join(lesson.text for lesson in edition.report.lessons.all())
         everything += references.all_words(self.spoken_of.values())
         known = report_names.people(self.review, everything)
@@ -78,7 +77,7 @@ class Reading:
     @cached_property
     def spoken_of(self) -> dict[int, Moment]:
         """The moments in the text, as the edition keeps them. What people wrote that night is quoted to nobody outside."""
-        return references.of_edition(self.edition, self.incident, quoting=self.quoting)
+        return references.of_edition(self.edition, self.incident, self.head.zone, quoting=self.quoting)
 
     @property
     def quotes(self) -> bool:
@@ -95,20 +94,19 @@ class Reading:
 
     @cached_property
     def title(self) -> str:
-        return self.naming.hide(self.incident.title)
+        return self.naming.hide(self.head.title)
 
     @cached_property
     def impact(self) -> str:
-        return self.naming.hide(self.incident.impact)
+        return self.naming.hide(self.head.impact)
 
     @cached_property
     def services(self) -> list[str]:
-        return [self.naming.hide(each.name) for each in self.incident.services.all()]
+        return [self.naming.hide(each) for each in self.head.services]
 
     @cached_property
     def themes(self) -> list[str]:
-        titles = self.incident.sightings.values_list("theme__title", flat=True).distinct().order_by("theme__title")
-        return [self.naming.hide(title) for title in titles]
+        return [self.naming.hide(title) for title in self.head.themes]
 
     @property
     def what_changed(self) -> str:
@@ -129,7 +127,7 @@ class Reading:
     @cached_property
     def listed(self) -> list[tuple[str, Mark]]:
         """The moments with their day and time on the clocks of those who responded; "" where nobody knows it."""
-        zone = self.incident.zone
+        zone = self.head.zone
         local = [(each.at.astimezone(zone) if each.timed else None, each) for each in self.moments]
         return [(f"{date_format(at, 'j M, H:i')} {at.tzname()}" if at else "", each) for at, each in local]
 
@@ -142,7 +140,7 @@ class Reading:
             silent = gaps([*whens, *written])
         else:
             silent = [gap for gap in gaps(whens) if not any(gap.since < at < gap.until for at in written)]
-        return picture(self.moments, self.incident.zone, silent)
+        return picture(self.moments, self.head.zone, silent)
 
     @property
     def figure_svg(self) -> str:

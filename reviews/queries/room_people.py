@@ -148,10 +148,10 @@ def guests_here(review: Review) -> int:
     return review.room_guests.filter(by_device=True, removed_at=None, to_at__gte=lately).count()
 
 
-def facilitators(review: Review) -> list[str]:
-    """Their names, for somebody who should ask one of them."""
+def facilitators(review: Review) -> list[User]:
+    """For somebody who should ask one of them."""
     places = review.participations.filter(removed_at=None, role=Participation.Role.FACILITATOR)
-    return [str(place.user) for place in places.select_related("user")]
+    return [place.user for place in places.filter(user__is_active=True).select_related("user")]
 
 
 def guests_choices(review: Review, guest: RoomGuest) -> set[int]:

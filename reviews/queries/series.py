@@ -28,6 +28,7 @@ from reviews.models import (
 from reviews.series_permissions import LEADS, OPEN, visible_series
 
 WEEKS = 6  # ahead on the page
+HELD = 12  # meetings that were
 OFFERED = 8  # incidents without a review, points, follow-ups
 AHEAD = (Stage.PREPARING, Stage.MEETING)
 
@@ -84,6 +85,18 @@ def leaders(reviews: Iterable[int]) -> dict[int, list[User]]:
 
 def first_empty(coming: Iterable[Week]) -> Week | None:
     return next((week for week in coming if not week.reviews), None)
+
+
+def chosen_empty(coming: Iterable[Week], wall: str) -> Week | None:
+    """The empty week that begins at this wall time ("2026-12-01T15:00"), else the first one."""
+    empty = [week for week in coming if not week.reviews]
+    return next((week for week in empty if week.slot.wall.isoformat(timespec="minutes") == wall), first_empty(empty))
+
+
+def held(series: Series, user: User) -> list[Review]:
+    """The newest meetings that this person may know of, newest first."""
+    rows = permissions.visible_reviews(user).filter(series=series, stage=Stage.HELD).select_related("incident")
+    return list(rows.distinct().order_by("-meets_at", "-pk")[:HELD])
 
 
 def waiting_incidents(user: User) -> list[Incident]:

@@ -19,7 +19,7 @@ from reviews.forms.archive import ArchiveForm
 from reviews.models import Review
 from reviews.queries import archive_preview
 from reviews.views.comments_file import WHYS
-from reviews.views.report import download
+from reviews.views.document_pdf import download
 
 
 @require_safe

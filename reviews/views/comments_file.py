@@ -21,7 +21,7 @@ from reviews.forms.files import CommentsFileForm
 from reviews.models import Review
 from reviews.queries import comments_in as queries
 from reviews.queries import comments_out, plan
-from reviews.views.report import download
+from reviews.views.document_pdf import download
 
 REASONS = {
     "json": gettext_lazy("This is not JSON: line %(line)d, column %(column)d."),

@@ -170,7 +170,7 @@ def document_save(request: UserRequest, review: Review) -> JsonResponse:
     if isinstance(outcome, documents.Conflict):
         said = _told(outcome, request.user)
         both = reverse("reviews:document_both", args=[review.uid])
-        return JsonResponse({"said": said, "both": both, "look": _("See both texts"), "kept": _kept()}, status=409)
+        return JsonResponse({"said": said, "both": both, "look": _("See both texts"), "kept": kept()}, status=409)
     return JsonResponse(_saved(outcome, form.cleaned_data["text"], request.user))
 
 
@@ -181,7 +181,7 @@ def _told(conflict: documents.Conflict, user: User) -> str:
     return _("%(who)s changed the same words at the same time. Your text is kept.") % {"who": other or _("Somebody")}
 
 
-def _kept() -> str:
+def kept() -> str:
     return _("Kept %(time)s, not yet put together") % {"time": date(timezone.localtime(), "H:i")}
 
 

@@ -15,7 +15,7 @@ from reviews.actions import documents
 from reviews.forms.files import TextFileForm
 from reviews.models import Review, Revision
 from reviews.queries import plan
-from reviews.views.report import download
+from reviews.views.document_pdf import download
 
 _RECENT = 50
 

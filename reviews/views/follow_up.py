@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import require
 from accounts.requests import UserRequest
+from accounts.tallies import one_more
 from reviews import follow_up_permissions, permissions
 from reviews.access import for_review
 from reviews.actions import follow_up_changes as actions
@@ -153,9 +153,7 @@ def read_now(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     """Asks the other service while the person waits; what goes wrong stands on the page afterwards."""
     each = _one(review, pk)
     require(follow_up_permissions.change(request.user, each))
-    key = f"tracked-read:{request.user.pk}"
-    cache.add(key, 0, 60)
-    if cache.incr(key) > READS_A_MINUTE:
+    if one_more(f"tracked-read:{request.user.pk}", 60) > READS_A_MINUTE:
         messages.error(request, _("That was often in a minute. Wait a little before asking again."))
     elif hasattr(each, "tracked"):
         tracked.read(each.tracked)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require
+from accounts.lines import line
 from accounts.numbers import whole
 from accounts.requests import UserRequest
 from reviews import permissions
@@ -108,7 +109,7 @@ def thread_keep(request: UserRequest, review: Review, pk: int) -> HttpResponse:
 def thread_offer(request: UserRequest, review: Review, pk: int) -> HttpResponse:
     """Make a talking point of a thread, while the poll is being composed."""
     thread = get_object_or_404(Thread, document=review.document, pk=pk)
-    text = " ".join(request.POST.get("text", "").split())[:200] or thread.rendered_quote[:200]
+    text = line(request.POST.get("text"), 200) or thread.rendered_quote[:200]
     try:
         kind = TalkingPoint.Kind.INCIDENT
         polls.offer(poll=review.poll, by=request.user, kind=kind, text=text, from_thread=thread)

@@ -25,7 +25,7 @@ def pinned(request: UserRequest, review: Review) -> HttpResponse:
     context = {
         "review": review,
         "spine": plan.spine(review, "meeting"),
-        "moments": queries.moments(review, request.user),
+        "moments": queries.with_said(review, queries.moments(review, request.user)),
         "may_facilitate": permissions.facilitate(request.user, review),
         "may_ask": permissions.ask_question(request.user, review),
     }

@@ -15,7 +15,7 @@ from reviews.actions import report_names as names
 from reviews.actions import reports
 from reviews.forms.report import NotAPersonForm, NotedForm, PublishForm
 from reviews.models import Audience, Report, Review
-from reviews.queries import plan, report_names
+from reviews.queries import plan, report_head, report_names
 from reviews.queries import report as queries
 from reviews.report_permissions import is_private, link_outside, report_of, write_report
 from reviews.views.report_write import begun
@@ -46,6 +46,7 @@ def page(
         "form": form or _form(report),
         "unchanged": queries.is_published(report),
         "timeline_changed": bool(report.latest_number) and queries.timeline_changed(report),
+        "head_changed": bool(report.latest_number) and report_head.changed(report.latest),
         "people": [(each, _noted(each)) for each in known],
         "audiences": Audience.choices,
         "link": report_links.address(open_link) if open_link else "",

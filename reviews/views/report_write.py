@@ -26,8 +26,8 @@ TOO_LONG = gettext_lazy(
     "The text is too long or too deeply nested to be shown. Nothing is lost; shorten it and save again."
 )
 MEANWHILE = gettext_lazy(
-    "Somebody else, or another window of yours, saved meanwhile. Below is what differs; your text is still here, and "
-    "saving again keeps yours."
+    "Somebody else, or another window of yours, saved meanwhile. Below is what differs. Your text is kept here for you "
+    "alone until you have put the two together; saving it replaces the other."
 )
 
 
@@ -103,25 +103,40 @@ def report_write(request: UserRequest, review: Review) -> HttpResponse:
         return redirect("reviews:report", review.uid)
     report = begun(review)
     if request.method != "POST":
+        draft = report.drafts.filter(user=request.user).exclude(text=report.text).first()
+        if draft:
+            return _both(request, report, draft.text)
         return _page(request, report, ReportForm(initial={"text": report.text, "base": report.saves}))
+    if "drop" in request.POST:
+        reports.drop_draft(report=report, by=request.user)
+        return redirect("reviews:report_write", review.uid)
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _page(request, report, form, status=422)
     return _save(request, report, form)
 
 
+def _both(request: UserRequest, report: Report, text: str, status: int = 200) -> HttpResponse:
+    """What this person typed, beside the text that stands; `kept`: typing on is no saving before they say so."""
+    form = ReportForm(data={"text": text, "base": report.saves})
+    form.is_valid()
+    form.add_error(None, MEANWHILE)
+    return _page(request, report, form, status, kept=True, pieces=changes(report.text, text))
+
+
 def _save(request: UserRequest, report: Report, form: ReportForm) -> HttpResponse:
+    text = form.cleaned_data["text"]
     try:
-        reports.save(report=report, by=request.user, saves=form.cleaned_data["base"], text=form.cleaned_data["text"])
+        reports.save(report=report, by=request.user, saves=form.cleaned_data["base"], text=text)
     except reports.TooLong:
         form.add_error("text", TOO_LONG)
         return _page(request, report, form, status=422)
     except reports.Stale as stale:
-        text = form.cleaned_data["text"]
-        again = ReportForm(data={"text": text, "base": stale.theirs.saves})
-        again.is_valid()
-        again.add_error(None, MEANWHILE)
-        return _page(request, report, again, status=409, pieces=changes(stale.theirs.text, text))
+        reports.keep_draft(report=report, by=request.user, text=text)
+        report.text, report.saves = stale.theirs.text, stale.theirs.saves
+        return _both(request, report, text, status=409)
+    if "together" in request.POST:
+        reports.drop_draft(report=report, by=request.user)
     messages.success(request, _("Saved. Nobody else reads it before you publish it."))
     return redirect("reviews:report_write", report.review.uid)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import UserRequest
@@ -47,7 +48,7 @@ def review_start(request: UserRequest, incident: Incident) -> HttpResponse:
         review = reviews.start(incident=incident, by=request.user, plan=form.plan(), invite=users)
         for address in invite.cleaned_data["emails"]:
             people.invite_address(review=review, by=request.user, email=address)
-        messages.success(request, _("The review is planned. Its document has been started from the incident."))
+        messages.success(request, _planned(len({*users} - {request.user}) + len(invite.cleaned_data["emails"])))
         _say_if_short(request, incident, form)
         return redirect("reviews:review", uid=review.uid)
     context = {
@@ -60,6 +61,15 @@ def review_start(request: UserRequest, incident: Incident) -> HttpResponse:
         "useful": timing.useful_minutes(incident.events.count()),
     }
     return render(request, "reviews/plan/start.html", context, status=422 if sent is not None else 200)
+
+
+def _planned(invited: int) -> str:
+    """What the start has set going: invitations are on their way at once."""
+    planned = _("The review is planned. Its document has been started from the incident.")
+    if not invited:
+        return planned
+    told = ngettext("%(n)d person is invited by mail now.", "%(n)d people are invited by mail now.", invited)
+    return f"{planned} {told % {'n': invited}}"
 
 
 def _chosen(invite: InviteForm) -> set[str]:

@@ -1,33 +1,11 @@
-/* The editor: toolbar and keys, saving by itself two seconds after the last key, scrolling together. Without it: a plain form. */
+/* The editor: toolbar and keys, saving by itself, scrolling together. Without it: a plain form. */
 import { key } from "./keys.js";
+import { savesByItself } from "./saving.js";
 
-const PAUSE = 2000;
-const RETRY = 8000;
 const form = document.getElementById("editor");
 const field = document.getElementById("id_text");
-const state = document.getElementById("saved");
-const told = document.getElementById("told");
 const preview = document.getElementById("preview");
 const words = form.dataset;
-let saved = field.value;
-let timer = 0;
-let sending = null;
-let stopped = false;
-/* The last try to save did not come to the server. */
-let unreached = false;
-
-const token = () => form.elements.csrfmiddlewaretoken.value;
-
-function tell(text, link = null) {
-  told.hidden = !text;
-  const line = told.querySelector("p");
-  line.textContent = text;
-  if (!link) return;
-  const anchor = document.createElement("a");
-  anchor.href = link.href;
-  anchor.textContent = link.label;
-  line.append(" ", anchor);
-}
 
 /* Puts another text into the field; the caret stays at its words. */
 function replace(text) {
@@ -44,56 +22,17 @@ function replace(text) {
 }
 
 /* While others' words came in and one typed on, the base stays: the server merges again from where this text began. */
-function taken(answer, sent) {
-  const typedOn = field.value !== sent;
+function taken(answer, sent, typedOn) {
   if (answer.text !== null && !typedOn) replace(answer.text);
   if (answer.text === null || !typedOn) form.elements.base.value = answer.number;
-  saved = answer.text !== null && !typedOn ? answer.text : sent;
-  state.textContent = typedOn ? words.unsaved : answer.said;
-  tell(answer.merged);
+  return answer.text !== null && !typedOn ? answer.text : sent;
 }
 
-async function answered(response, sent) {
-  state.textContent = words.unsaved;
-  if (response.status === 401 || response.redirected) return tell(words.out);
-  if (response.status === 403 || response.status === 404) return (stopped = true), tell(words.refused);
-  const answer = await response.json();
-  if (response.ok) return taken(answer, sent);
-  /* Both texts are kept. Whoever types on has that kept, too, each time until the two are put together. */
-  if (response.status === 409) saved = sent;
-  state.textContent = response.status === 409 ? answer.kept : words.unsaved;
-  return tell(answer.said, answer.both && { href: answer.both, label: answer.look });
-}
-
-async function attempt(sent) {
-  const body = new URLSearchParams({ text: sent, base: form.elements.base.value });
-  const request = { method: "POST", body, headers: { "X-CSRFToken": token(), "HX-Request": "true" } };
-  try {
-    await answered(await fetch(words.save, { ...request, keepalive: body.toString().length < 60000 }), sent);
-  } catch {
-    unreached = true;
-    state.textContent = words.unsaved;
-    tell(words.offline);
-    timer = setTimeout(send, RETRY);
-  }
-}
-
-async function send() {
-  clearTimeout(timer);
-  if (stopped || sending || field.value === saved) return;
-  unreached = false;
-  state.textContent = words.saving;
-  sending = attempt(field.value);
-  await sending;
-  sending = null;
-  if (field.value !== saved && !stopped && told.hidden) timer = setTimeout(send, PAUSE);
-}
-
-function typed() {
-  if (field.value !== saved) state.textContent = words.unsaved;
-  clearTimeout(timer);
-  timer = setTimeout(send, PAUSE);
-}
+const { save } = savesByItself(form, {
+  read: () => field.value,
+  body: (text) => new URLSearchParams({ text, base: form.elements.base.value }),
+  taken,
+});
 
 /* Writes through the browser's own editing, so that Ctrl+Z takes it back. */
 function insert(text, from, to) {
@@ -162,38 +101,12 @@ bar.addEventListener("keydown", (event) => {
 for (const button of buttons) {
   if (button.dataset.keys) key(button.dataset.keys, button.getAttribute("aria-label"), () => press(button), { group: words.group });
 }
-key("mod+s", words.saveLabel, send, { group: words.group });
+key("mod+s", words.saveLabel, save, { group: words.group });
 
-field.addEventListener("input", typed);
-field.addEventListener("blur", send);
-document.addEventListener("visibilitychange", () => document.hidden && send());
-addEventListener("pagehide", send);
 field.addEventListener("scroll", () => {
   const share = field.scrollTop / Math.max(1, field.scrollHeight - field.clientHeight);
   /* What is listed below the text is not scrolled to with it. */
   const text = preview.querySelector(".prose");
   const below = text ? preview.scrollHeight - (text.offsetTop - preview.offsetTop + text.offsetHeight) : 0;
   preview.scrollTop = share * Math.max(0, preview.scrollHeight - below - preview.clientHeight);
-});
-
-/* The page is left once the server was reached: the browser's own page for a lost connection would take the text with it. */
-async function leave(button) {
-  await sending;
-  await send();
-  if (unreached) return;
-  stopped = true;
-  clearTimeout(timer);
-  form.requestSubmit(button);
-}
-
-form.addEventListener("submit", (event) => {
-  if (!stopped && field.value !== saved) {
-    event.preventDefault();
-    return leave(event.submitter);
-  }
-  stopped = true;
-  clearTimeout(timer);
-});
-addEventListener("beforeunload", (event) => {
-  if (!stopped && field.value !== saved) event.preventDefault();
 });

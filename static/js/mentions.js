@@ -1,4 +1,4 @@
-/* Typing @ in a comment offers the names of the people of this review. Without it "@Ben Okafor" typed by hand does the same. */
+/* Typing @ in a comment offers the names of the people of this review. Without it "@Ben Okafor" typed by hand does the same, and "@Ben" if there is one Ben. */
 const words = document.getElementById("comment-words")?.dataset ?? {};
 const CALL = /(?:^|[\s(])@([\p{L}\p{M}\p{N}'’. -]{0,40})$/u;
 const MOST = 6;

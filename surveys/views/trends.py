@@ -41,6 +41,8 @@ def _context(form: ChoiceForm) -> dict[str, Any]:
         context["score"] = draw.scores(found.score, TALL)
         context["statements"] = [(line, draw.scores(line.dots, LOW)) for line in found.lines]
         context["figures"] = [draw.figure(measure, pairs) for measure, pairs in found.figures]
+        drawn = {measure.key for measure, _pairs in found.figures}
+        context["nothing_of"] = [words[0] for key, words in chart_words.WORDS.items() if key not in drawn]
     return context
 
 

@@ -51,3 +51,15 @@ def test_in_production_the_first_account_is_made_by_command(
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "tangerine-harbour-9")
     call_command("createsuperuser", "--noinput", "--email=root@example.org", verbosity=0)
     assert as_user(User.objects.get()).get(reverse("accounts:people")).status_code == 200
+
+
+def test_whoever_is_alone_here_is_shown_how_to_invite_the_others(
+    as_user: Callable[[User], Client], person: Callable[..., User]
+) -> None:
+    ada = person("Ada", is_admin=True)
+    assert "Invite your colleagues" in as_user(ada).get("/").content.decode()
+    ben = person("Ben")
+    for somebody in (ada, ben):
+        page = as_user(somebody).get("/").content.decode()
+        assert "Nothing is waiting for you" in page
+        assert "Invite your colleagues" not in page

@@ -61,6 +61,7 @@ def test_a_code_works_once(client: Client, ben: User) -> None:
     ask_for_code(client, "ben@example.org")
     code = code_in(mail.outbox[0])
     client.post(CONFIRM, {"code": code})
+    assert signed_in(client)
     client.post(reverse("account_logout"))
     client.post(CONFIRM, {"code": code})
     assert not signed_in(client)

@@ -76,6 +76,19 @@ def test_two_days_before_ana_is_reminded_of_the_document(demo: Review, client: C
     assert any("not ready" in subject for subject in subjects)
 
 
+def test_a_step_that_lies_behind_says_so(demo: Review, client: Client) -> None:
+    def told(to: str) -> bool:
+        client.post(reverse("demo:become"), {"email": "ana@example.org"})
+        return "That lies behind" in client.post(reverse("demo:step"), {"to": to}, follow=True).content.decode()
+
+    assert not told("two_days")
+    assert told("three_days")
+    assert not told("one_day")
+    assert not told("meeting_over")
+    assert told("meeting_over")
+    assert told("meeting")
+
+
 def test_three_days_before_a_ready_document_goes_out(demo: Review, client: Client) -> None:
     reviews.mark_ready(review=demo, by=User.objects.get(email="ana@example.org"))
     messages.send_due()

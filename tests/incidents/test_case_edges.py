@@ -71,6 +71,7 @@ def test_a_number_too_long_to_be_read_is_refused_with_a_reason(ana: User, as_use
 def test_half_a_surrogate_pair_is_left_out_of_the_text(ana: User, as_user: SignIn) -> None:
     shown = preview(as_user(ana), json.dumps({**CASE, "timeline": [{"at": AT, "what": "Long \ud800 queue."}]}))
     assert shown.status_code == 200
+    assert "Long  queue." in shown.content.decode()
 
 
 def test_a_theme_named_twice_at_one_moment_is_seen_there_once(ana: User) -> None:

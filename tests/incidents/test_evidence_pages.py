@@ -246,7 +246,7 @@ def test_what_is_read_costs_the_same_for_many_as_for_few(
     ana: User, talk: Incident, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     evidence_case.brought(talk, ana, export(*[said(f"17725{n:05}.1", f"m{n}", f"U{n % 2 + 1}") for n in range(60)]))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         queries.read(talk, queries.Wanted(), None)
 
 
@@ -310,11 +310,15 @@ def test_after_a_moment_one_reads_on_where_one_was(ana: User, as_user: SignIn, t
     item = EvidenceItem.objects.get(text="All is well")
     where = f"{at('evidence_cite', talk)}?item={item.pk}&night=on&page=1"
     shown = as_user(ana).get(where).content.decode()
-    assert f"item={item.pk}&amp;night=on&amp;page=1#here" in shown, "back, with the marks"
+    assert f"item={item.pk}&amp;night=on&amp;page=1#item-{item.pk}" in shown, "back, with the marks"
     sent = {"item": item.pk, "at": "2026-03-02T23:05", "what": "Quiet", "do": "on"}
     answer = as_user(ana).post(where, sent)
-    assert answer["Location"] == f"{at('evidence', talk)}?night=on&page=1#here"
+    assert answer["Location"] == f"{at('evidence', talk)}?night=on&page=1#item-{item.pk}"
     assert talk.events.get().items.get() == item
+    shown = page(as_user(ana), talk)
+    assert shown.count(f'#event-{talk.events.get().pk}">In the moment of 23:05') == 1, "what is used already says where"
+    nothing = as_user(ana).get(f"{at('evidence_cite', talk)}?night=on")
+    assert nothing["Location"] == f"{at('evidence', talk)}?night=on#here", "the filters stay"
 
 
 def test_messages_are_cited_at_a_moment_that_is_there(ana: User, as_user: SignIn, talk: Incident) -> None:

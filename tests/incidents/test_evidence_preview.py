@@ -160,7 +160,12 @@ def test_the_moment_from_messages_offers_their_authors_and_knows_them_then(
     page = browser.get(cite).content.decode()
     assert "Write down as involved<" in page
     assert ">: Gus<" not in page
-    sent = {"name": "Zoe", "part": "responder", "next": cite}
-    page = browser.post(at("person_new", outage), sent, follow=True).content.decode()
+    key = page.split('name="involve" value="')[1].split('"')[0]
+    typed = {"item": item.pk, "what": "It was slow", "known_then": "One graph", "at": "2026-03-02T10:04"}
+    page = browser.post(cite, typed | {"involve": key}).content.decode()
+    assert outage.involvements.get().who == "Zoe"
+    assert not outage.events.exists(), "the moment is not written yet"
     assert "Write down as involved" not in page
     assert f'<option value="{outage.involvements.get().pk}" selected>' in page
+    for words in ("It was slow</textarea>", "One graph</textarea>", 'value="2026-03-02T10:04"'):
+        assert words in page, "what was typed stays"

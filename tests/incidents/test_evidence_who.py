@@ -47,6 +47,18 @@ def test_an_account_of_later_finds_and_withdraws_its_messages(
     assert item.withdrawn_at
 
 
+def test_somebody_who_got_an_account_since_is_offered_and_told_whom_to_ask(
+    outage: Incident, ana: User, ben: User, as_user: SignIn
+) -> None:
+    User.objects.filter(pk=ben.pk).update(name="Benny")
+    offer = "The account “Benny” has the same name."
+    assert offer in as_user(ana).get(who(outage)).content.decode()
+    assert "under “Who is who” they say which name is you" in mine(as_user(ben))
+    as_user(ana).post(who(outage), {f"who_{author('benny').pk}": "Benny"})
+    assert offer not in as_user(ana).get(who(outage)).content.decode()
+    assert 'id="item-' in mine(as_user(ben))
+
+
 def test_what_was_withdrawn_is_handed_to_nobody_else(outage: Incident, ana: User, ben: User, as_user: SignIn) -> None:
     """Otherwise whoever writes the incident up could name themselves its author and read it again."""
     EvidenceAuthor.objects.filter(name="benny").update(user=ben)

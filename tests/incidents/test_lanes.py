@@ -110,6 +110,7 @@ def test_messages_are_for_those_who_read_the_evidence(otto: User, as_user: SignI
 
 
 def test_withdrawn_words_are_not_shown_here_either(ana: User, ben: User, as_user: SignIn, talk: Incident) -> None:
+    assert "The queue is long" in page(as_user(ana), talk)
     evidence_citing.withdraw(item=EvidenceItem.objects.get(text="The queue is long"), by=ben)
     assert "The queue is long" not in page(as_user(ana), talk)
 

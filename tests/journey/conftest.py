@@ -111,6 +111,9 @@ def look() -> Callable[[Page, str], None]:
 
     def picture(page: Page, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
+        # A form with words goes out once the server was heard of; until then the page is the one before.
+        expect(page.locator("form[aria-busy=true]")).to_have_count(0)
+        page.wait_for_load_state()
         page.screenshot(path=str(PICTURES / f"{name}.png"), full_page=True)
         results = Axe().run(page)
         found = [(each["id"], [node["target"] for node in each["nodes"]]) for each in results.response["violations"]]

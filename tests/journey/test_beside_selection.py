@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.journey
 
@@ -52,6 +52,7 @@ def without_its_paragraph(ana: Page) -> None:
     """Ana writes, and takes the paragraph out that was commented on."""
     gone = ana.locator("#text p").nth(1).inner_text()[:40]
     ana.get_by_role("link", name="Write", exact=True).click()
+    ana.wait_for_url("**/document/edit/")  # with its scripts: what is typed before them is warned of nowhere
     field = ana.locator("#id_text")
     paragraphs = field.input_value().split("\n\n")
     kept = [one for one in paragraphs if not one.startswith(gone)]
@@ -125,4 +126,22 @@ def test_a_card_that_is_exchanged_breaks_no_rule_of_the_page(be: Callable[..., P
     ben.keyboard.type("Two")
     ben.keyboard.press("Control+Enter")
     expect(card).to_contain_text("Two")
+    a_long_one_is_folded(ben, card)
     assert said == []
+
+
+def a_long_one_is_folded(ben: Page, card: Locator) -> None:
+    """Twelve lines of it, until somebody wants the rest."""
+    expect(ben.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+    card.locator("details.answer > summary").click()
+    ben.keyboard.press("Tab")
+    ben.keyboard.insert_text("\n\n".join(f"Line {number}" for number in range(1, 31)))
+    ben.keyboard.press("Control+Enter")
+    last, more = card.get_by_text("Line 30", exact=True), card.get_by_text("Show all of it")
+    expect(more).to_be_visible()
+    expect(ben.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+    more.scroll_into_view_if_needed()
+    expect(last).not_to_be_in_viewport()
+    more.click()
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()

@@ -1,6 +1,7 @@
 """In a browser: a channel comes in with a bar that moves by itself, becomes a moment, stands in the lanes of those who were there,
 its author withdraws words from it, and it is taken out again."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -137,3 +138,21 @@ def orders(ana: Page) -> None:
     expect(told.nth(place - 1)).to_have_text("Somebody rang.")
     ana.reload()
     expect(told.nth(place - 1)).to_have_text("Somebody rang.")
+
+
+def test_an_incident_that_was_opened_by_mistake_is_taken_away(
+    be: Callable[..., Page], look: Callable[[Page, str], None]
+) -> None:
+    ana = be("ana")
+    ana.goto("/incidents/new/")
+    ana.get_by_label("Title").fill("Opened twice")
+    ana.get_by_role("button", name="Open the incident").click()
+    ana.get_by_role("link", name="Edit", exact=True).click()
+    ana.get_by_role("link", name="Take this incident away").click()
+    expect(ana.get_by_text("Nothing but its title and facts is written down yet.")).to_be_visible()
+    look(ana, "incident-take-away")
+    ana.get_by_role("button", name="Take it away").click()
+    expect(ana).to_have_url(re.compile(r"/incidents/$"))
+    ana.reload()
+    expect(ana.get_by_role("link", name="Open an incident")).to_be_visible()
+    expect(ana.get_by_text("Opened twice")).to_have_count(0)

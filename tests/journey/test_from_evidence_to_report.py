@@ -31,7 +31,7 @@ def test_a_message_becomes_a_moment_and_a_note_of_the_document(be: Callable[...,
     inserts(ana, review)
     look(ana, "story-document")
     changes(ana, incident, review)
-    paper = ana.context.request.get(f"{review}document/report.pdf").body()
+    paper = ana.context.request.get(f"{review}document/document.pdf").body()
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages).split())
     assert "Whether the copy hangs 22:31 UTC (23:31 CET)" in text
     assert "Nobody there has seen this tool be silent before." in text

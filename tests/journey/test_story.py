@@ -123,5 +123,5 @@ def test_a_review_is_prepared_sent_and_held(be: Be, look: Look) -> None:
 
 def test_the_report_is_a_pdf(be: Be) -> None:
     ana = be("ana")
-    answer = ana.context.request.get(f"{review_of(ana)}document/report.pdf")
+    answer = ana.context.request.get(f"{review_of(ana)}document/document.pdf")
     assert answer.body()[:5] == b"%PDF-"

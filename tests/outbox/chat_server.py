@@ -3,9 +3,9 @@
 import json
 import ssl
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+
+from tests.loopback import Loopback, Silent
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -22,7 +22,7 @@ def saying(status: int, body: bytes = b"ok", **headers: str) -> Answer:
     return answer
 
 
-class ChatServer:
+class ChatServer(Loopback):
     """`posts` are (path, headers, body); `answers` are used up one by one, and then it says ok."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
@@ -30,31 +30,17 @@ class ChatServer:
         self.answers: list[Answer] = []
         chat = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Silent):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 chat.posts.append((self.path, dict(self.headers), body))
                 (chat.answers.pop(0) if chat.answers else saying(200))(self)
 
-            def log_message(self, *words: Any) -> None:
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.server.handle_error = lambda *about: None  # type: ignore[method-assign]
-        if tls:
-            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
-        self.port = self.server.server_port
-        self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
+        super().__init__(Handler, tls)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/hooks/s3cr3t-part-of-it"
+        return f"{self.base}/hooks/s3cr3t-part-of-it"
 
     @property
     def texts(self) -> list[str]:

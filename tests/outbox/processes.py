@@ -33,11 +33,12 @@ def environment(sink: Sink) -> dict[str, str]:
 
 
 class Turning:
-    """A worker that has a turn of the sweep whenever it is told to."""
+    """A worker that has a turn of the sweep, or of the planner, whenever it is told to."""
 
-    def __init__(self, sink: Sink, database: str) -> None:
+    def __init__(self, sink: Sink, database: str = "", mode: str = "turn") -> None:
+        database = database or database_url()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.outbox.worker", "turn"], env=environment(sink) | {"DATABASE_URL": database},
+            [sys.executable, "-m", "tests.outbox.worker", mode], env=environment(sink) | {"DATABASE_URL": database},
             cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
@@ -62,6 +63,18 @@ class Turning:
     def stop(self) -> str:
         """What it complained about."""
         return end(self.process)[2]
+
+
+def race(mode: str, sink: Sink, turns: int) -> None:
+    """Two workers begin each turn at the same moment."""
+    workers = [Turning(sink, mode=mode) for _ in range(2)]
+    for _ in range(turns):
+        for worker in workers:
+            worker.begin()
+        for worker in workers:
+            worker.ended()
+    for worker in workers:
+        worker.stop()
 
 
 def start(mode: str, sink: Sink, *arguments: str) -> "subprocess.Popen[str]":

@@ -137,6 +137,25 @@ def test_an_invitation_that_was_withdrawn_meanwhile_is_not_sent(ben: User, sink:
     assert row(mails.INVITATION).state == State.CANCELLED
 
 
+def test_each_says_the_same_in_both_parts_and_has_what_mail_programs_expect(ben: User, sink: Sink) -> None:
+    for name in ("login_code", "password_reset_key", "password_changed", "password_reset", "password_set"):
+        mails.send_allauths(name, "ben@example.org", "K7M2QX" if name == "login_code" else "")
+    mails.send_allauths("unknown_account", "zoe@example.org", "")
+    mails.send_invitation(invitations.invite(email="eve@example.org", by=ben))
+    mails.send_already_here(ben)
+    assert len(sink.mails) == 8
+    for letter in sink.mails:
+        text, html = (str(part.get_content()).replace("\r", "") for part in letter.walk() if not part.is_multipart())
+        addresses = re.findall(r"https?://\S+", text)
+        assert addresses == re.findall(r'class="button" href="([^"]+)"', html), letter["Subject"]
+        assert text.rstrip().endswith("-- \nSent by Debrief.")
+        assert "K7M2QX" not in letter["Subject"]
+        assert (letter["Auto-Submitted"], bool(letter["Date"])) == ("auto-generated", True)
+        assert letter["Message-ID"] not in letter["References"]
+    assert '<p class="code">K7M2QX</p>' in str(sink.mails[0].get_body(("html",)))
+    assert '<h1 class="title">Your sign-in code</h1>' in str(sink.mails[0].get_body(("html",)))
+
+
 def test_they_cannot_be_switched_off() -> None:
     for kind in mails.LABELS:
         choice = choices.of_kind(kind)

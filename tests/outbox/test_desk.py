@@ -1,5 +1,6 @@
 """The page of all messages: who runs the installation sees why each waits, and holds, releases or sends it again."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
+from accounts.templatetags.face import day
 from outbox import kinds, waiting
 from outbox.actions import messages, sending
 from outbox.kinds import Kind
 from outbox.models import Message
+from outbox.planning import Planned
 from tests.outbox import samples
 from tests.outbox.sink import Sink
 from tests.reviews import plan_case
@@ -63,6 +66,17 @@ def test_it_can_be_narrowed_by_kind_state_person_and_review(desk: Client, ana: U
     assert narrowed.count("<tr>") == 1 + Message.objects.filter(subject=review.topic).count()
     assert "Database outage" in narrowed
     assert "No message is like that" in page(desk, who="nobody at all")
+
+
+def test_what_messages_are_about_can_be_told_apart(
+    desk: Client, ana: User, ben: User, planned: Callable[..., Planned]
+) -> None:
+    review = plan_case.review(ana, ben)
+    messages.plan(subject=f"followups:{review.uid}", rows=[planned(ben)])
+    choices = re.findall(r"<option value=.\w+:[^>]+>([^<]+)", page(desk))
+    names = [choice for choice in choices if "Database outage" in choice or "Restricted" in choice]
+    assert len(names) == len(set(names)) == 2
+    assert all(day(review.meets_at) in name or "Restricted" in name for name in names)
 
 
 def test_each_row_says_why_it_waits(desk: Client, ana: User, plan: Plan, sink: Sink) -> None:

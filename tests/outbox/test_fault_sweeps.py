@@ -71,14 +71,6 @@ def test_what_the_broker_forgot_is_found_by_the_next_sweep(
     assert (len(sink.ids), sink.duplicates) == (5, 0)
 
 
-def test_two_beats_that_ask_at_the_same_time_send_everything_once(plan: Plan, crowd: Crowd, sink: Sink) -> None:
-    plan(crowd(30))
-    for _ in range(2):
-        in_threads(2, lambda: ticker.run(bell.SEND_TASK))
-    assert (len(sink.ids), sink.duplicates) == (30, 0)
-    assert Message.objects.filter(state=State.SENT).count() == 30
-
-
 def test_the_loop_outlives_a_database_that_is_gone(
     plan: Plan, crowd: Crowd, sink: Sink, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,11 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from outbox.actions import messages, sending
+from outbox.actions import sending
 from outbox.models import Message
-from outbox.planning import Planned
-from tests.outbox.conftest import SUBJECT
-from tests.outbox.processes import end, start
+from tests.outbox.processes import end, race, start
 from tests.outbox.sink import PATIENCE, Sink, free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,13 +55,18 @@ def test_four_workers_at_once_send_everything_once(plan: Plan, crowd: Crowd, sin
     assert (len(sink.ids), sink.duplicates, sent()) == (count, 0, count)
 
 
-def test_planners_that_race_make_one_mail_each(crowd: Crowd, sink: Sink, planned: Callable[..., Planned]) -> None:
-    people = crowd(20)
-    rows = [planned(person) for person in people]
-    in_threads(4, lambda: messages.plan(subject=SUBJECT, rows=rows, replace=("test.notice",)))
+def test_planners_that_race_make_one_mail_each(crowd: Crowd, sink: Sink) -> None:
+    crowd(20)
+    race("plan", sink, turns=3)
     assert Message.objects.count() == 20
     assert sending.send_due() == 20
     assert (len(sink.ids), sink.duplicates) == (20, 0)
+
+
+def test_two_beats_that_ask_at_the_same_time_send_everything_once(plan: Plan, crowd: Crowd, sink: Sink) -> None:
+    plan(crowd(60))
+    race("turn", sink, turns=2)
+    assert (len(sink.ids), sink.duplicates, sent()) == (60, 0, 60)
 
 
 def test_killed_five_times_while_the_server_answers_late(plan: Plan, crowd: Crowd, sink: Sink) -> None:

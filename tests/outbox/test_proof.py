@@ -42,7 +42,7 @@ def row(now: datetime, **values: Any) -> Message:
 )
 def test_how_a_message_stands_in_a_word(now: datetime, values: dict[str, Any], word: str) -> None:
     moments = {name: now + hours * HOUR for name, hours in values.items() if name.endswith("_at") and hours is not None}
-    assert queries.state_word(row(now, **(values | moments)), now) == word
+    assert queries.standing(row(now, **(values | moments)), now).word == word
 
 
 def test_each_person_and_message_on_one_line_by_one_query(

@@ -52,6 +52,18 @@ def plan_and_die() -> None:
         messages.plan(subject="review:8c1f", rows=rows)
 
 
+def plan() -> None:
+    """The same rows for everybody, for each line that comes in."""
+    now = timezone.now()
+    until = now + timedelta(days=1)
+    for _line in sys.stdin:
+        rows = [
+            Planned(kind="test.notice", recipient=user, due_at=now, expires_at=until) for user in User.objects.all()
+        ]
+        messages.plan(subject="review:8c1f", rows=rows, replace=("test.notice",))
+        print("turned", flush=True)
+
+
 def fill(full: bool) -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0 if full else hard, hard))
@@ -74,6 +86,7 @@ def serve_pages() -> None:
 MODES = {
     "send": send,
     "die-between-answer-and-commit": die_between_answer_and_commit,
+    "plan": plan,
     "plan-and-die": plan_and_die,
     "turn": turn,
     "serve": serve_pages,

@@ -165,7 +165,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
 
 def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDFs, which take longest and are not read back, are made in the test of what an archive holds alone."""
-    monkeypatch.setattr(archive_files.report, "pdf", lambda *_given, **_more: b"%PDF-")
+    monkeypatch.setattr(archive_files.document_print, "pdf", lambda *_given, **_more: b"%PDF-")
     monkeypatch.setattr(archive_files, "_report_pages", lambda _edition: b"")
 
 

@@ -15,7 +15,7 @@ from reviews.models import Draft, Participation, Review, Revision
 from tests.reviews import document_case as case
 
 AsUser = Callable[[User], Client]
-PAGES = ["document", "document_edit", "document_history", "report_pdf", "document_markdown", "document_both"]
+PAGES = ["document", "document_edit", "document_history", "document_pdf", "document_markdown", "document_both"]
 
 
 def url(review: Review, name: str, *more: object) -> str:

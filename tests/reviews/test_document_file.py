@@ -124,7 +124,7 @@ def test_only_who_may_write_brings_a_text_in(ana: User, ben: User, otto: User, a
 def test_the_menu_offers_what_one_may_take(ana: User, ben: User, otto: User, as_user: AsUser) -> None:
     review = case.review(ana, ben)
     documents.Document.objects.filter(review=review).update(ready_at=review.meets_at)
-    names = ["document_markdown", "report_pdf", "annotations_out", "document_in", "annotations_in"]
+    names = ["document_markdown", "document_pdf", "annotations_out", "document_in", "annotations_in"]
     for person, count in ((ana, 5), (ben, 3), (otto, 2)):
         page = as_user(person).get(url(review, "document")).content.decode()
         assert [f'href="{url(review, name)}"' in page for name in names] == [True] * count + [False] * (5 - count)

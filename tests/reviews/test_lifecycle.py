@@ -30,6 +30,15 @@ def test_sent_is_done_only_when_nobody_waits() -> None:
     assert station(replace(sent, sent_at=FACTS.meets_at - timedelta(hours=2)), "sent").word == "sent late"
 
 
+def test_once_it_is_ready_the_path_says_when_it_goes_out() -> None:
+    ahead = replace(FACTS, meets_at=NOW + timedelta(days=7))
+    assert station(ahead, "sent") == Step("sent", "next", "goes out by", ahead.meets_at - timedelta(hours=24))
+    goes_at = ahead.meets_at - timedelta(hours=72)
+    assert station(replace(ahead, ready_at=NOW), "sent") == Step("sent", "now", "goes out", goes_at)
+    due = replace(ahead, ready_at=NOW, now=goes_at + timedelta(minutes=1))
+    assert station(due, "sent").word == "goes out by", "its mails are leaving"
+
+
 def test_nothing_is_called_late_that_was_announced_at_short_notice() -> None:
     hurried = replace(FACTS, short_notice=True, now=FACTS.meets_at - timedelta(hours=3))
     assert (station(hurried, "document").state, station(hurried, "document").word) == ("now", "due now")

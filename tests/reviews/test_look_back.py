@@ -105,3 +105,53 @@ def test_who_led_alone_is_not_asked_for_words_to_somebody_else(story: SimpleName
 def test_it_opens_with_the_meeting_not_before(story: SimpleNamespace) -> None:
     Review.objects.filter(pk=story.review.pk).update(stage=Stage.PREPARING)
     assert story.as_ana.get(url(story.review)).status_code == 403
+
+
+def seen(browser: Client, review: Review) -> str:
+    return str(browser.get(url(review)).context["form"]["seen"].value())
+
+
+def test_it_is_saved_while_one_types_and_the_page_knows_where(story: SimpleNamespace) -> None:
+    save = reverse("reviews:look_back_save", args=[story.review.uid])
+    page = story.as_ana.get(url(story.review)).content.decode()
+    assert f'data-save="{save}"' in page
+    assert 'id="saved"' in page
+    assert 'id="told"' in page
+    answer = story.as_ana.post(save, {"went_well": WELL, "seen": seen(story.as_ana, story.review)})
+    assert answer.json()["said"].startswith("Saved")
+    again = story.as_ana.post(save, {"went_well": WELL, "to_try": TRY, "seen": answer.json()["seen"]})
+    assert again.status_code == 200
+    assert f"{TRY}</textarea>" in story.as_ana.get(url(story.review)).content.decode()
+    assert AuditEntry.objects.filter(did="look_back.written").count() == 1
+
+
+def test_two_windows_of_one_person_overwrite_nothing(story: SimpleNamespace) -> None:
+    save, old = reverse("reviews:look_back_save", args=[story.review.uid]), seen(story.as_ana, story.review)
+    story.as_ana.post(save, {"went_well": WELL, "to_try": "One\nTwo", "seen": old})
+    for address in (save, url(story.review)):
+        assert story.as_ana.post(address, {"went_well": "The pauses", "seen": old}).status_code == 422
+    assert LookBack.objects.get().went_well == WELL
+    assert (
+        "Another window of yours saved meanwhile"
+        in story.as_ana.post(save, {"to_try": TRY, "seen": old}).json()["said"]
+    )
+    mine = {"went_well": "The pauses", "to_try": "One\r\nTwo", "seen": old}
+    page = story.as_ana.post(url(story.review), mine).content.decode()
+    assert "The pauses</textarea>" in page
+    assert f"It says now: “{WELL}”" in page
+    assert page.count("It says now") == 1
+    assert "data-unkept" in page
+
+
+def test_all_words_taken_away_are_gone(story: SimpleNamespace) -> None:
+    write(story)
+    gone = {"went_well": "", "to_try": "", "for_co": "", "seen": seen(story.as_ana, story.review)}
+    assert story.as_ana.post(reverse("reviews:look_back_save", args=[story.review.uid]), gone).status_code == 200
+    assert not LookBack.objects.exists()
+    assert AuditEntry.objects.filter(did="look_back.taken_away").exists()
+
+
+def test_words_that_are_too_long_are_said_while_one_types(story: SimpleNamespace) -> None:
+    answer = story.as_ana.post(reverse("reviews:look_back_save", args=[story.review.uid]), {"went_well": "x" * 4001})
+    assert answer.status_code == 422
+    assert "4000" in answer.json()["said"]

@@ -40,6 +40,39 @@ def test_names_after_an_at_sign(html: str, wanted: str | None, names: set[str]) 
     assert wanted is None or shown == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("@Cleo, was it so?", {"Cleo Martin"}),
+        ("@cleo martin", {"Cleo Martin"}),
+        ("@Ben?", set()),  # which of the two?
+        ("@Ben Okafor and @Ben Ito", {"Ben Okafor", "Ben Ito"}),
+        ("@Cleopatra", set()),
+    ],
+)
+def test_a_first_name_calls_whoever_is_alone_in_having_it(text: str, called: set[str]) -> None:
+    shown, found = emphasise(f"<p>{text}</p>", ["Ben Okafor", "Ben Ito", "Cleo Martin"])
+    assert found == called
+    assert shown.count("mention") == len(called)
+
+
+def test_a_facilitator_finds_on_the_home_page_what_others_wrote_until_she_looked(
+    ana: User, ben: User, as_user: AsUser
+) -> None:
+    review = case.review(ana, ben)
+    browser = as_user(ana)
+    read(browser, review)
+    thread = case.thread(review, ben, WORDS, "I saw it otherwise.")
+    comments.reply(thread=thread, by=ana, text="How?")
+    comments.reply(thread=thread, by=ben, text="The light was green.")
+    assert "2 new comments on your document" in browser.get("/").content.decode()
+    assert "on your document" not in as_user(ben).get("/").content.decode()
+    read(browser, review)
+    assert "on your document" not in browser.get("/").content.decode()
+    comments.resolve(thread=case.thread(review, ben, WORDS, "Never mind."), by=ben)
+    assert "on your document" not in browser.get("/").content.decode(), "what is settled waits for nobody"
+
+
 def test_ben_is_mentioned_and_finds_it_on_his_home_page_until_he_looked(ana: User, ben: User, as_user: AsUser) -> None:
     review = case.review(ana, ben)
     thread = case.thread(review, ana, WORDS, "Was it so, @Ben?")

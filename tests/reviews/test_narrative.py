@@ -190,6 +190,8 @@ def test_what_is_said_is_added_to_the_event_and_marked(
     page = as_user(cleo).get(reverse("incidents:incident", args=[told.review.incident.uid])).content.decode()
     assert f'id="said-{told.events[0].pk}"' in page
     assert incident in page
+    at_its_moment = told.text(as_user(cleo), "pinned").split(f'id="moment-{told.events[0].pk}"')[1].split("</li>")[0]
+    assert "Both prompts had one colour." in at_its_moment
     # To those who do not take part it is shown once the meeting is over, as the rest of an open review is.
     assert "Both prompts" not in as_user(otto).get(incident).content.decode()
     Review.objects.update(stage=Stage.HELD)

@@ -47,6 +47,23 @@ def test_starting_a_review_makes_its_document_and_agenda(ana: User, ben: User, a
     assert {place.user for place in review.participations.all()} == {ana, ben}
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, "started from the incident.<"),
+        ({"emails": "guest@example.com"}, "1 person is invited by mail now"),
+        ({"emails": "guest@example.com", "users": "both"}, "2 people are invited by mail now"),
+    ],
+)
+def test_who_starts_a_review_is_told_before_and_after_that_mail_goes_out(
+    ana: User, ben: User, as_user: SignIn, more: dict[str, str], told: str
+) -> None:
+    url = reverse("reviews:start", args=[plan_case.incident(ana, ben).uid])
+    assert "they get a mail with the time and a calendar entry" in as_user(ana).get(url).content.decode()
+    form = start_form(**{**more, **({"users": [ana.pk, ben.pk]} if "users" in more else {})})
+    assert told in as_user(ana).post(url, form, follow=True).content.decode()
+
+
 def test_a_meeting_closer_than_24_hours_needs_a_tick_and_a_reason(ana: User, as_user: SignIn) -> None:
     incident = plan_case.incident(ana)
     url = reverse("reviews:start", args=[incident.uid])
@@ -125,6 +142,7 @@ def test_planning_twice_plans_nothing_twice(ana: User, ben: User) -> None:
 def test_the_mail_of_a_restricted_review_has_no_title(ana: User, ben: User) -> None:
     plan_case.review(ana, ben, restricted=True)
     messages.send_due()
+    assert {each.to[0] for each in mail.outbox} == {"Ana <ana@example.org>", "Ben <ben@example.org>"}
     assert all("Database outage" not in str(each.message()) for each in mail.outbox)
 
 

@@ -184,6 +184,7 @@ def test_a_restricted_review_gives_nothing_to_the_next(ana: User, ben: User, as_
     rest = offer(review, ben, "Rest after a night")
     finished(review, ana)
     after = following(review, ana, ben)
+    assert "Rest after a night" in page(as_user(ana), after, "desk")
     Review.objects.filter(pk=review.pk).update(restricted=True)
     assert "Rest after a night" not in page(as_user(ana), after, "desk")
     as_user(ana).post(reverse("reviews:point_carry", args=[after.uid]), {"point": rest.pk})

@@ -177,10 +177,12 @@ def test_the_proposer_alone_takes_it_back(ana: User, ben: User, cleo: User, as_u
 def test_who_is_taken_off_the_list_proposes_nothing_any_more(ana: User, ben: User, as_user: SignIn) -> None:
     review = plan_case.review(ana, ben)
     propose(review, ben)
+    assert "After lunch" in seen(review, as_user(ana))
     people.remove(place=Participation.objects.get(review=review, user=ben), by=ana)
     assert "After lunch" not in seen(review, as_user(ana))
 
 
 def test_the_record_holds_no_word_of_it(ana: User, ben: User) -> None:
     propose(plan_case.review(ana, ben), ben)
+    assert AuditEntry.objects.filter(by=ben).exists()
     assert not any("lunch" in str(entry.detail) for entry in AuditEntry.objects.all())

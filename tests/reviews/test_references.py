@@ -12,14 +12,14 @@ from django.utils import timezone
 from accounts.models import User
 from incidents.actions import contents, evidence_citing
 from incidents.models import EvidenceAuthor, EvidenceItem, Incident, TimelineEvent
-from reviews import references, report
+from reviews import document_print, references
 from reviews.markdown import read_back, render
 from reviews.models import Review
 from reviews.queries import history
 from reviews.queries.document import shown
 from reviews.queries.references import taken_away
 from tests.reviews import document_case as case
-from tests.reviews.test_report import words
+from tests.reviews.test_document_pdf import words
 
 AsUser = Callable[[User], Client]
 MOMENT = references.Moment(
@@ -137,7 +137,7 @@ def test_a_changed_moment_is_shown_as_it_is_now(review: Review, ana: User, ben: 
     assert 'data-now="23:36 UTC (00:36 CET)"' in html
     assert "31 January 2017, 23:36 UTC (00:36 CET)</a>: The directory goes." in html
     assert "what was typed" in html
-    paper = words(report.pdf(review, case.latest(review).latest))
+    paper = words(document_print.pdf(review, case.latest(review).latest))
     assert "what was typed 23:36 UTC (00:36 CET)" in paper
     assert "31 January 2017, 23:36 UTC (00:36 CET): The directory goes." in paper
 
@@ -156,7 +156,7 @@ def test_what_was_known_then_stands_in_its_note_apart_from_what_happened(
     )
     known = "Known then: One prompt was red."
     assert f'<p class="moment-known">{known}</p>' in page(as_user(ben), review)
-    assert f"The directory goes. ↩ {known}" in words(report.pdf(review, case.latest(review).latest))
+    assert f"The directory goes. ↩ {known}" in words(document_print.pdf(review, case.latest(review).latest))
     assert f"The directory goes. {known}" in taken_away(case.latest(review).latest.text, review.incident)
 
 
@@ -177,11 +177,11 @@ def test_what_it_rests_on_is_quoted_in_its_note_until_its_author_withdraws_it(
     review: Review, ana: User, ben: User, as_user: AsUser
 ) -> None:
     item = message(review.incident, "that was db1", ben)
-    for html in (page(as_user(ana), review), words(report.pdf(review, case.latest(review).latest))):
+    for html in (page(as_user(ana), review), words(document_print.pdf(review, case.latest(review).latest))):
         assert "that was db1" in html
         assert "#outage" in html
     evidence_citing.withdraw(item=item, by=ben)
-    for html in (page(as_user(ana), review), words(report.pdf(review, case.latest(review).latest))):
+    for html in (page(as_user(ana), review), words(document_print.pdf(review, case.latest(review).latest))):
         assert "that was db1" not in html
         assert "withdrawn by its author" in html
 

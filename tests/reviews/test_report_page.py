@@ -298,6 +298,21 @@ def test_sources_lead_back_to_where_they_are_from(ana: User, ben: User, as_user:
     assert f'<li id="note-1"><a href="{reverse("reviews:review", args=[report.review.uid])}#meeting-record">' in html
 
 
+def test_a_reader_from_elsewhere_can_write_to_whoever_facilitates(
+    ana: User, ben: User, otto: User, as_user: AsUser
+) -> None:
+    report = case.begun(ana, ben)
+    case.publish(report, ana)
+    link = f'href="mailto:{ana.email}?subject=Database%20outage">Write to Ana</a>'
+    assert link in page(as_user(otto), report.review)
+    assert link not in page(as_user(ben), report.review), "they comment beside the document"
+
+
+def test_who_names_people_says_where_else_they_are_named(ana: User, ben: User, as_user: AsUser) -> None:
+    html = page(as_user(ana), case.begun(ana, ben).review, "report_publish")
+    assert "The incident’s page and the record of the meeting, to which its notes lead, name people" in html
+
+
 # ---- the trends
 
 

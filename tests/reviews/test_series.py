@@ -1,5 +1,6 @@
 """A series as a standing meeting: its weeks and which are empty, its format, and what the last meeting hands on."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
@@ -111,6 +112,20 @@ def test_an_empty_week_says_what_to_do_and_offers_incidents(tuesday: Series, ana
     assert f'<option value="{tuesday.pk}" selected>Tuesday review' in form
     assert 'T15:00"' in form
     assert 'value="Europe/Berlin"' in form
+
+
+def test_any_empty_week_can_be_filled_and_what_was_held_is_listed(tuesday: Series, ana: User, as_user: AsUser) -> None:
+    text = page(as_user(ana), "series", tuesday.pk)
+    assert "Each incident that you may see has its review." in text
+    Incident.objects.create(title="Cache gone")
+    series_case.held(tuesday, ana, 9)
+    text = page(as_user(ana), "series", tuesday.pk)
+    third = re.findall(r'href="\?week=([^"#]+)#incidents"', text)[1]
+    assert text.count("Plan a review for it") == 6
+    filled = as_user(ana).get(reverse("reviews:series", args=[tuesday.pk]), {"week": third}).content.decode()
+    assert f"&amp;week={third}" in filled
+    assert '<h2 id="held">Held</h2>' in filled
+    assert '<h2 id="held">Held</h2>' not in page(as_user(ana), "series", Series.objects.create(name="New").pk)
 
 
 def test_a_planned_review_fills_its_week_with_the_format_of_the_series(

@@ -2,14 +2,14 @@
 
 import base64
 import json
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from typing import Any
+
+from tests.loopback import Loopback, Silent
 
 GITHUB_TOKEN, JIRA_USER, JIRA_TOKEN = "github-reader", "reader@example.org", "jira-reader"
 
 
-class TrackerServer:
+class TrackerServer(Loopback):
     """`issues` by path: (status, body). `asked` are the paths of requests with their headers. `padding` makes answers long."""
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class TrackerServer:
         self.raw = b""
         tracker = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Silent):
             def do_GET(self) -> None:
                 tracker.asked.append((self.path, dict(self.headers)))
                 status, found = tracker.answer(self.path, dict(self.headers))
@@ -31,22 +31,7 @@ class TrackerServer:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, *words: Any) -> None:
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.server.handle_error = lambda *about: None  # type: ignore[method-assign]
-        self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-    @property
-    def base(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"
+        super().__init__(Handler)
 
     def answer(self, path: str, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
         word = headers.get("Authorization", "")

@@ -27,18 +27,12 @@ from surveys.actions import facts, surveys, trends
 from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite, SurveyResult
 from tests.surveys.test_surveys import held
 
+pytestmark = pytest.mark.usefixtures("transactional_db", "statements")
 Person = Callable[..., User]
 SPREAD = (1, 2, 3, 4, 5, 3)
 # Made anew for each page.
 FORM_TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
 LONG = "a text that can be told from the others"
-
-
-@pytest.fixture(autouse=True)
-def statements(transactional_db: None) -> None:
-    """The four of the migration; a test with real transactions empties every table behind it."""
-    for position, slug in enumerate(["good-use", "right-things", "safe", "learned"], start=1):
-        Statement.objects.get_or_create(slug=slug, defaults={"text": slug, "position": position})
 
 
 @pytest.fixture

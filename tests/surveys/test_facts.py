@@ -17,17 +17,12 @@ from outbox.models import Message
 from reviews.models import Attendance, AttendanceSpan, Coming, Participation, Review, Series, TalkingPoint
 from surveys import measures
 from surveys.actions import facts, surveys, trends
-from surveys.models import ReviewFact, ScoreSpan, Statement, TrendPoint, WeekFact
+from surveys.models import ReviewFact, ScoreSpan, TrendPoint, WeekFact
 from surveys.queries import facts as reading
 from tests.surveys.test_surveys import answer, held
 
+pytestmark = pytest.mark.usefixtures("statements")
 Person = Callable[..., User]
-
-
-@pytest.fixture(autouse=True)
-def statements(db: None) -> None:
-    for position, slug in enumerate(["good-use", "right-things", "safe", "learned"], start=1):
-        Statement.objects.get_or_create(slug=slug, defaults={"text": f"I say {slug}.", "position": position})
 
 
 @pytest.fixture

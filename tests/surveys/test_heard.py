@@ -12,17 +12,12 @@ from outbox.actions import messages
 from reviews.models import Review
 from surveys.actions import surveys
 from surveys.actions.heard import HEARD
-from surveys.models import Heard, Statement, Survey
+from surveys.models import Heard, Survey
 from tests.surveys.test_surveys import answer, held
 
+pytestmark = pytest.mark.usefixtures("statements")
 Person = Callable[..., User]
 FORM = {"heard": "The vote came too late.", "change": "The vote stands at the start."}
-
-
-@pytest.fixture(autouse=True)
-def statements(db: None) -> None:
-    for position, slug in enumerate(["good-use", "right-things", "safe", "learned"], start=1):
-        Statement.objects.get_or_create(slug=slug, defaults={"text": slug, "position": position})
 
 
 @pytest.fixture

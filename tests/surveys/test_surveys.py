@@ -25,6 +25,7 @@ from surveys.actions import surveys
 from surveys.models import AnswerCount, AnswerText, Statement, Survey, SurveyInvite
 from tests.reviews import plan_case
 
+pytestmark = pytest.mark.usefixtures("statements")
 Person = Callable[..., User]
 SPREAD = {1: 0, 2: 1, 3: 1, 4: 2, 5: 1}
 
@@ -35,13 +36,6 @@ def held(ana: User, people: list[User]) -> Review:
     for user in people:
         room.arrive(review=review, user=user)
     return room.end(review=review, by=ana)
-
-
-@pytest.fixture(autouse=True)
-def statements(db: None) -> None:
-    """The four of the migration; a test with real transactions empties every table behind it."""
-    for position, slug in enumerate(["good-use", "right-things", "safe", "learned"], start=1):
-        Statement.objects.get_or_create(slug=slug, defaults={"text": slug, "position": position})
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from django.db import connection
 from accounts.models import User
 from surveys import tasks
 from surveys.actions import surveys
-from surveys.models import Statement, Survey
+from surveys.models import Survey
 from tests.surveys.test_surveys import answer, held
 
+pytestmark = pytest.mark.usefixtures("transactional_db", "statements")
 ROOT = Path(__file__).resolve().parents[2]
 ON_FILES = """
 import sys, django; django.setup()
@@ -31,13 +32,6 @@ before = sum(h in files() for h in hashes)
 surveys.seal(Survey.objects.get()); surveys.vacuum()
 print(before, sum(h in files() for h in hashes))
 """
-
-
-@pytest.fixture(autouse=True)
-def statements(transactional_db: None) -> None:
-    """The four of the migration; a test with real transactions empties every table behind it."""
-    for position, slug in enumerate(["good-use", "right-things", "safe", "learned"], start=1):
-        Statement.objects.get_or_create(slug=slug, defaults={"text": slug, "position": position})
 
 
 @pytest.fixture

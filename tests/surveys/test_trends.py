@@ -16,17 +16,12 @@ from demo.actions import clock
 from reviews.models import Review, Series
 from surveys import tasks
 from surveys.actions import facts, surveys, trends
-from surveys.models import FormatChange, Statement, Survey, TrendPoint
+from surveys.models import FormatChange, Survey, TrendPoint
 from tests.surveys.test_surveys import answer, held
 
+pytestmark = pytest.mark.usefixtures("statements")
 Person = Callable[..., User]
 TRENDS, CSV = "surveys:trends", "surveys:trends_csv"
-
-
-@pytest.fixture(autouse=True)
-def statements(db: None) -> None:
-    for position, slug in enumerate(["good-use", "right-things", "safe", "learned"], start=1):
-        Statement.objects.get_or_create(slug=slug, defaults={"text": f"I say {slug}.", "position": position})
 
 
 @pytest.fixture
@@ -116,6 +111,7 @@ def test_the_page_says_it_in_a_sentence_and_shows_charts_with_tables(
     assert page.count('<svg class="chart"') == page.count("As a table")
     for words in ("Score by week", "People in the room", "Minutes in the room", "There for the first time"):
         assert words in page
+    assert "Drawn here as soon as there is something to count: Came for a part" in page
     assert "style=" not in page
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -188,3 +189,89 @@ def test_a_file_tells_its_format(head: bytes, name: str, told: str) -> None:
 def test_a_file_of_another_kind_is_refused_in_a_sentence(name: str, text: bytes, says: str) -> None:
     with pytest.raises(Refused, match=says):
         list(formats.FORMATS[name].read(io.BytesIO(text), Options()))
+
+
+SLACK = """Cleo Martin
+  10:34 AM
+Payments look slow
+:eyes:
+3
+3 replies
+Last reply today at 10:40 AM
+Zoë Brandt
+:palm_tree:
+  10:35 AM
+We turned on the new retry policy
+10:36
+and it is on since ten
+PagerDuty
+APP
+  10:37 AM
+Triggered: checkout is slow
+Ben Okafor :fire:  10:38 AM
+I look
+:+1::skin-tone-3:
+1
+Ben Okafor
+🌴
+  10:39 AM
+👀
+"""
+
+
+def test_what_slack_puts_beside_a_name_or_below_a_message_is_nobodys_words() -> None:
+    found, problems = both(pasted_channel.read, SLACK.encode(), BERLIN)
+    assert [(each.author, each.text) for each in found] == [
+        ("Cleo Martin", "Payments look slow"),
+        ("Zoë Brandt", "We turned on the new retry policy"),
+        ("Zoë Brandt", "and it is on since ten"),
+        ("PagerDuty", "Triggered: checkout is slow"),
+        ("Ben Okafor", "I look"),
+        ("Ben Okafor", "👀"),
+    ]
+    assert problems == []
+
+
+def test_a_message_of_a_sign_or_a_number_alone_stays() -> None:
+    text = "Cleo Martin\n  10:34 AM\n:eyes:\nBen Okafor\n  10:35 AM\n3\n10:36\n3 replies\n"
+    found, _problems = both(pasted_channel.read, text.encode(), BERLIN)
+    assert [each.text for each in found] == [":eyes:", "3", "3 replies"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[10:31 PM] Ben Okafor\nThe queue is long\n[10:33 PM] Cleo Martin\nSince ten",
+        "Ben Okafor, 10:31 PM\nThe queue is long\nCleo Martin, 10:33 PM\nSince ten",
+        "Ben Okafor\n02.03.2026 22:31\nThe queue is long\nCleo Martin\n2.3.2026 22:33\nSince ten",
+        "Ben Okafor — 2.3.2026 10:31 PM\nThe queue is long\nCleo Martin — 2.3.2026 10:33 PM\nSince ten",
+        "[2.3.2026, 22:31:00] Ben Okafor: The queue is long\n[2.3.2026, 22:33:00] Cleo Martin: Since ten",
+        "Ben Okafor\n2026-03-02 22:31\nThe queue is long\nCleo Martin\n2026-03-02 22:33\nSince ten",
+    ],
+)
+def test_other_programs_channels_are_read_by_their_speakers(text: str) -> None:
+    found, problems = both(pasted_channel.read, text.encode(), BERLIN)
+    assert [(f"{each.at:%d %H:%M}", each.author, each.text) for each in found if each.at] == [
+        ("02 21:31", "Ben Okafor", "The queue is long"),
+        ("02 21:33", "Cleo Martin", "Since ten"),
+    ]
+    assert problems == []
+
+
+def test_days_in_numbers_are_told_by_themselves_or_set_aside() -> None:
+    found, problems = both(
+        pasted_channel.read,
+        b"[20/11/2026, 10:31] Ben: one\n[11/21/2026, 10:31] Ben: two\n[5/6/2026, 10:31] Ben: three",
+        BERLIN,
+    )
+    assert [f"{each.at:%d %b}" for each in found if each.at] == ["20 Nov", "21 Nov"]
+    assert ["which number of" in each.why for each in problems] == [True]
+
+
+def test_a_line_that_is_the_name_of_an_account_is_nobodys_words() -> None:
+    text = "Ben Okafor\n22:31\nThe queue is long\nCleo Martin\n22:33\nSince ten\nZo\u00eb B\n22:35\nYes"
+    named = replace(BERLIN, names=frozenset({"Ben Okafor", "Cleo Martin", "Zo\u00eb B"}))
+    found, problems = both(pasted_channel.read, text.encode(), named)
+    assert [each.author for each in found] == ["Ben Okafor", "Cleo Martin", "Zo\u00eb B"]
+    assert [each.text for each in found] == ["The queue is long", "Since ten", "Yes"]
+    assert problems == []

@@ -1,4 +1,4 @@
-"""Makes the "how we got here" report as a PDF: the latest revision, without comments, with nothing fetched from outside."""
+"""Makes a PDF of the calibration document: one revision, without comments, with nothing fetched from outside."""
 
 from datetime import UTC, datetime
 from html import escape
@@ -25,7 +25,7 @@ BASE = "static:///"
 
 
 class OutsideFetch(ValueError):
-    """The report asked for something that is not one of our own static files."""
+    """The page asked for something that is not one of our own static files."""
 
 
 class OwnFiles(URLFetcher):
@@ -51,7 +51,7 @@ def _moments(incident: Incident) -> tuple[tuple[str, datetime | None], ...]:
 
 
 def _when(at: datetime | None, incident: Incident) -> str:
-    """The report goes to people in many places: UTC, with the time of those who responded beside it."""
+    """It goes to people in many places: UTC, with the time of those who responded beside it."""
     return f"{date_format(at.astimezone(UTC), 'j F Y')}, {times(at, incident.zone)}" if at else ""
 
 
@@ -67,7 +67,7 @@ def pdf(review: Review, revision: Revision, *, quoting: bool = True) -> bytes:
     incident = review.incident
     text = written(revision.html, references.spoken_of(revision.html, incident, quoting=quoting), gettext("now %s"))
     page = render_to_string(
-        "reviews/report/report.html",
+        "reviews/document/print.html",
         {
             "review": review,
             **{name: _when(at, incident) for name, at in _moments(incident)},
