@@ -19,11 +19,13 @@ def known(name: str) -> bool:
     return name in available_timezones()
 
 
-def of_city(typed: str) -> str:
-    """The zone that "berlin" or "New York" can only mean; what was typed where it is a name already, or means none or several."""
-    city = typed.casefold().replace(" ", "_")
-    found = [name for name in names() if name.rsplit("/", 1)[-1].casefold() == city]
-    return found[0] if len(found) == 1 and not known(typed) else typed
+def meant(typed: str) -> str:
+    """The zone of a city that was typed alone, "Berlin" or "new york"; what was typed, where none or several fit."""
+    if known(typed):
+        return typed
+    city = "_".join(typed.casefold().split())
+    found = [name for name in names() if city in (name.casefold(), name.rpartition("/")[2].casefold())]
+    return found[0] if len(found) == 1 else typed
 
 
 @lru_cache(maxsize=4)

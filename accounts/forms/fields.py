@@ -21,7 +21,7 @@ class LineField(forms.CharField):
 
 
 class ZoneField(forms.CharField):
-    """The IANA name of a time zone, or its city, typed or picked; the page includes components/zones.html once for the list."""
+    """The IANA name of a time zone, typed or picked; the page includes components/zones.html once for the list."""
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("label", _("Time zone"))
@@ -30,7 +30,7 @@ class ZoneField(forms.CharField):
         self.widget.attrs |= {"list": "zones", "autocomplete": "off", "spellcheck": "false"}
 
     def to_python(self, value: Any) -> str:
-        return zones.of_city(super().to_python(value) or "")
+        return zones.meant(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from outbox.actions import messages
 from outbox.models import Message
-from reviews.actions import people, reviews
+from reviews.actions import people, reviews, room
 from reviews.models import Participation, Review
 from reviews.queries import plan as queries
 from tests.reviews import plan_case
@@ -98,6 +98,21 @@ def test_a_ready_document_reaches_every_invited_person(ana: User, ben: User, as_
     assert len(sent_to(ben, "To read before the meeting")) == 1
     page = as_user(ben).get(reverse("reviews:people", args=[review.uid])).content.decode()
     assert page.count("badge badge-ok") == 2
+
+
+def test_the_people_page_leads_elsewhere_and_asks_for_no_reply_once_it_is_over(ana: User, as_user: SignIn) -> None:
+    review = plan_case.review(ana)
+    reviews.mark_ready(review=review, by=ana)
+
+    def shown(name: str) -> str:
+        return as_user(ana).get(reverse(f"reviews:{name}", args=[review.uid])).content.decode()
+
+    assert "Who has it" in shown("review")
+    assert "Who has it" not in shown("people")
+    assert "no reply yet" in shown("people")
+    room.end(review=room.open_room(review=review, by=ana), by=ana)
+    for name in ("people", "review"):
+        assert "no reply yet" not in shown(name)
 
 
 def test_less_than_24_hours_before_the_document_needs_a_reason_to_go_out(ana: User, ben: User, as_user: SignIn) -> None:
