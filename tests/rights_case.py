@@ -88,8 +88,7 @@ class Caller:
 class Case:
     """`places` hold what an address may name, by the words the table uses; `callers` are the columns of the table.
 
-    `browser` is handed from one to the next: a new one would look through the static files each time. Everybody signed in once;
-    `signed_in` holds what their browsers were given, by the account.
+    `browser` is handed on: a new one would look through the static files. `signed_in` holds what each account was given for it.
     """
 
     places: dict[str, Place]
@@ -211,9 +210,8 @@ def _publish(review: Review, host: User, text: str) -> Edition:
     """The next edition of its report, for the company where there is one."""
     report = reports.begin(review=review, by=host)
     report = reports.save(report=report, by=host, saves=report.saves, text=text)
-    return reports.publish(
-        report=report, by=host, how=reports.Publication(for_company=not review.restricted, tell=False)
-    )
+    how = reports.Publication(for_company=not review.restricted, tell=False)
+    return reports.publish(report=report, by=host, how=how)
 
 
 def _outside(place: Place) -> dict[str, str]:
