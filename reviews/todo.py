@@ -85,7 +85,7 @@ def _comments(place: Participation, unread: Mapping[int, int]) -> Iterator[Task]
     """To facilitators: that others wrote beside their document; it goes once they have opened it."""
     if n := unread.get(place.review_id, 0):
         text = ngettext("%(n)d new comment on your document", "%(n)d new comments on your document", n)
-        yield _task(place.review, text % {"n": n}, "document", place.review.meets_at, "accent", _("new"))
+        yield _task(place.review, text % {"n": n}, "document", "accent", _("new"))
 
 
 def _parts(place: Participation, waits: sign_offs.Waiting) -> Iterator[Task]:
