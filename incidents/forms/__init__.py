@@ -16,6 +16,9 @@ from incidents.models import Incident, Involvement, Part, Severity
 # In characters, as the interface for programs takes them (incidents/api.py): a log does not belong into a sentence. Checked here
 # and not by the browser, which would cut off what is pasted without a word.
 LONGEST, LONGEST_IMPACT = 5000, 20_000
+TOO_LONG = _(
+    "This is too long, with %(show_value)d characters. Shorten it to %(limit_value)d; a log is better brought in as evidence."
+)
 
 
 def in_zone(wall: datetime | None, zone: ZoneInfo, was: datetime | None = None) -> datetime | None:
@@ -42,7 +45,7 @@ class IncidentForm(SeenForm):
     impact = forms.CharField(
         label=_("Impact"),
         required=False,
-        validators=[MaxLengthValidator(LONGEST_IMPACT)],
+        validators=[MaxLengthValidator(LONGEST_IMPACT, TOO_LONG)],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Who noticed what, and for how long."),
     )
@@ -126,12 +129,14 @@ class EventForm(SeenForm):
         help_text=_("Leave it empty where nobody knows the time; you choose its place in the order then."),
     )
     what = forms.CharField(
-        label=_("What happened"), validators=[MaxLengthValidator(LONGEST)], widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What happened"),
+        validators=[MaxLengthValidator(LONGEST, TOO_LONG)],
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     known_then = forms.CharField(
         label=_("What was known then"),
         required=False,
-        validators=[MaxLengthValidator(LONGEST)],
+        validators=[MaxLengthValidator(LONGEST, TOO_LONG)],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What people saw and believed at that moment, before anyone knew how it would end."),
     )

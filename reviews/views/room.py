@@ -82,7 +82,7 @@ def write_in(request: UserRequest, review: Review) -> HttpResponse:
         text = form.cleaned_data["text"]
         point = polls.offer(poll=review.poll, by=request.user, kind=TalkingPoint.Kind.OTHER, text=text)
     except polls.NotOpen:
-        return _closed(request, review)
+        return _closed(request, review, form.cleaned_data["text"])
     if point.aside_at:
         why = {"why": point.aside_because}
         messages.info(request, _("The same was written in before and put aside: %(why)s") % why)
@@ -102,6 +102,8 @@ def _not_counted(request: UserRequest, review: Review, why: str) -> HttpResponse
     return render(request, "reviews/room/room.html", context(request, review) | {"not_counted": why}, status=409)
 
 
-def _closed(request: UserRequest, review: Review) -> HttpResponse:
-    messages.info(request, _("The vote is not open any more; nothing was changed."))
+def _closed(request: UserRequest, review: Review, words: str = "") -> HttpResponse:
+    """What somebody wrote for a vote that is over is given back to them."""
+    lost = _("The vote is not open any more, so this was not added: %(words)s") % {"words": words}
+    messages.info(request, lost if words else _("The vote is not open any more; nothing was changed."))
     return render(request, "reviews/room/room.html", context(request, review), status=409)

@@ -34,14 +34,18 @@ def narrative_mine(request: UserRequest, review: Review) -> HttpResponse:
 @require_POST
 @for_review(permissions.vote)
 def narrative_note(request: UserRequest, review: Review) -> HttpResponse:
-    """Anyone who takes part may write down what was said about an event."""
+    """Anyone who takes part may write down what was said about an event; what comes after the meeting is given back."""
     event = get_object_or_404(TimelineEvent, incident=review.incident, pk=_number(request, "event"))
     form = EventNoteForm(request.POST, events=review.incident.events.all())
     if not form.is_valid():
         page = context(request, review) | {"note_form": form, "note_event": event}
         return render(request, "reviews/room/room.html", page, status=422)
-    with contextlib.suppress(room.NotNow):
-        actions.note(review=review, by=request.user, event=event, text=form.cleaned_data["said"])
+    said = form.cleaned_data["said"]
+    try:
+        actions.note(review=review, by=request.user, event=event, text=said)
+    except room.NotNow:
+        messages.warning(request, _("The meeting is over, so this was not added: %(words)s") % {"words": said})
+    else:
         messages.success(
             request, _("Written down at this moment: %(what)s") % {"what": Truncator(event.what).words(12)}
         )

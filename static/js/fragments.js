@@ -19,6 +19,18 @@ document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
 });
 document.body.addEventListener("htmx:afterSwap", reopen);
 
+/* When the part of the meeting is over in which somebody is writing, their words stay with their form: it moves out of the part. */
+const written = (fold) => [...fold.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
+
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { activeElement } = document;
+  for (const fold of detail.shouldSwap ? detail.target.querySelectorAll("details[hx-preserve][id]") : []) {
+    if (!written(fold) || detail.serverResponse.includes(`id="${fold.id}"`)) continue;
+    detail.target.before(fold);
+    if (fold.contains(activeElement)) activeElement.focus({ preventScroll: true });
+  }
+});
+
 /* A button that did its work may be gone from the new part: the focus stays in that part instead of falling to the page's top. */
 let within = null;
 

@@ -73,9 +73,19 @@ def test_a_moment_too(incident: Incident, ana: User, as_user: SignIn) -> None:
     assert (event.what, event.known_then) == ("It is slow since noon.", "")
 
 
+def test_a_city_alone_is_its_time_zone(incident: Incident, ana: User, as_user: SignIn) -> None:
+    url, browser = reverse("incidents:edit", args=[incident.uid]), as_user(ana)
+    for typed, meant in (("Berlin", "Europe/Berlin"), ("new york", "America/New_York"), ("UTC", "UTC")):
+        answer = sent(browser, url, fields(browser.get(url).content.decode()), time_zone=typed)
+        incident.refresh_from_db()
+        assert (answer.status_code, incident.time_zone) == (302, meant)
+    nowhere = sent(browser, url, fields(browser.get(url).content.decode()), time_zone="Nowhere")
+    assert nowhere.status_code == 422
+
+
 def test_a_log_is_not_taken_for_a_sentence(incident: Incident, ana: User, as_user: SignIn) -> None:
     url, browser = reverse("incidents:edit", args=[incident.uid]), as_user(ana)
     answer = sent(browser, url, fields(browser.get(url).content.decode()), impact="x" * 20_001)
     assert answer.status_code == 422
-    assert "at most 20000 characters" in answer.content.decode()
+    assert "with 20001 characters. Shorten it to 20000" in answer.content.decode()
     assert "x" * 20_001 in answer.content.decode()

@@ -54,6 +54,7 @@ def reveals_and_ends(ana: Page, cleo: Page, look: Look, all_voted: bool = True) 
     if not all_voted:
         ana.get_by_role("button", name="Reveal it all the same").click()
     expect(cleo.locator(".vote-now .room-result li", has_text=chosen)).to_be_visible()
+    expect(cleo.get_by_label("Talking point")).to_have_value("Sleep")  # and stays with its form once the vote is over
     votes = [
         int(each)
         for each in cleo.locator(".vote-now .room-result meter").evaluate_all("all => all.map(each => each.value)")

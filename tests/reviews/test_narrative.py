@@ -1,6 +1,7 @@
 """The narrative step by step: one moment for everyone, only those who agreed are named, and what was said stays with the event."""
 
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from incidents.actions import contents, ordering
 from live.regions import snapshot
 from reviews import todo
 from reviews.actions import narrative, room
-from reviews.models import EventNote, Review, Stage, Willingness
+from reviews.models import EventNote, Poll, Review, Stage, Willingness
 from reviews.queries import plan
 from tests.reviews.narrative_case import (
     ASK,
@@ -197,6 +198,19 @@ def test_what_is_said_is_added_to_the_event_and_marked(
     assert "Both prompts" in as_user(otto).get(incident).content.decode()
     Review.objects.update(restricted=True)
     assert "Both prompts" not in as_user(otto).get(incident).content.decode()
+
+
+def test_words_that_come_too_late_are_given_back(
+    ben: User, as_user: SignIn, told: Narrative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = as_user(ben)
+    Poll.objects.filter(review=told.review).update(state=Poll.State.REVEALED)
+    answer = browser.post(told.url("poll_write_in"), {"text": "Two prompts"})
+    assert (answer.status_code, "this was not added: Two prompts" in answer.content.decode()) == (409, True)
+    monkeypatch.setattr(narrative, "note", Mock(side_effect=room.NotNow))  # ended while it was on its way
+    sent = {"event": told.events[0].pk, "said": "Both prompts had one colour."}
+    answer = browser.post(told.url("narrative_note"), sent, follow=True)
+    assert "this was not added: Both prompts had one colour." in answer.content.decode()
 
 
 def test_a_note_without_words_is_asked_for_again(ben: User, as_user: SignIn, told: Narrative) -> None:
