@@ -92,13 +92,24 @@ def test_many_invited_people_do_not_stand_in_each_others_mail(
     assert [each.common_name for each in the_event(entry(post()[ben.email])).attendees] == ["Ben"]
 
 
+def said(letter: EmailMessage) -> dict[str | None, str | None]:
+    return {each.common_name: each.status for each in the_event(entry(letter)).attendees}
+
+
 def test_who_said_that_they_come_stands_so_in_the_next_version(ana: User, ben: User) -> None:
     review = plan_case.review(ana, ben)
     post()
     people.reply(review=review, user=ben, answer="yes")
+    reviews.cancel(review=fresh(review), by=ana)
+    assert said(post()[ben.email]) == {"Ana": "NEEDS-ACTION", "Ben": "ACCEPTED"}
+
+
+def test_a_moved_meeting_asks_anew_whether_they_come(ana: User, ben: User) -> None:
+    review = plan_case.review(ana, ben)
+    post()
+    people.reply(review=review, user=ben, answer="yes")
     change(review, ana, wall=plan_case.wall(days=6))
-    answers = {each.common_name: each.status for each in the_event(entry(post()[ben.email])).attendees}
-    assert answers == {"Ana": "NEEDS-ACTION", "Ben": "ACCEPTED"}
+    assert said(post()[ben.email]) == {"Ana": "NEEDS-ACTION", "Ben": "NEEDS-ACTION"}
 
 
 def test_moving_and_cancelling_are_later_versions_of_the_same_entry(ana: User, ben: User) -> None:
