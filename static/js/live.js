@@ -20,6 +20,7 @@ export class Follower {
     addEventListener("pagehide", () => this.stop());
     addEventListener("pageshow", (event) => event.persisted && this.connect());
     document.addEventListener("focusout", () => setTimeout(() => this.release()));
+    document.addEventListener("htmx:afterSwap", () => this.renew());
   }
 
   connect() {
@@ -99,6 +100,15 @@ export class Follower {
     element.classList.add("live-changed");
     setTimeout(() => element.classList.remove("live-changed"), MARK_FOR);
     return true;
+  }
+
+  /* A part that was asked for may bring a region along as it was when the server was asked: what came by the stream meanwhile stands. */
+  renew() {
+    for (const element of document.querySelectorAll("[data-region]")) {
+      if (this.shown.has(element)) continue;
+      this.shown.set(element, element.innerHTML);
+      if (this.last.has(element.dataset.region)) this.swap(element, this.last.get(element.dataset.region));
+    }
   }
 
   /* What was held back while somebody was writing in it goes in as soon as they leave the field. */

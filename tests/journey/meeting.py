@@ -41,9 +41,22 @@ def votes(ana: Page, cleo: Page, look: Look, review: str, others: int = 0) -> No
     expect(choices.nth(2)).to_have_attribute("aria-pressed", "true")
     expect(ana.get_by_text(f"{others + 1} of {others + 1} voted")).to_be_visible()
     expect(cleo.get_by_label("Talking point")).to_have_value("Sleep")  # what is typed outlives every vote
+    hears_late(ana, review, f"{others + 1} of {others + 1} voted")
     choices.nth(1).click()
     expect(choices.nth(1)).to_have_attribute("aria-pressed", "true")
     expect(ana.locator("meter")).to_have_count(0)
+
+
+def hears_late(ana: Page, review: str, voted: str) -> None:
+    """A part of her desk that the server was asked for before the votes, and that comes after them, takes none of them back."""
+    address = f"{review}room/desk/mine/"
+    old = ana.context.request.get(address).text().replace(voted, "0 of 1 voted") + "<i id='came-late'></i>"
+    assert "0 of 1 voted" in old
+    ana.route(address, lambda route: route.fulfill(body=old, content_type="text/html"))
+    ana.evaluate("document.body.dispatchEvent(new CustomEvent('live:agenda'))")
+    expect(ana.locator("#came-late")).to_have_count(1)
+    expect(ana.get_by_text(voted)).to_be_visible()
+    ana.unroute(address)
 
 
 def reveals_and_ends(ana: Page, cleo: Page, look: Look, all_voted: bool = True) -> None:
