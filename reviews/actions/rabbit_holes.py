@@ -10,9 +10,10 @@ import live
 from accounts.actions import audit
 from accounts.models import User
 from reviews.actions import parked, whose
-from reviews.actions.room import NotNow, current, topic
+from reviews.actions.room import NotNow, topic
 from reviews.models import ParkedItem, RabbitAnswer, RabbitHole, Review, Stage
 from reviews.queries import whereabouts
+from reviews.queries.agenda import current
 
 LASTS = timedelta(seconds=10)
 

@@ -11,6 +11,7 @@ from outbox.actions import messages
 from reviews import reminders
 from reviews.actions import attendance, chat, part_near, recording, records, room_people
 from reviews.models import AgendaItem, Review, Stage
+from reviews.queries.agenda import current as current
 
 
 class NotNow(Exception):
@@ -52,10 +53,6 @@ def open_room(*, review: Review, by: User) -> Review:
 def begin(item: AgendaItem) -> None:
     item.started_at, item.ended_at = timezone.now(), None
     item.save(update_fields=["started_at", "ended_at"])
-
-
-def current(review: Review) -> AgendaItem | None:
-    return review.agenda.filter(started_at__isnull=False, ended_at=None).first()
 
 
 @transaction.atomic

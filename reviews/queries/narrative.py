@@ -17,6 +17,7 @@ from incidents.queries.timeline import marks
 from reviews import permissions
 from reviews.models import AgendaItem, EventNote, Participation, Question, Review, Stage, Telling, Willingness
 from reviews.queries import elsewhere, pinned
+from reviews.queries.agenda import current
 
 MOST_IN_FIGURE = 200  # of more moments the stage shows no figure: it would be sent with every step
 YES, RATHER_NOT, ASK = Willingness.Answer.YES, Willingness.Answer.RATHER_NOT, Willingness.Answer.ASK
@@ -26,7 +27,7 @@ def is_on(review: Review) -> bool:
     """The meeting is at its narrative."""
     if review.stage != Stage.MEETING:
         return False
-    here = review.agenda.filter(started_at__isnull=False, ended_at=None).first()
+    here = current(review)
     return here is not None and here.kind == AgendaItem.Kind.NARRATIVE
 
 

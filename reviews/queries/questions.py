@@ -17,6 +17,7 @@ from reviews.models import (
     Stage,
 )
 from reviews.queries import elsewhere, whereabouts
+from reviews.queries.agenda import current
 
 
 def for_all(review: Review) -> list[Question]:
@@ -99,7 +100,7 @@ def newest_hole(review: Review) -> RabbitHole | None:
 
 
 def _moved_on(review: Review, hole: RabbitHole) -> bool:
-    here = review.agenda.filter(started_at__isnull=False, ended_at=None).first()
+    here = current(review)
     begun = here.started_at if here else None
     return begun is None or begun > hole.asked_at or not hole.about.endswith(whereabouts.told(review, here))
 

@@ -10,10 +10,11 @@ WORDS, LETTERS = 24, 170
 
 def told(review: Review, here: AgendaItem | None) -> str:
     """The moment that is told, or the point that is discussed, in the part that is on (`here`); empty in the other parts."""
-    place = narrative.place(review)
+    kind = here.kind if here else None
+    place = narrative.place(review) if kind == AgendaItem.Kind.NARRATIVE else None
     if place:
         return _short(place.event.what)
-    in_themes = here is not None and here.kind == AgendaItem.Kind.THEMES
+    in_themes = kind == AgendaItem.Kind.THEMES
     points = review.poll.points.filter(rank__isnull=False, discussed_at=None).order_by("rank") if in_themes else []
     return _short(next((point.text for point in points), ""))
 
